@@ -1,0 +1,76 @@
+"""Frozen dataclasses as plain JSON values, and back.
+
+Entries and decks live for decades on disk and are read by a second implementation in the browser, so their form is
+plain: objects, lists, strings and numbers, with fields at their default left out.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from functools import cache
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+T = TypeVar("T")
+
+
+def plain(value: Any) -> Any:
+    """Return dataclasses as dicts and tuples as lists, all the way down; fields at their default are left out."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: plain(v) for f in fields(value) if (v := getattr(value, f.name)) != _default(f)}
+    if isinstance(value, Mapping):
+        return {str(k): plain(v) for k, v in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(v) for v in value]
+    if isinstance(value, (set, frozenset)):
+        return sorted(plain(v) for v in value)
+    return value
+
+
+def _default(field: Any) -> Any:
+    if field.default is not MISSING:
+        return field.default
+    return field.default_factory() if field.default_factory is not MISSING else MISSING
+
+
+@cache
+def _hints(cls: type) -> dict[str, Any]:
+    return get_type_hints(cls)
+
+
+def build(kind: type[T], value: Any) -> T:
+    """Return an instance of a dataclass from what ``plain`` made of one.
+
+    Raises:
+        ValueError: if the value has not the form of the class.
+    """
+    built: T = _build(kind, value)
+    return built
+
+
+def _build(kind: Any, value: Any) -> Any:
+    origin, args = get_origin(kind), get_args(kind)
+    if origin in (Union, types.UnionType):
+        return None if value is None else _build(next(a for a in args if a is not type(None)), value)
+    if origin is Literal:
+        if value not in args:
+            raise ValueError(f"{value!r} is none of {args}")
+        return value
+    if origin is tuple:
+        return tuple(_build(args[0], v) for v in value)
+    if origin is frozenset:
+        return frozenset(_build(args[0], v) for v in value)
+    if origin is not None and issubclass(origin, Mapping):
+        return {k: _build(args[1], v) for k, v in value.items()}
+    if is_dataclass(kind):
+        hints = _hints(kind)  # type: ignore[arg-type]
+        if not isinstance(value, Mapping) or not value.keys() <= hints.keys():
+            raise ValueError(f"not a {kind.__name__}: {value!r}"[:200])  # type: ignore[union-attr]
+        try:
+            return kind(**{k: _build(hints[k], v) for k, v in value.items()})  # type: ignore[operator]
+        except TypeError as error:
+            raise ValueError(str(error)) from error
+    if isinstance(kind, type) and issubclass(kind, tuple):
+        return kind(*(_build(h, v) for h, v in zip(get_type_hints(kind).values(), value, strict=True)))
+    return value

@@ -1,0 +1,134 @@
+"""A deck: one conversation as data, dealt to one board of one person.
+
+A deck holds scenes of cells, the ways out, and a supply of slots: ready ask ids, each with the order of pictures that
+was drawn by lot for it. ``jagvoice.core.walk`` walks a deck; ``jagvoice.pages.board`` deals it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from jagvoice.core.codec import plain
+from jagvoice.core.questions import Arrangement, QuestionKind, Topic, Visibility
+from jagvoice.core.text import Said
+
+Outcome = Literal["chosen", "none_of_these", "not_now", "dont_know", "stopped", "explored", "no_answer"]
+"""How an ask ended; every expression has exactly one."""
+
+SceneKind = Literal["home", "ask", "chosen", "help", "kept"]
+
+BACK = "<"
+"""A cell that leads to where the person came from."""
+
+STAY = "."
+"""A cell that leads nowhere: it only speaks."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One picture to touch: what it shows and says, where it leads, and what touching it writes."""
+
+    id: str
+    label: Said
+    picture: str
+    to: str
+    """A scene's id, ``BACK`` or ``STAY``."""
+    writes: Literal["chose", "took_back", "ended"] | None = None
+    """What touching it says; ``None`` is moving about, which leaves no entry at all."""
+    option: str | None = None
+    outcome: Outcome | None = None
+    """The outcome a cell that writes ``ended`` gives its ask."""
+    ends: bool = False
+    """A choice after which the ask is over at once."""
+    question: str | None = None
+    """A question this touch both asks and answers, beside whatever ask is going on: a call for help."""
+    speaks: Said | None = None
+    """What is said on touch where it is not the label."""
+    echo: Said | None = None
+    """What the Chosen scene says of it: "Du valde: Bada."."""
+    about: str | None = None
+    """The account that the picture stands for."""
+    recipient: str | None = None
+    """The account that is to know, in a complaint."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What is on the board at once."""
+
+    id: str
+    kind: SceneKind
+    prompt: Said
+    cells: tuple[Cell, ...]
+    """The options. Where the deck's slots have an order for this scene, the order says which of them are shown."""
+    exits: tuple[Cell, ...]
+    """The person's ways out and the signposts: always there, never counted among the options."""
+    columns: int = 1
+    """How many cells stand side by side; the journal's rows and columns follow from it."""
+    question: str | None = None
+    quiet: bool = False
+    """Nothing here is spoken unless it is asked for."""
+    leaves: str | None = None
+    """The scene it gives way to by itself after ``LEAVES_SECONDS``; only a private scene does."""
+
+
+LEAVES_SECONDS = 8
+"""How long a scene stays that leaves by itself, in seconds."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a deck knows of a question beyond its scenes; each entry carries it on."""
+
+    id: str
+    kind: QuestionKind
+    topic: Topic
+    arrangement: Arrangement
+    visibility: Visibility
+    recipients: tuple[str, ...] = ()
+    """Who should know, in order of precedence, when the person does not say: the first two not concerned."""
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One occasion to ask a question, prepared in advance and used once."""
+
+    ask: str
+    seed: int
+    orders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """For each scene laid by lot, the ids of the cells shown there, in order."""
+
+
+@dataclass(frozen=True)
+class Deck:
+    """A whole conversation, kept under the hash of its content."""
+
+    id: str
+    board: str
+    person: str
+    lang: str
+    home: str
+    dealt_at: str
+    answer_seconds: int
+    questions: Mapping[str, Asked]
+    scenes: Mapping[str, Scene]
+    supply: Mapping[str, tuple[Slot, ...]]
+
+
+def sealed(deck: Deck) -> Deck:
+    """Return the deck with its id: the SHA-256 of its content as canonical JSON."""
+    body = plain(replace(deck, id=""))
+    text = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return replace(deck, id=hashlib.sha256(text.encode()).hexdigest())
+
+
+def columns_for(options: int) -> int:
+    """Return how many cells stand side by side when so many options share a scene (1 to 12).
+
+    Few options stand in one row, where left and right are all there is to learn; more make a near-square.
+    """
+    return options if options <= 3 else 2 if options == 4 else 3 if options <= 9 else 4

@@ -1,0 +1,274 @@
+"""Walking a deck: one touch at a time, pure, the same in every face.
+
+``step`` and ``rest`` return the new place and what is to be kept of it. The browser's module does the same; shared
+vector files (deck, inputs, expected entries) hold the two together.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
+
+from jagvoice.core.deck import BACK, STAY, Cell, Deck, Outcome, Scene, Slot
+from jagvoice.core.journal import Acted, At, Entry, EntryKind, Means, Shown
+from jagvoice.core.text import Said
+
+EXPLORED = 4
+"""So many different options chosen within one answer time are one exploring, not as many wishes."""
+
+
+class Input(NamedTuple):
+    """What a body did, as the hands understood it."""
+
+    cell: str
+    means: Means = "touch"
+    acted: Acted = "not_stated"
+    support: int | None = None
+
+
+class View(NamedTuple):
+    """What is really shown at a place."""
+
+    prompt: Said
+    cells: tuple[Cell, ...]
+    exits: tuple[Cell, ...]
+    columns: int
+
+
+class NotShownError(ValueError):
+    """A cell was named that is not on the board at this place."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A choice lately ended, remembered until the answer time is over in case it was an exploring."""
+
+    ended: Entry
+    option: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the person is in a deck."""
+
+    scene: str
+    back: tuple[str, ...] = ()
+    """The scenes behind this one, the nearest last."""
+    question: str | None = None
+    slot: Slot | None = None
+    n: int = 0
+    picked: Cell | None = None
+    follows: str | None = None
+    chosen: tuple[tuple[float, str], ...] = ()
+    """When, in monotonic seconds, which option was chosen in this ask."""
+    wishes: tuple[Wish, ...] = ()
+    used: tuple[str, ...] = ()
+    """The asks begun with this deck."""
+
+    @property
+    def untouched(self) -> bool:
+        """Whether nothing is going on: only here is a new deck taken up."""
+        return self.question is None and not self.back
+
+
+def start(deck: Deck) -> Place:
+    """Return the place where a deck begins: its Home, untouched."""
+    return Place(deck.home)
+
+
+def shown(deck: Deck, place: Place) -> View:
+    """Return what is on the board at a place: the cells in the order of the place's slot, and the ways out."""
+    return _view(deck, place, deck.scenes[place.scene])
+
+
+def _view(deck: Deck, place: Place, scene: Scene) -> View:
+    if scene.kind == "chosen" and place.picked:
+        picked = place.picked
+        echo = picked.echo or picked.label
+        return View(echo, (replace(picked, to=STAY, writes=None, speaks=echo, question=None),), scene.exits, 1)
+    cells = scene.cells
+    if scene.question:
+        slot = place.slot if place.question == scene.question else _next_slot(deck, place, scene.question)
+        order = slot.orders.get(scene.id) if slot else None
+        if order is not None:
+            by_id = {c.id: c for c in cells}
+            cells = tuple(by_id[i] for i in order)
+    return View(scene.prompt, cells, scene.exits, scene.columns)
+
+
+def step(deck: Deck, place: Place, hit: Input, at: At) -> tuple[Place, tuple[Entry, ...]]:
+    """Return where one touch leads and what it says.
+
+    Args:
+        deck: the deck of this board.
+        place: where the person is.
+        hit: the cell touched, and how.
+        at: when, by this device's clocks.
+
+    Raises:
+        NotShownError: if the cell is not on the board at this place.
+    """
+    view = shown(deck, place)
+    cell = next((c for c in view.cells + view.exits if c.id == hit.cell), None)
+    if cell is None:
+        raise NotShownError(hit.cell)
+    walk = _Walk(deck, place, at)
+    if cell.question:
+        walk.aside(cell, view, hit)
+    elif cell.writes:
+        if walk.place.question is None:
+            walk.begin_here()
+        walk.answer(cell, hit)
+    walk.move(cell.to)
+    return walk.place, tuple(walk.entries)
+
+
+def rest(deck: Deck, place: Place, at: At) -> tuple[Place, tuple[Entry, ...]]:
+    """Return Home, and the end of an ask that nobody goes on with: the standing answer, or no answer.
+
+    It is also how a board is left, and what the end of the plain face's input means.
+    """
+    walk = _Walk(deck, place, at)
+    if place.question:
+        walk.end("chosen" if place.picked else "no_answer", None, None)
+    walk.move(deck.home)
+    return walk.place, tuple(walk.entries)
+
+
+def _home_question(deck: Deck) -> str:
+    question = deck.scenes[deck.home].question
+    assert question is not None
+    return question
+
+
+def _next_slot(deck: Deck, place: Place, question: str) -> Slot:
+    """Return the first slot not used; past the supply the last one goes on under ids of its own, and nothing is lost."""
+    slots = deck.supply[question]
+    slot = next((s for s in slots if s.ask not in place.used), None)
+    if slot:
+        return slot
+    beyond = sum(1 for ask in place.used if ask.startswith(f"{slots[-1].ask}."))
+    return replace(slots[-1], ask=f"{slots[-1].ask}.{beyond + 1}")
+
+
+class _Walk:
+    """One step under way: the place as it changes and the entries as they come."""
+
+    def __init__(self, deck: Deck, place: Place, at: At) -> None:
+        self.deck, self.place, self.at = deck, place, at
+        self.entries: list[Entry] = []
+        self.ended: str | None = None
+
+    def begin_here(self) -> None:
+        """Begin the ask of a scene that offers without asking, Home above all: its pages seen so far are the offer."""
+        scenes = [self.deck.scenes[s] for s in (*self.place.back, self.place.scene)]
+        question = scenes[-1].question or _home_question(self.deck)
+        self.begin(question, *(s for s in scenes[:-1] if s.question == question), scenes[-1])
+
+    def begin(self, question: str, *scenes: Scene, follows: str | None = None) -> None:
+        """Begin an ask in its next slot and keep what it offers."""
+        slot = _next_slot(self.deck, self.place, question)
+        self.place = replace(
+            self.place, question=question, slot=slot, n=0, picked=None, chosen=(), follows=follows,
+            used=(*self.place.used, slot.ask),
+        )  # fmt: skip
+        for scene in scenes:
+            self.offer(scene)
+
+    def offer(self, scene: Scene) -> None:
+        """Keep one page as it is really shown: each picture with its row and column."""
+        asked = self.deck.questions[self.place.question or ""]
+        view = _view(self.deck, self.place, scene)
+        cells = view.cells if scene.question == asked.id else ()
+        self.write(
+            "offered", scene.id, prompt=view.prompt.text, arrangement=asked.arrangement,
+            offered=_laid_out(cells, view.columns), recipients=asked.recipients,
+        )  # fmt: skip
+
+    def answer(self, cell: Cell, hit: Input) -> None:
+        """Keep what a touched cell says."""
+        if cell.writes == "ended":
+            self.end(cell.outcome or "no_answer", cell, hit)
+            return
+        assert cell.writes is not None
+        self.write(
+            cell.writes, self.place.scene, cell=cell.id, option=cell.option, means=hit.means, acted=hit.acted,
+            support=hit.support, about=cell.about, recipient=cell.recipient,
+        )  # fmt: skip
+        if cell.writes == "took_back":
+            self.place = replace(self.place, picked=None)
+        elif not cell.recipient:
+            chosen = (*self.place.chosen, (self.at.mono, cell.option or cell.id))
+            self.place = replace(self.place, picked=cell, chosen=chosen)
+        if cell.ends:
+            self.end("chosen", None, None)
+
+    def end(self, outcome: Outcome, cell: Cell | None, hit: Input | None) -> None:
+        """End the ask going on; four different wishes within one answer time become one exploring each."""
+        since = self.place.chosen[-1][0] - self.deck.answer_seconds if self.place.chosen else 0.0
+        lately = tuple(w for w in self.place.wishes if w.ended.at.mono > since)
+        options = {option for at, option in self.place.chosen if at > since}
+        explored = outcome == "chosen" and len(options | {w.option for w in lately}) >= EXPLORED
+        by = {"means": hit.means, "acted": hit.acted, "support": hit.support} if hit else {}
+        self.write("ended", self.place.scene, outcome="explored" if explored else outcome, cell=cell and cell.id, **by)
+        done = self.entries[-1]
+        if explored:
+            for wish in lately:
+                if wish.ended.outcome == "chosen":
+                    self.entries.append(replace(wish.ended, n=wish.ended.n + 1, outcome="explored", at=self.at))
+            lately = tuple(Wish(replace(w.ended, n=w.ended.n + 1, outcome="explored"), w.option) for w in lately)
+        if outcome == "chosen" and self.place.picked and done.topic not in ("need", "complaint"):
+            lately = (*lately, Wish(done, self.place.picked.option or ""))
+        self.ended = done.ask
+        self.place = replace(
+            self.place, question=None, slot=None, n=0, picked=None, chosen=(), follows=None, wishes=lately
+        )
+
+    def aside(self, cell: Cell, view: View, hit: Input) -> None:
+        """Keep a call that is asked and answered by one touch, and leave the ask going on as it is."""
+        going = self.place
+        assert cell.question is not None
+        slot = _next_slot(self.deck, going, cell.question)
+        follows = going.slot.ask if going.slot else None
+        self.place = replace(going, question=cell.question, slot=slot, n=0, follows=follows)
+        arrangement = self.deck.questions[cell.question].arrangement
+        by = {"means": hit.means, "acted": hit.acted, "support": hit.support}
+        self.write(
+            "offered", going.scene, prompt=view.prompt.text, arrangement=arrangement, offered=_laid_out((cell,), 1)
+        )
+        self.write("chose", going.scene, cell=cell.id, option=cell.option, **by)
+        self.write("ended", going.scene, outcome="chosen")
+        self.place = replace(going, used=(*going.used, slot.ask))
+
+    def move(self, to: str) -> None:
+        """Go to a scene; arriving at a page of a question shows it, and beginning a question takes a slot."""
+        if to == STAY:
+            return
+        back = self.place.back
+        target = (back[-1] if back else self.deck.home) if to == BACK else to
+        there = self.deck.scenes[target]
+        trail = back[: back.index(target)] if target in back else (*back, self.place.scene)
+        self.place = replace(self.place, scene=target, back=() if target == self.deck.home else trail)
+        if there.kind == "ask" and there.question:
+            if there.question == self.place.question:
+                self.offer(there)
+            else:
+                self.begin(there.question, there, follows=self.ended)
+
+    def write(self, kind: EntryKind, scene: str, **said: Any) -> None:
+        """Add one entry to the thread of the ask going on."""
+        asked = self.deck.questions[self.place.question or ""]
+        assert self.place.slot is not None
+        entry = Entry(
+            ask=self.place.slot.ask, n=self.place.n, kind=kind, deck=self.deck.id, scene=scene, question=asked.id,
+            topic=asked.topic, visibility=asked.visibility, at=self.at, follows=self.place.follows, **said,
+        )  # fmt: skip
+        self.entries.append(entry)
+        self.place = replace(self.place, n=self.place.n + 1)
+
+
+def _laid_out(cells: tuple[Cell, ...], columns: int) -> tuple[Shown, ...]:
+    return tuple(
+        Shown(c.option or c.id, c.label.text, c.picture, *divmod(i, columns), about=c.about)
+        for i, c in enumerate(cells)
+    )
