@@ -142,7 +142,7 @@ def _home_question(deck: Deck) -> str:
 
 
 def _next_slot(deck: Deck, place: Place, question: str) -> Slot:
-    """Return the first slot not used; past the supply the last one goes on under ids of its own, and nothing is lost."""
+    """Return the first slot not used; past the supply the last goes on under ids of its own, and nothing is lost."""
     slots = deck.supply[question]
     slot = next((s for s in slots if s.ask not in place.used), None)
     if slot:

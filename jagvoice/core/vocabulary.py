@@ -1,0 +1,46 @@
+"""What can be spoken of: the activities, places and things of one person's life."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from jagvoice.core.text import Said
+
+TermKind = Literal["activity", "place", "thing"]
+
+
+@dataclass(frozen=True)
+class Term:
+    """One thing that a picture stands for in a household."""
+
+    id: str
+    kind: TermKind
+    labels: Mapping[str, str]
+    """The label in each language, by language code."""
+    picture: str
+    """A picture reference, such as ``symbol:bath``."""
+    category: str = ""
+    prompts: Mapping[str, str] = field(default_factory=dict)
+    """The question asked with this picture ("Vill du bada?"), by language code."""
+    places: tuple[str, ...] = ()
+    """The ids of the places where an activity happens."""
+    minutes: int | None = None
+    two: bool = False
+    """Whether it takes two assistants."""
+    booked: bool = False
+    """Whether it is decided by others when it happens; then the question is how it feels."""
+
+    def label(self, lang: str) -> Said:
+        """Return the label in a language, else in the first the household wrote it in."""
+        return _said(self.labels, lang)
+
+    def prompt(self, lang: str) -> Said | None:
+        """Return the question asked with this picture, if the household has one."""
+        return _said(self.prompts, lang) if self.prompts else None
+
+
+def _said(texts: Mapping[str, str], lang: str) -> Said:
+    found = lang if lang in texts else next(iter(texts))
+    return Said(texts[found], found)
