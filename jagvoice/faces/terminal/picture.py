@@ -1,0 +1,156 @@
+"""One picture on the screen."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from jagvoice.faces.terminal.painters.base import Frame, ink
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from jagvoice.faces.terminal.painters import Gallery
+
+GREY = 0x808080
+"""The colour of the empty frame that stands for a picture that can't be drawn."""
+
+
+class Picture(Widget):
+    """Shows a picture on its paper, as large as there is room and in the middle.
+
+    The paper keeps its colour whatever the widget's own style: a highlight that leaves the picture alone costs nothing
+    and never hides it. Put highlights on the border.
+    """
+
+    ALLOW_SELECT: ClassVar[bool] = False
+    DEFAULT_CSS = "Picture { width: 1fr; height: 1fr; }"
+
+    @dataclass
+    class Undrawable(Message):
+        """A picture could not be drawn; an empty frame is shown in its place."""
+
+        picture: str
+        """The reference of the picture."""
+        error: Exception
+        """What went wrong."""
+
+    def __init__(
+        self,
+        gallery: Gallery,
+        picture: str | None = None,
+        *,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._gallery = gallery
+        self._picture = picture
+        self._taken: tuple[str, Frame] | None = None
+        self._lines: list[Strip] = []
+
+    @property
+    def picture(self) -> str | None:
+        """The reference of the picture, None for empty paper."""
+        return self._picture
+
+    def show(self, picture: str | None) -> None:
+        """Show another picture in the same place; None for empty paper."""
+        if picture != self._picture:
+            self._picture = picture
+            self._hang()
+
+    def render_line(self, y: int) -> Strip:
+        """Return a line of the picture or of the paper around it."""
+        if y < len(self._lines):
+            return self._lines[y]
+        return Strip.blank(self.size.width, ink(self._gallery.paper, self._gallery.paper))
+
+    def on_resize(self) -> None:
+        """Lay the picture out anew; it is painted again only when its frame has changed."""
+        self._hang()
+
+    def on_mount(self) -> None:
+        """Listen for the way back from another program: it may have wiped the terminal's pictures."""
+        self.app.app_resume_signal.subscribe(self, self._renew)
+
+    def on_unmount(self) -> None:
+        """Give the picture back."""
+        self._release()
+
+    def _frame(self) -> Frame:
+        return Frame.within(*self.size, self._gallery.cell, self._gallery.paper)
+
+    def _hang(self) -> None:
+        """Take the strips where they are ready; else leave the paper empty and have them painted."""
+        before, self._taken = self._taken, None
+        self.workers.cancel_group(self, "paint")
+        frame = self._frame()
+        strips: list[Strip] = []
+        if self._picture is not None and frame.cols and frame.rows:
+            ready = self._gallery.take(self._picture, frame, self._write)
+            if ready is not None:
+                self._taken, strips = (self._picture, frame), ready
+            else:
+                self.run_worker(self._paint(self._picture, frame), group="paint", exit_on_error=False)
+        if before is not None:
+            self._gallery.release(*before, self._write)
+        self._lay(strips)
+
+    async def _paint(self, picture: str, frame: Frame) -> None:
+        loop = asyncio.get_running_loop()
+        try:
+            data = await loop.run_in_executor(self._gallery.pool, self._gallery.paint, picture, frame)
+            strips = self._gallery.take_painted(picture, frame, data, self._write)
+        except Exception as error:
+            self._lay(_empty_frame(frame))
+            self.post_message(self.Undrawable(picture, error))
+            return
+        self._taken = picture, frame
+        self._lay(strips)
+
+    def _lay(self, strips: list[Strip]) -> None:
+        """Put strips in the middle of the paper."""
+        width, height = self.size
+        paper = ink(self._gallery.paper, self._gallery.paper)
+        blank = Strip.blank(width, paper)
+        above = (height - len(strips)) // 2
+        lines = [blank] * above
+        for strip in strips:
+            left = (width - strip.cell_length) // 2
+            right = width - strip.cell_length - left
+            margins = [Segment(" " * left, paper)] * bool(left), [Segment(" " * right, paper)] * bool(right)
+            lines.append(Strip([*margins[0], *strip, *margins[1]], width))
+        self._lines = lines + [blank] * (height - len(lines))
+        self.refresh()
+
+    def _release(self) -> None:
+        if self._taken is not None:
+            self._gallery.release(*self._taken, self._write)
+            self._taken = None
+
+    def _renew(self, _: App[object]) -> None:
+        if self._taken is not None:
+            self._gallery.renew(*self._taken, self._write)
+
+    def _write(self, text: str) -> None:
+        """Send text to the terminal in order with the frames."""
+        if (driver := self.app._driver) is not None:
+            driver.write(text)
+
+
+def _empty_frame(frame: Frame) -> list[Strip]:
+    """Return a plain frame with nothing in it, for a picture that can't be drawn."""
+    grey = ink(GREY, frame.paper)
+    if frame.cols < 4 or frame.rows < 3:
+        return [Strip([Segment("░" * frame.cols, grey)], frame.cols) for _ in range(frame.rows)]
+    wide = frame.cols - 4
+    middle = f" │{' ' * wide}│ "
+    rows = [f" ╭{'─' * wide}╮ ", *[middle] * (frame.rows - 2), f" ╰{'─' * wide}╯ "]
+    return [Strip([Segment(row, grey)], frame.cols) for row in rows]
