@@ -1,0 +1,134 @@
+"""The person and the people around, as a file tells of them."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from jagvoice.core.people import (
+    ANSWER_SECONDS,
+    ENDING,
+    MOST_OPTIONS,
+    Horizon,
+    Member,
+    Pace,
+    Person,
+    Profile,
+    Role,
+    RoleName,
+    Understands,
+    WayIn,
+    WayOut,
+)
+from jagvoice.core.text import text
+from jagvoice.exchange.household_file.documents import Documents
+from jagvoice.exchange.household_file.ids import Ids
+from jagvoice.exchange.household_file.section import Section
+
+LANGUAGES = ("sv", "en")
+"""The languages a file has labels in."""
+
+_ABOUT = ("born", "calls_self", "legal_capacity")
+_MANNERS = (
+    "ways",
+    "say_yes",
+    "say_no",
+    "say_dont_know",
+    "reads_text",
+    "hears_speech",
+    "speech_input",
+    "avoids",
+    "good_to_know",
+)
+"""What helpers should know of how the person communicates, and the board does not work with."""
+
+_KNOWN = ("knows_person_since", "relation")
+_INTRODUCED = ("introduction", "can", "may_work_alone")
+_APPOINTED = ("role", "appointed_by", "weekly_hours")
+
+INTRODUCTION_STATES = ("not_started", "in_introduction", "ready", "paused", "ended")
+
+
+def read_person(top: Section, ids: Ids, documents: Documents) -> Person:
+    """Return the person whose household it is, with the profile that deals the deck."""
+    if not top.has("person"):
+        top.missing("person")
+        return Person("", "")
+    row = top.group("person")
+    row.only("id", "first_name", "full_name", "communication", "decision", "consents", *_ABOUT)
+    communication = row.group("communication")
+    documents.keep("person", row.as_written(*_ABOUT))
+    documents.keep("communication", communication.as_written(*_MANNERS))
+    for name in ("decision", "consents"):
+        documents.keep(name, row.as_written(name).get(name))
+    row.maybe_day("born")
+    return Person(
+        id=ids.claim(row, "person"),
+        first_name=row.text("first_name"),
+        profile=_profile(communication),
+        full_name=row.maybe_text("full_name") or "",
+    )
+
+
+def _profile(row: Section) -> Profile:
+    row.only(
+        "lang", "understands", "time", "max_choices", "ways_out", "ways_in", "needs_seconds_to_answer",
+        "speak_on_select", "speech_rate", "high_contrast", "quiet_hours", *_MANNERS,
+    )  # fmt: skip
+    new = Profile()
+    ways_out: tuple[WayOut, ...] = row.some_of("ways_out", get_args(WayOut)) or new.ways_out
+    if "help" not in ways_out or not ENDING.intersection(ways_out):
+        row.wrong("ways_out", text("file.no_way_out", allowed=", ".join(w for w in get_args(WayOut) if w in ENDING)))
+        ways_out = new.ways_out
+    ways_out = tuple(dict.fromkeys(ways_out))
+    return Profile(
+        lang=row.one_of("lang", LANGUAGES, new.lang),
+        understands=row.one_of("understands", get_args(Understands), new.understands),
+        horizon=row.one_of("time", get_args(Horizon), new.horizon),
+        most_options=row.maybe_whole("max_choices", 1, MOST_OPTIONS) or new.most_options,
+        ways_out=ways_out,
+        ways_in=row.some_of("ways_in", get_args(WayIn)) or new.ways_in,
+        answer_seconds=row.maybe_whole("needs_seconds_to_answer", *ANSWER_SECONDS) or new.answer_seconds,
+        speak_on_select=row.flag("speak_on_select", new.speak_on_select),
+        pace=row.one_of("speech_rate", get_args(Pace), new.pace),
+        high_contrast=row.flag("high_contrast", new.high_contrast),
+        quiet_hours=row.clocks("quiet_hours"),
+    )
+
+
+def read_people(top: Section, person: str, ids: Ids, documents: Documents) -> tuple[Member, ...]:
+    """Return the people around the person, with their roles and when these count."""
+    rows = ids.groups(top, "people")
+    found = tuple(_member(row, person, ids, documents) for row in rows)
+    for row in rows:
+        introduction = row.group("introduction")
+        introduction.one_of("state", INTRODUCTION_STATES, INTRODUCTION_STATES[0])
+        ids.maybe_refer(introduction, "trainer", "people")
+    return found
+
+
+def _member(row: Section, person: str, ids: Ids, documents: Documents) -> Member:
+    row.only("id", "name", "roles", *_KNOWN, *_INTRODUCED)
+    id = ids.claim(row, "people")
+    roles = row.groups("roles")
+    documents.keep_under("circle", id, row.as_written(*_KNOWN))
+    documents.keep_under("introductions", id, row.as_written(*_INTRODUCED))
+    appointed = [rest for role in roles if (rest := role.as_written(*_APPOINTED)).keys() - {"role"}]
+    documents.keep_under("roles", id, appointed)
+    return Member(id, row.text("name"), tuple(_role(role, id, person) for role in roles))
+
+
+def _role(row: Section, account: str, person: str) -> Role:
+    row.only("role", "kind", "scope", "valid_from", "valid_to", "appointed_by", "weekly_hours")
+    begins, ends = row.maybe_day("valid_from"), row.maybe_day("valid_to")
+    if begins and ends and ends < begins:
+        row.wrong("valid_to", text("file.ends_before", value=ends.isoformat(), first=begins.isoformat()))
+    names: tuple[RoleName, ...] = get_args(RoleName)
+    return Role(
+        account=account,
+        person=person,
+        role=row.one_of("role", names),
+        valid_from=begins,
+        valid_to=ends,
+        kind=row.maybe_text("kind") or "",
+        scope=tuple(w.text for w in row.words("scope")),
+    )
