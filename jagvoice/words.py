@@ -11,6 +11,7 @@ from __future__ import annotations
 import gettext
 import locale
 import os
+import re
 import sys
 from datetime import date
 from functools import cache
@@ -22,6 +23,7 @@ from jagvoice.resources import folder
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+    from typing import BinaryIO
 
     from babel.messages.catalog import Catalog
 
@@ -29,6 +31,9 @@ LANGUAGES = ("sv", "en")
 """The languages with complete catalogues; the first is the one used when nothing else is known."""
 
 DOMAINS = ("jagvoice", "symbols")
+
+_KEY = re.compile(r"[a-z_]+\.[a-z0-9_]+")
+"""What a key of the catalogues looks like; other functions called ``text`` take other strings."""
 
 
 class MissingMessageError(KeyError):
@@ -97,11 +102,11 @@ def clock(hour: int, minute: int, lang: str) -> str:
 # --- the catalogues' workshop --------------------------------------------------------------------------------------
 
 
-def extract_symbols(fileobj: object, *_: object) -> Iterator[tuple[int, str, str, list[str]]]:
+def extract_symbols(fileobj: BinaryIO, *_: object, **__: object) -> Iterator[tuple[int, str, str, list[str]]]:
     """Yield one message for each symbol of ``symbols.toml``, in the form Babel's extraction wants."""
     import tomllib
 
-    for key, entry in tomllib.loads(fileobj.read().decode()).get("symbol", {}).items():  # type: ignore[attr-defined]
+    for key, entry in tomllib.load(fileobj).get("symbol", {}).items():
         yield 1, "", key, [", ".join(entry.get("words", []))]
 
 
@@ -115,6 +120,8 @@ def _extracted(domain: str, package: Path, symbols: Path) -> Catalog:
     else:
         found = extract_from_dir(package, [("**.py", "python")], keywords={"text": None})
     for path, _, message, comments, _ in found:
+        if domain == "jagvoice" and not _KEY.fullmatch(str(message)):
+            continue
         catalogue.add(message, auto_comments=comments, locations=[(str(path), None)])  # type: ignore[list-item]
     return catalogue
 

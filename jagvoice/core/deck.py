@@ -19,7 +19,8 @@ from jagvoice.core.text import Said
 Outcome = Literal["chosen", "none_of_these", "not_now", "dont_know", "stopped", "explored", "no_answer"]
 """How an ask ended; every expression has exactly one."""
 
-SceneKind = Literal["home", "ask", "chosen", "help", "kept"]
+SceneKind = Literal["home", "menu", "ask", "chosen", "help", "kept"]
+"""Arriving at an ``ask`` begins its question; a ``home`` or ``menu`` offers only when it is touched."""
 
 BACK = "<"
 """A cell that leads to where the person came from."""
@@ -70,6 +71,8 @@ class Scene:
     columns: int = 1
     """How many cells stand side by side; the journal's rows and columns follow from it."""
     question: str | None = None
+    picture: str | None = None
+    """What is asked about, shown beside the prompt."""
     quiet: bool = False
     """Nothing here is spoken unless it is asked for."""
     leaves: str | None = None
@@ -112,7 +115,6 @@ class Deck:
     person: str
     lang: str
     home: str
-    dealt_at: str
     answer_seconds: int
     questions: Mapping[str, Asked]
     scenes: Mapping[str, Scene]

@@ -7,14 +7,19 @@ vector files (deck, inputs, expected entries) hold the two together.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 from jagvoice.core.deck import BACK, STAY, Cell, Deck, Outcome, Scene, Slot
 from jagvoice.core.journal import Acted, At, Entry, EntryKind, Means, Shown
+from jagvoice.core.questions import Topic, Visibility
 from jagvoice.core.text import Said
 
 EXPLORED = 4
 """So many different options chosen within one answer time are one exploring, not as many wishes."""
+
+
+WISHING: frozenset[Topic] = frozenset({"activity", "wish", "time", "feeling"})
+"""The topics in which touching one thing after the other may be an exploring; a need or a complaint never is."""
 
 
 class Input(NamedTuple):
@@ -114,7 +119,7 @@ def step(deck: Deck, place: Place, hit: Input, at: At) -> tuple[Place, tuple[Ent
         raise NotShownError(hit.cell)
     walk = _Walk(deck, place, at)
     if cell.question:
-        walk.aside(cell, view, hit)
+        walk.aside(cell, hit)
     elif cell.writes:
         if walk.place.question is None:
             walk.begin_here()
@@ -157,7 +162,7 @@ class _Walk:
     def __init__(self, deck: Deck, place: Place, at: At) -> None:
         self.deck, self.place, self.at = deck, place, at
         self.entries: list[Entry] = []
-        self.ended: str | None = None
+        self.ended: Entry | None = None
 
     def begin_here(self) -> None:
         """Begin the ask of a scene that offers without asking, Home above all: its pages seen so far are the offer."""
@@ -165,9 +170,10 @@ class _Walk:
         question = scenes[-1].question or _home_question(self.deck)
         self.begin(question, *(s for s in scenes[:-1] if s.question == question), scenes[-1])
 
-    def begin(self, question: str, *scenes: Scene, follows: str | None = None) -> None:
-        """Begin an ask in its next slot and keep what it offers."""
+    def begin(self, question: str, *scenes: Scene) -> None:
+        """Begin an ask in its next slot and keep what it offers; it follows the one that was ended by this touch."""
         slot = _next_slot(self.deck, self.place, question)
+        follows = self.ended.ask if self.ended and self.may_name(self.ended.visibility, question) else None
         self.place = replace(
             self.place, question=question, slot=slot, n=0, picked=None, chosen=(), follows=follows,
             used=(*self.place.used, slot.ask),
@@ -206,9 +212,10 @@ class _Walk:
     def end(self, outcome: Outcome, cell: Cell | None, hit: Input | None) -> None:
         """End the ask going on; four different wishes within one answer time become one exploring each."""
         since = self.place.chosen[-1][0] - self.deck.answer_seconds if self.place.chosen else 0.0
-        lately = tuple(w for w in self.place.wishes if w.ended.at.mono > since)
-        options = {option for at, option in self.place.chosen if at > since}
-        explored = outcome == "chosen" and len(options | {w.option for w in lately}) >= EXPLORED
+        topic = self.deck.questions[self.place.question or ""].topic
+        lately = tuple(w for w in self.place.wishes if w.ended.at.mono > since and w.ended.topic == topic)
+        options = {option for at, option in self.place.chosen if at > since} | {w.option for w in lately}
+        explored = outcome == "chosen" and len(options) >= EXPLORED and topic in WISHING
         by = {"means": hit.means, "acted": hit.acted, "support": hit.support} if hit else {}
         self.write("ended", self.place.scene, outcome="explored" if explored else outcome, cell=cell and cell.id, **by)
         done = self.entries[-1]
@@ -217,27 +224,31 @@ class _Walk:
                 if wish.ended.outcome == "chosen":
                     self.entries.append(replace(wish.ended, n=wish.ended.n + 1, outcome="explored", at=self.at))
             lately = tuple(Wish(replace(w.ended, n=w.ended.n + 1, outcome="explored"), w.option) for w in lately)
-        if outcome == "chosen" and self.place.picked and done.topic not in ("need", "complaint"):
+        if outcome == "chosen" and self.place.picked and topic in WISHING:
             lately = (*lately, Wish(done, self.place.picked.option or ""))
-        self.ended = done.ask
+        self.ended = done
         self.place = replace(
             self.place, question=None, slot=None, n=0, picked=None, chosen=(), follows=None, wishes=lately
         )
 
-    def aside(self, cell: Cell, view: View, hit: Input) -> None:
-        """Keep a call that is asked and answered by one touch, and leave the ask going on as it is."""
+    def aside(self, cell: Cell, hit: Input) -> None:
+        """Keep a call that is asked and answered by one touch, and leave the ask going on as it is.
+
+        Nothing of the scene it came from goes with it: a call for help in the middle of a complaint tells of no
+        complaint.
+        """
         going = self.place
         assert cell.question is not None
         slot = _next_slot(self.deck, going, cell.question)
-        follows = going.slot.ask if going.slot else None
+        beside = self.deck.questions[going.question].visibility if going.question else "team"
+        follows = going.slot.ask if going.slot and self.may_name(beside, cell.question) else None
         self.place = replace(going, question=cell.question, slot=slot, n=0, follows=follows)
         arrangement = self.deck.questions[cell.question].arrangement
         by = {"means": hit.means, "acted": hit.acted, "support": hit.support}
-        self.write(
-            "offered", going.scene, prompt=view.prompt.text, arrangement=arrangement, offered=_laid_out((cell,), 1)
-        )
-        self.write("chose", going.scene, cell=cell.id, option=cell.option, **by)
-        self.write("ended", going.scene, outcome="chosen")
+        prompt = cell.label.text
+        self.write("offered", cell.to, prompt=prompt, arrangement=arrangement, offered=_laid_out((cell,), 1))
+        self.write("chose", cell.to, cell=cell.id, option=cell.option, **by)
+        self.write("ended", cell.to, outcome="chosen")
         self.place = replace(going, used=(*going.used, slot.ask))
 
     def move(self, to: str) -> None:
@@ -246,6 +257,8 @@ class _Walk:
             return
         back = self.place.back
         target = (back[-1] if back else self.deck.home) if to == BACK else to
+        if target == self.place.scene:
+            return
         there = self.deck.scenes[target]
         trail = back[: back.index(target)] if target in back else (*back, self.place.scene)
         self.place = replace(self.place, scene=target, back=() if target == self.deck.home else trail)
@@ -253,7 +266,12 @@ class _Walk:
             if there.question == self.place.question:
                 self.offer(there)
             else:
-                self.begin(there.question, there, follows=self.ended)
+                self.begin(there.question, there)
+
+    def may_name(self, visibility: Visibility, question: str) -> bool:
+        """Return whether an ask of a question may say which one it follows: never one with fewer readers."""
+        classes = get_args(Visibility)
+        return classes.index(visibility) <= classes.index(self.deck.questions[question].visibility)
 
     def write(self, kind: EntryKind, scene: str, **said: Any) -> None:
         """Add one entry to the thread of the ask going on."""

@@ -1,0 +1,1 @@
+"""What is shown, as plain data: no widget and no HTML in it."""

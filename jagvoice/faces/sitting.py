@@ -1,0 +1,118 @@
+"""One sitting at one board: the deck it plays, where the person is, and what is not saved yet.
+
+Shared by the faces that run beside the household; the way of one touch is the same in each: step, keep, next scene.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import NamedTuple
+
+from jagvoice.core.access import Viewer
+from jagvoice.core.dealing import Dealing
+from jagvoice.core.deck import Deck, Scene
+from jagvoice.core.journal import At, Entry
+from jagvoice.core.text import Message
+from jagvoice.core.walk import Input, Place, View, rest, shown, start, step
+from jagvoice.household import Done, Household, KeepDeck, Record, Refused, ToDeal
+from jagvoice.pages.board import SUPPLY, deal
+
+
+class Kept(NamedTuple):
+    """What became of one touch."""
+
+    ended: tuple[str, ...]
+    """The asks that ended with it and are durable."""
+    problem: Message | None
+    """What to say when it could not be saved; it is tried again with the next touch."""
+
+
+class Sitting:
+    """A board in use. ``keep`` and ``renew`` wait for the disk: a face calls them from a worker, one at a time."""
+
+    def __init__(self, household: Household, viewer: Viewer, at: Callable[[], At]) -> None:
+        """Deal the first deck.
+
+        Args:
+            household: the one door.
+            viewer: this board.
+            at: what this device's clocks say.
+        """
+        self._household, self._viewer, self._at = household, viewer, at
+        self._pending: tuple[Entry, ...] = ()
+        self._undealt: Message | None = None
+        dealing = self._dealing()
+        self._slots = dealing.next_slot
+        self.deck: Deck = self._taken_up(deal(dealing))
+        self.place: Place = start(self.deck)
+
+    @property
+    def scene(self) -> Scene:
+        """The scene the person is in."""
+        return self.deck.scenes[self.place.scene]
+
+    @property
+    def view(self) -> View:
+        """What is really shown."""
+        return shown(self.deck, self.place)
+
+    def touch(self, hit: Input) -> None:
+        """Take one touch and go on; nothing is kept before ``keep``.
+
+        Raises:
+            NotShownError: if the cell is not on the board now.
+        """
+        self.place, entries = step(self.deck, self.place, hit, self._at())
+        self._pending += entries
+
+    def rest(self) -> None:
+        """Go Home; an ask that was going on ends with the answer that stands, or none."""
+        self.place, entries = rest(self.deck, self.place, self._at())
+        self._pending += entries
+
+    def keep(self) -> Kept:
+        """Make durable whatever was said and is not yet; this waits for the disk."""
+        if not self._pending:
+            return Kept((), None)
+        if self._undealt:
+            kept = self._household.do(self._viewer, KeepDeck(self.deck))
+            self._undealt = kept.message if isinstance(kept, Refused) else None
+        done = self._household.do(self._viewer, Record(self.deck.id, self._pending)) if not self._undealt else None
+        if not isinstance(done, Done):
+            return Kept((), done.message if done else self._undealt)
+        ended = tuple(dict.fromkeys(e.ask for e in self._pending if e.kind == "ended" and e.id in done.entries))
+        self._pending = ()
+        return Kept(ended, None)
+
+    def renew(self) -> bool:
+        """Take up a deck dealt anew, but only at an untouched Home and with nothing left to save.
+
+        While nothing has changed and its slots last, the deck on the board stays.
+
+        Returns:
+            whether a new deck was taken up.
+        """
+        if not self.place.untouched or self._pending:
+            return False
+        dealing = self._dealing()
+        lasts = all(len(used) < SUPPLY // 2 for used in self._used().values())
+        if lasts and deal(replace(dealing, next_slot=self._slots)).id == self.deck.id:
+            return False
+        self._slots = dealing.next_slot
+        self.deck = self._taken_up(deal(dealing))
+        self.place = Place(self.deck.home, wishes=self.place.wishes)
+        return True
+
+    def _used(self) -> dict[str, list[str]]:
+        return {q: [s.ask for s in slots if s.ask in self.place.used] for q, slots in self.deck.supply.items()}
+
+    def _dealing(self) -> Dealing:
+        dealing = self._household.look(self._viewer, ToDeal(self._viewer.who))
+        assert dealing is not None
+        return dealing
+
+    def _taken_up(self, deck: Deck) -> Deck:
+        done = self._household.do(self._viewer, KeepDeck(deck))
+        self._undealt = done.message if isinstance(done, Refused) else None
+        return deck

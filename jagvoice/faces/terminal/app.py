@@ -1,0 +1,255 @@
+"""The board as a Textual program."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import App
+from textual.containers import Container, Horizontal
+from textual.events import Key, Resize
+from textual.widgets import Static
+
+from jagvoice.core.deck import LEAVES_SECONDS, STAY, Cell
+from jagvoice.core.journal import Means
+from jagvoice.core.people import MOST_OPTIONS
+from jagvoice.core.text import Message, Said, text
+from jagvoice.core.walk import Input
+from jagvoice.faces.sitting import Kept, Sitting
+from jagvoice.faces.terminal.cell import CellBox
+from jagvoice.faces.terminal.picture import Picture
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from jagvoice.faces.terminal.painters import Gallery
+    from jagvoice.speech.seam import Speaker
+
+MOST_EXITS = 12
+"""The five ways out and the signposts beside them."""
+
+REST_SECONDS = 600.0
+"""After so long without a touch an ask rests silently."""
+
+DEAF_SECONDS = 1.0
+"""How long a new scene takes no touch: a finger that is still down, or comes down twice, chooses nothing by it."""
+
+LEAVE_KEY = "ctrl+x"
+"""Pressed twice within ``LEAVE_SECONDS``, the way an assistant leaves the board."""
+
+LEAVE_SECONDS = 2.0
+
+
+class BoardApp(App[None]):
+    """One board on one terminal, until an assistant leaves it."""
+
+    CSS_PATH = "board.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    ESCAPE_TO_MINIMIZE = False
+    BINDINGS: ClassVar = []
+
+    def __init__(
+        self,
+        sitting: Sitting,
+        gallery: Gallery,
+        voice: Speaker,
+        phrase: Callable[[Message], str],
+        *,
+        deaf: float = DEAF_SECONDS,
+        rest: float = REST_SECONDS,
+    ) -> None:
+        """Take a board to a terminal.
+
+        Args:
+            sitting: the board in use.
+            gallery: the pictures.
+            voice: what speaks.
+            phrase: puts a message into the board's language.
+            deaf: seconds a new scene takes no touch.
+            rest: seconds without a touch after which an ask rests.
+        """
+        super().__init__()
+        self.sitting, self.gallery, self.voice, self._phrase = sitting, gallery, voice, phrase
+        self._deaf, self._rest_after = deaf, rest
+        self._boxes = [CellBox(gallery, f"option-{n}") for n in range(MOST_OPTIONS)]
+        self._ways = [CellBox(gallery, f"exit-{n}") for n in range(MOST_EXITS)]
+        self._mark: str | None = None
+        self._busy = False
+        self._since = 0.0
+        self._touched = time.monotonic()
+        self._leave_pressed = float("-inf")
+
+    def compose(self) -> ComposeResult:
+        """Lay the board out once; from then on only what it shows changes."""
+        with Horizontal(id="heading"):
+            yield Picture(self.gallery, id="asked-about")
+            yield Static(id="prompt", markup=False)
+            yield Static(id="kept", markup=False)
+        yield Static(id="trouble", markup=False)
+        yield Container(*self._boxes, id="options")
+        yield Container(*self._ways, id="exits")
+
+    def on_mount(self) -> None:
+        """Show Home, speak it, and watch for the time to rest."""
+        self._show()
+        self._speak_scene()
+        self.set_interval(1.0, self._watch)
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            if hasattr(signal, name):
+                loop.add_signal_handler(getattr(signal, name), self._leave)
+
+    def on_unmount(self) -> None:
+        """Let the terminal forget the pictures."""
+        if self._driver is not None:
+            self.gallery.close(self._driver.write)
+
+    def on_resize(self, event: Resize) -> None:
+        """Give the pictures what room there is."""
+        self.screen.set_class(event.size.height < 28, "low")
+        self.screen.set_class(event.size.height < 18, "tiny")
+
+    # --- what people do ----------------------------------------------------------------------------------------------
+
+    def on_cell_box_pressed(self, event: CellBox.Pressed) -> None:
+        """Take a touch."""
+        self._take(event.cell, "touch")
+
+    def on_key(self, event: Key) -> None:
+        """Move the mark, choose, or leave; no other key does anything, and none of the terminal's own habits either."""
+        event.stop()
+        event.prevent_default()
+        self._touched = time.monotonic()
+        cells = [c for c in self._cells() if c]
+        if event.key == LEAVE_KEY:
+            if self._touched - self._leave_pressed <= LEAVE_SECONDS:
+                self._leave()
+            self._leave_pressed = self._touched
+        elif event.key in ("enter", "space"):
+            if marked := next((c for c in cells if c.id == self._mark), None):
+                self._take(marked, "key")
+        elif event.character and event.character.isdecimal() and 1 <= int(event.character) <= len(cells):
+            self._take(cells[int(event.character) - 1], "key")
+        elif (steps := self._steps().get(event.key)) and cells:
+            ids = [c.id for c in cells]
+            here = ids.index(self._mark) if self._mark in ids else (-1 if steps > 0 else 0)
+            self._mark = ids[(here + steps) % len(ids)]
+            self._draw_mark()
+
+    async def action_quit(self) -> None:
+        """Do nothing: a board is not left by a habit of the keyboard."""
+
+    def action_help_quit(self) -> None:
+        """Do nothing, as above."""
+
+    def action_suspend_process(self) -> None:
+        """Do nothing, as above."""
+
+    def _steps(self) -> dict[str, int]:
+        columns = self.sitting.view.columns
+        return {"right": 1, "tab": 1, "left": -1, "shift+tab": -1, "down": columns, "up": -columns}
+
+    def _take(self, cell: Cell, means: Means) -> None:
+        """Take one touch: the pressed look and the sound at once, then the journal, then the next scene."""
+        now = time.monotonic()
+        if self._busy or now - self._since < self._deaf:
+            return
+        self._touched = now
+        self._busy = True
+        for box in (*self._boxes, *self._ways):
+            box.set_class(box.cell is cell, "pressed")
+        before = self.sitting.scene
+        self.sitting.touch(Input(cell.id, means))
+        self._speak_touch(cell, private=before.quiet or self.sitting.scene.quiet)
+        self._keep(said=cell.writes is not None)
+
+    @work(thread=True, exit_on_error=False)
+    def _keep(self, said: bool) -> None:
+        kept = self.sitting.keep()
+        self.sitting.renew()
+        self.call_from_thread(self._kept, kept, said)
+
+    def _kept(self, kept: Kept, said: bool) -> None:
+        if kept.problem:
+            problem = Said(self._phrase(kept.problem), self.sitting.deck.lang)
+            self.query_one("#trouble", Static).update(problem.text)
+            self.voice.say(problem)
+        self.query_one("#trouble").set_class(kept.problem is not None, "said")
+        saved = self._phrase(text("board.saved")) if said and not kept.problem else ""
+        self.query_one("#kept", Static).update(saved)
+        self._busy = False
+        self._show()
+
+    def _watch(self) -> None:
+        """Leave a private scene by itself, and let an ask rest that nobody goes on with."""
+        idle = time.monotonic() - self._touched
+        scene = self.sitting.scene
+        if self._busy:
+            return
+        if (scene.leaves and idle >= LEAVES_SECONDS) or (idle >= self._rest_after and not self.sitting.place.untouched):
+            self._busy = True
+            self.sitting.rest()
+            self._keep(said=False)
+        elif idle >= self._rest_after:
+            self._touched = time.monotonic()
+            self._busy = True
+            self._keep(said=False)
+
+    @work(thread=True, exit_on_error=False, group="leave", exclusive=True)
+    def _leave(self) -> None:
+        self.sitting.rest()
+        self.sitting.keep()
+        self.voice.stop()
+        self.call_from_thread(self.exit)
+
+    # --- what is shown and said --------------------------------------------------------------------------------------
+
+    def _cells(self) -> list[Cell | None]:
+        return [box.cell for box in (*self._boxes, *self._ways)]
+
+    def _show(self) -> None:
+        """Show the scene where the person is, in place."""
+        scene, view = self.sitting.scene, self.sitting.view
+        self._since = time.monotonic()
+        self._mark = None
+        with self.batch_update():
+            self.query_one("#prompt", Static).update(view.prompt.text)
+            self.query_one("#heading").set_class(scene.picture is not None, "pictured")
+            self.query_one("#asked-about", Picture).show(scene.picture)
+            for boxes, cells in ((self._boxes, view.cells), (self._ways, view.exits)):
+                for n, box in enumerate(boxes):
+                    box.remove_class("marked", "pressed")
+                    box.show(cells[n] if n < len(cells) else None)
+            grid = self.query_one("#options")
+            grid.display = bool(view.cells)
+            grid.styles.grid_size_columns = min(view.columns, max(1, len(view.cells)))
+            grid.styles.grid_size_rows = max(1, -(-len(view.cells) // view.columns))
+            self.screen.set_class(scene.kind == "chosen", "alone")
+            self.screen.set_class(scene.quiet, "private")
+            self.screen.set_class(scene.kind in ("help", "kept"), "calling")
+        cells = (*view.cells, *view.exits)
+        self.voice.prepare([view.prompt, *(s for c in cells for s in (c.speaks or c.label, c.echo) if s)])
+
+    def _draw_mark(self) -> None:
+        for box in (*self._boxes, *self._ways):
+            box.set_class(box.cell is not None and box.cell.id == self._mark, "marked")
+
+    def _speak_scene(self) -> None:
+        if not self.sitting.scene.quiet:
+            self.voice.say(self.sitting.view.prompt)
+
+    def _speak_touch(self, cell: Cell, private: bool) -> None:
+        """Say what a touch means: a way out its name, a choice what was chosen, a signpost what is asked next."""
+        if cell.to == STAY:
+            self.voice.say(cell.speaks or cell.label)
+        elif private:
+            self.voice.stop()
+        elif cell.writes == "ended" or cell.question:
+            self.voice.say(cell.label)
+        else:
+            self._speak_scene()

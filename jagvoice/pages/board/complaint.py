@@ -1,0 +1,96 @@
+"""Something is bad: private, quiet, and never told to the one it is about.
+
+What is bad, then which person, place or thing, then who should know. However far the person comes, what was said is
+kept, and the supporter and the guardian are told unless they are concerned themselves.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from jagvoice.core.dealing import Dealing
+from jagvoice.core.deck import BACK, Asked, Cell, Scene
+from jagvoice.core.people import Member, Profile
+from jagvoice.core.questions import Option
+from jagvoice.core.text import Message, text
+from jagvoice.pages.board import questions
+from jagvoice.pages.board.scenes import HOME, Family, Part, answers, leaving, pages, say_again
+from jagvoice.pages.board.words import button, option
+from jagvoice.words import say
+
+BAD = "bad"
+
+
+def complaint(dealing: Dealing) -> Part:
+    """Return the private question with all its steps; they are one ask."""
+    profile, lang = dealing.person.profile, dealing.person.profile.lang
+    listeners = questions.listeners(dealing)
+    people = questions.around(dealing)
+    steps = {
+        "person": tuple(questions.person_option(m, lang) for m in people),
+        "place": _terms(dealing, "place"),
+        "activity": _terms(dealing, "activity"),
+    }
+    families: list[Family] = []
+    scenes: list[Scene] = []
+
+    def add(base: str, asks: Message, cells: tuple[Cell, ...], back: bool = True) -> None:
+        prompt = say(asks, lang)
+        family = Family(base, BAD, cells, profile.most_options, shuffled=True)
+        families.append(family)
+        again = (say_again(prompt, lang),)
+        first = (_change(lang),) if back else ()
+        scenes.extend(pages(family, "ask", prompt, profile, beside=again, only_first=first, quiet=True))
+
+    what = [replace(_step(option(k, lang)), to=f"{BAD}/{k}") for k, found in steps.items() if found]
+    add(BAD, text("board.what_bad"), (*what, _step(option("something_else", lang))), back=False)
+    if steps["person"]:
+        faces = tuple(replace(c, to=_tell(c.about, listeners)) for c in answers(steps["person"], f"{BAD}/tell"))
+        add(f"{BAD}/person", text("board.who_bad"), faces)
+    for kind in ("place", "activity"):
+        if steps[kind]:
+            add(f"{BAD}/{kind}", text("board.what_bad"), answers(steps[kind], f"{BAD}/tell"))
+    for concerned in (None, *listeners):
+        cells = tuple(_tell_cell(m, lang) for m in listeners if m != concerned)
+        add(_tell(concerned.id if concerned else None, listeners), text("board.who_tell"), cells)
+    scenes.extend(_kept(m, profile) for m in listeners)
+    asked = Asked(BAD, "complaint", "complaint", "shuffled", "guarded", tuple(m.id for m in listeners))
+    return Part(asked, tuple(scenes), tuple(families))
+
+
+def _terms(dealing: Dealing, kind: str) -> tuple[Option, ...]:
+    lang = dealing.person.profile.lang
+    return tuple(questions.term_option(t, lang) for t in dealing.terms if t.kind == kind)
+
+
+def _step(what: Option) -> Cell:
+    return answers((what,), f"{BAD}/tell")[0]
+
+
+def _change(lang: str) -> Cell:
+    label = button("change_mind", lang)
+    return Cell("change_mind", label, "symbol:change_mind", BACK, "took_back", option="change_mind")
+
+
+def _tell(concerned: str | None, listeners: tuple[Member, ...]) -> str:
+    """Return the scene that asks who should know, without the one it is about."""
+    return f"{BAD}/tell/{concerned}" if concerned in {m.id for m in listeners} else f"{BAD}/tell"
+
+
+def _tell_cell(member: Member, lang: str) -> Cell:
+    face = questions.person_option(member, lang)
+    return Cell(
+        f"tell:{member.id}",
+        face.label,
+        face.picture,
+        f"{BAD}/kept/{member.id}",
+        "chose",
+        ends=True,
+        recipient=member.id,
+    )
+
+
+def _kept(member: Member, profile: Profile) -> Scene:
+    prompt = say(text("board.private_kept", name=member.first_name), profile.lang)
+    face = questions.person_option(member, profile.lang).picture
+    return Scene(f"{BAD}/kept/{member.id}", "kept", prompt, (), leaving(profile), picture=face, quiet=True, leaves=HOME)

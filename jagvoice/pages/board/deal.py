@@ -1,0 +1,151 @@
+"""Dealing a deck: the profile decides what Home is and how far a conversation goes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from jagvoice.core import lot
+from jagvoice.core.dealing import Dealing
+from jagvoice.core.deck import Asked, Cell, Deck, Slot, sealed
+from jagvoice.core.people import Profile
+from jagvoice.core.questions import Question
+from jagvoice.core.text import Said, text
+from jagvoice.pages.board import questions
+from jagvoice.pages.board.complaint import BAD, complaint
+from jagvoice.pages.board.scenes import (
+    HOME,
+    Family,
+    Part,
+    answers,
+    asked,
+    asking,
+    chosen,
+    help_part,
+    pages,
+    signpost,
+)
+from jagvoice.words import say
+
+DO = "do"
+
+SUPPLY = 12
+"""How many slots of each question a deck carries."""
+
+
+def deal(dealing: Dealing) -> Deck:
+    """Return a sealed deck for one board of one person, as things are now."""
+    profile = dealing.person.profile
+    here_and_now = profile.horizon in ("now", "now_next")
+    topics = _here_and_now(dealing) if here_and_now else _topics(dealing)
+    parts = [*topics, *_always(dealing)]
+    families = [f for part in parts for f in part.families]
+    return sealed(
+        Deck(
+            id="",
+            board=dealing.board,
+            person=dealing.person.id,
+            lang=profile.lang,
+            home=HOME,
+            answer_seconds=profile.answer_seconds,
+            questions={p.asked.id: p.asked for p in parts},
+            scenes={s.id: s for p in parts for s in p.scenes},
+            supply={p.asked.id: _slots(dealing, p.asked.id, families) for p in parts},
+        )
+    )
+
+
+def _slots(dealing: Dealing, question: str, families: Iterable[Family]) -> tuple[Slot, ...]:
+    first = dealing.next_slot.get(question, 0)
+    mine = [f for f in families if f.question == question]
+    return tuple(
+        Slot(
+            ask=lot.ask_id(dealing.key, question, n),
+            seed=lot.seed(dealing.key, question, n),
+            orders={page: order for f in mine for page, order in f.order(dealing.key, n).items()},
+        )
+        for n in range(first, first + SUPPLY)
+    )
+
+
+def _always(dealing: Dealing) -> list[Part]:
+    """Return what every board has: needs, help, the private complaint, and the question that waits, if one does."""
+    profile = dealing.person.profile
+    waiting = questions.waiting(dealing)
+    return [
+        asking(questions.needs(dealing), profile, HOME, done="i_see_you"),
+        help_part(profile),
+        complaint(dealing),
+        *([asking(waiting[0], profile, HOME, picture=waiting[1].picture)] if waiting else []),
+    ]
+
+
+def _beside_home(dealing: Dealing, *more: str) -> tuple[Cell, ...]:
+    """Return the signposts of Home that are not topics: needs above all, and the question that waits."""
+    lang = dealing.person.profile.lang
+    to = {"needs": "need", "is_bad": BAD, "feel": "feel"}
+    waiting = questions.waiting(dealing)
+    ask = (signpost("question", waiting[0].id, lang),) if waiting else ()
+    return (*(signpost(key, to[key], lang) for key in ("needs", *more, "is_bad")), *ask)
+
+
+def _here_and_now(dealing: Dealing) -> list[Part]:
+    """Return a Home that is the choice itself: what can be done now, as many pictures at a time as the person takes."""
+    profile = dealing.person.profile
+    company = questions.company(dealing)
+    follow = profile.horizon == "now_next" and len(company.options) > 1
+    question = questions.choose(DO, text("board.what_do"), questions.possible_now(dealing), dealing)
+    cells = answers(question.options, f"{DO}/chosen")
+    family = Family(HOME, DO, cells, profile.most_options, shuffled=True)
+    home = pages(family, "home", question.prompt, profile, beside=_beside_home(dealing, "feel"))
+    then = company.id if follow else HOME
+    return [
+        Part(asked(question), (*home, chosen(question, profile, then)), (family,)),
+        asking(questions.scale(dealing), profile, HOME),
+        *([asking(company, profile, HOME)] if follow else []),
+    ]
+
+
+def _topics(dealing: Dealing) -> list[Part]:
+    """Return a Home of topics, for someone who can speak of what is not here and now."""
+    profile, lang = dealing.person.profile, dealing.person.profile.lang
+    company, when, wishes = questions.company(dealing), questions.when(dealing), questions.wishes(dealing)
+    together = len(company.options) > 1
+    feelings = questions.feelings(dealing)
+    doing = _doing(dealing, then=when.id)
+    wishing = profile.horizon == "later" and len(wishes.options) > 1
+    keys = {DO: bool(doing), "who": together, "feel": True, "wish": wishing}
+    cells = tuple(signpost(key, key, lang) for key, there in keys.items() if there)
+    greeting = say(text("board.hello", name=dealing.person.first_name), lang)
+    home = _menu(HOME, "home", greeting, cells, profile, _beside_home(dealing))
+    return [
+        home,
+        *doing,
+        asking(when, profile, company.id if together else HOME),
+        *([asking(company, profile, HOME)] if together else []),
+        asking(questions.scale(dealing), profile, feelings.id),
+        asking(feelings, profile, HOME),
+        *([asking(wishes, profile, HOME)] if wishing else []),
+    ]
+
+
+def _doing(dealing: Dealing, then: str) -> list[Part]:
+    """Return what to do: a menu of categories, each a question of its own."""
+    profile, lang = dealing.person.profile, dealing.person.profile.lang
+    found: dict[str, Question] = {}
+    for category in questions.CATEGORIES:
+        if options := questions.activities(dealing, category):
+            found[category] = questions.choose(f"{DO}:{category}", text("board.what_do"), options, dealing)
+    if not found:
+        return []
+    cells = tuple(signpost(category, question.id, lang) for category, question in found.items())
+    menu = _menu(DO, "menu", say(text("board.what_do"), lang), cells, profile)
+    return [menu, *(asking(q, profile, then) for q in found.values())]
+
+
+def _menu(
+    base: str, kind: str, prompt: Said, cells: tuple[Cell, ...], profile: Profile, beside: tuple[Cell, ...] = ()
+) -> Part:
+    """Return pages of signposts: looking through them says nothing, only a way out does."""
+    family = Family(base, base, cells, profile.most_options, shuffled=False)
+    scenes = pages(family, "home" if kind == "home" else "menu", prompt, profile, beside=beside)
+    return Part(Asked(base, "home", "home" if kind == "home" else "activity", "fixed", "team"), scenes, (family,))

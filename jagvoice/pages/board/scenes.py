@@ -1,0 +1,173 @@
+"""Scenes made of questions: pages no larger than the person's number of options, each with all the ways out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from jagvoice.core import lot
+from jagvoice.core.deck import BACK, STAY, Asked, Cell, Outcome, Scene, SceneKind, columns_for
+from jagvoice.core.people import Profile, WayOut
+from jagvoice.core.questions import Option, Question
+from jagvoice.core.text import Said, text
+from jagvoice.pages.board.words import button
+from jagvoice.words import say
+
+HOME = "home"
+HELP = "help"
+
+_OUTCOMES: Mapping[WayOut, Outcome] = {
+    "none_of_these": "none_of_these",
+    "not_now": "not_now",
+    "dont_know": "dont_know",
+    "stop": "stopped",
+}
+
+
+@dataclass(frozen=True)
+class Family:
+    """The cells that are laid out together over one or more pages."""
+
+    base: str
+    """The id of the first page; the next ones are ``base/1``, ``base/2`` and so on."""
+    question: str
+    cells: tuple[Cell, ...]
+    per_page: int
+    shuffled: bool
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """The ids of the pages, at least one."""
+        count = max(1, -(-len(self.cells) // self.per_page))
+        return (self.base, *(f"{self.base}/{n}" for n in range(1, count)))
+
+    def order(self, key: bytes, slot: int) -> dict[str, tuple[str, ...]]:
+        """Return which cells each page shows in one slot, drawn by lot; nothing where the places are fixed."""
+        if not self.shuffled:
+            return {}
+        drawn = lot.shuffled([c.id for c in self.cells], lot.seed(key, f"{self.question}/{self.base}", slot))
+        size = self.per_page
+        return {page: drawn[n * size : (n + 1) * size] for n, page in enumerate(self.pages)}
+
+
+@dataclass(frozen=True)
+class Part:
+    """One question as the deck needs it: what is known of it, its scenes and what is drawn by lot in it."""
+
+    asked: Asked
+    scenes: tuple[Scene, ...]
+    families: tuple[Family, ...] = ()
+
+
+def asked(question: Question) -> Asked:
+    """Return what the deck carries of a question."""
+    return Asked(question.id, question.kind, question.topic, question.arrangement, question.visibility)
+
+
+def signpost(key: str, to: str, lang: str) -> Cell:
+    """Return a cell that only leads somewhere."""
+    return Cell(key, button(key, lang), f"symbol:{key}", to)
+
+
+def ways_out(profile: Profile) -> tuple[Cell, ...]:
+    """Return the person's ways out, the same and in the same order on every scene."""
+    return tuple(_way_out(way, profile.lang) for way in profile.ways_out)
+
+
+def _way_out(way: WayOut, lang: str) -> Cell:
+    cell = Cell(way, button(way, lang), f"symbol:{way}", HOME)
+    if way == "help":
+        return replace(cell, to=HELP, question=HELP, option=HELP)
+    return replace(cell, writes="ended", outcome=_OUTCOMES[way])
+
+
+def leaving(profile: Profile) -> tuple[Cell, ...]:
+    """Return the ways out where nothing is asked and nothing may be kept: they lead Home, and help still calls."""
+    return tuple(c if c.id == "help" else replace(c, writes=None, outcome=None) for c in ways_out(profile))
+
+
+def answers(options: Iterable[Option], to: str) -> tuple[Cell, ...]:
+    """Return the options of a question as cells that choose."""
+    return tuple(
+        Cell(f"option:{o.id}", o.label, o.picture, to, "chose", option=o.id, echo=o.echo, about=o.about)
+        for o in options
+    )
+
+
+def pages(
+    family: Family,
+    kind: SceneKind,
+    prompt: Said,
+    profile: Profile,
+    *,
+    beside: tuple[Cell, ...] = (),
+    only_first: tuple[Cell, ...] = (),
+    picture: str | None = None,
+    quiet: bool = False,
+) -> tuple[Scene, ...]:
+    """Return the pages of a family of cells.
+
+    Args:
+        family: the cells and how many of them fit.
+        kind: what the pages are.
+        prompt: what is asked.
+        profile: the person's, for the ways out.
+        beside: signposts of every page.
+        only_first: signposts of the first page alone.
+        picture: what is asked about.
+        quiet: whether nothing is spoken by itself.
+    """
+    ids = family.pages
+    size = family.per_page
+    made = []
+    for n, page in enumerate(ids):
+        cells = family.cells if family.shuffled else family.cells[n * size : (n + 1) * size]
+        more = (signpost("more_pictures", ids[(n + 1) % len(ids)], profile.lang),) if len(ids) > 1 else ()
+        exits = (*ways_out(profile), *more, *beside, *(only_first if n == 0 else ()))
+        columns = columns_for(min(size, max(1, len(family.cells))))
+        made.append(Scene(page, kind, prompt, cells, exits, columns, family.question, picture, quiet))
+    return tuple(made)
+
+
+def asking(
+    question: Question, profile: Profile, then: str, *, picture: str | None = None, done: str = "finished"
+) -> Part:
+    """Return a question with its pages and the scene where the choice stands alone, to be changed or left standing.
+
+    Args:
+        question: what is asked.
+        profile: the person's.
+        then: the scene that follows when the choice stands: another question, or Home.
+        picture: what is asked about, shown beside the prompt.
+        done: the button that leaves the choice standing.
+    """
+    alone = f"{question.id}/chosen"
+    cells = answers(question.options, alone)
+    family = Family(question.id, question.id, cells, profile.most_options, question.arrangement == "shuffled")
+    shown = pages(family, "ask", question.prompt, profile, picture=picture, quiet=question.quiet)
+    return Part(asked(question), (*shown, chosen(question, profile, then, done)), (family,))
+
+
+def chosen(question: Question, profile: Profile, then: str, done: str = "finished") -> Scene:
+    """Return the scene where the chosen picture stands alone: change one's mind, leave it standing, or a way out."""
+    lang = profile.lang
+    change = Cell(
+        "change_mind", button("change_mind", lang), "symbol:change_mind", BACK, "took_back", option="change_mind"
+    )
+    leave = Cell(done, button(done, lang), f"symbol:{done}", then, "ended", outcome="chosen")
+    exits = (*ways_out(profile), change, leave)
+    return Scene(f"{question.id}/chosen", "chosen", question.prompt, (), exits, 1, question.id, quiet=question.quiet)
+
+
+def help_part(profile: Profile) -> Part:
+    """Return the call for help: loud, the whole board, until it is put away; it promises nobody."""
+    prompt = say(text("board.help_shown"), profile.lang)
+    scene = Scene(
+        HELP, "help", prompt, (), (*ways_out(profile), signpost("back", BACK, profile.lang)), picture="symbol:help"
+    )
+    return Part(Asked(HELP, "need", "need", "fixed", "team"), (scene,))
+
+
+def say_again(prompt: Said, lang: str) -> Cell:
+    """Return the cell that speaks a prompt where nothing is spoken by itself."""
+    return Cell("again_say", button("again_say", lang), "symbol:again_say", STAY, speaks=prompt)

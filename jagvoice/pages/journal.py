@@ -1,0 +1,108 @@
+"""The journal as rows: for people, and as plain values one expression at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from jagvoice.core.codec import plain
+from jagvoice.core.journal import Expression, Shown
+from jagvoice.core.text import Message, text
+from jagvoice.words import clock, day, phrase
+
+_OUTCOMES: Mapping[str, Message] = {
+    "chosen": text("journal.chosen"),
+    "none_of_these": text("journal.none_of_these"),
+    "not_now": text("journal.not_now"),
+    "dont_know": text("journal.dont_know"),
+    "stopped": text("journal.stopped"),
+    "explored": text("journal.explored"),
+    "no_answer": text("journal.no_answer"),
+}
+
+_ACTED: Mapping[str, Message] = {
+    "self": text("journal.self"),
+    "shown": text("journal.shown"),
+    "read_by_partner": text("journal.read_by_partner"),
+    "hand_helped": text("journal.hand_helped"),
+    "reported": text("journal.reported"),
+    "not_stated": text("journal.not_stated"),
+}
+
+
+def as_plain(expression: Expression, person: str) -> dict[str, Any]:
+    """Return an expression as plain values, with every field there whether it is known or not."""
+    return {
+        "id": expression.id,
+        "person": person,
+        "question": expression.question,
+        "topic": expression.topic,
+        "prompt": expression.prompt,
+        "offered": [
+            [{"option": s.option, "label": s.label, "row": s.row, "column": s.column} for s in page]
+            for page in expression.offered
+        ],
+        "arrangement": expression.arrangement,
+        "outcome": expression.outcome,
+        "chosen": list(expression.chosen),
+        "undone": list(expression.undone),
+        "follows": expression.follows,
+        "about": list(expression.about),
+        "recipients": list(expression.recipients),
+        "visibility": expression.visibility,
+        "means": expression.means,
+        "acted": expression.acted,
+        "support": expression.support,
+        "helper": expression.helper,
+        "present": list(expression.present),
+        "asked_at": expression.asked_at,
+        "answered_at": expression.answered_at,
+        "seconds": expression.seconds,
+        "received_at": expression.received_at,
+        "trail": [plain(t._asdict()) for t in expression.trail],
+        "counted": expression.counted,
+    }
+
+
+def lines(expression: Expression, names: Mapping[str, str], lang: str) -> tuple[str, ...]:
+    """Return an expression as sentences: what was asked, what was offered and where, what was answered, who was there.
+
+    Args:
+        expression: what was said.
+        names: first names by account.
+        lang: the reader's language.
+    """
+    labels = {s.option: s.label for page in expression.offered for s in page}
+    at = datetime.fromisoformat(expression.asked_at)
+    said = [f"{day(at.date(), lang)} {clock(at.hour, at.minute, lang)}  {expression.prompt}"]
+    for page in expression.offered:
+        if page:
+            said.append("  " + phrase(text("journal.offered", pictures=_places(page)), lang))
+    answer = phrase(_OUTCOMES[expression.outcome], lang)
+    if expression.chosen:
+        answer += ": " + ", ".join(labels.get(c, names.get(c, c)) for c in expression.chosen)
+    said.append("  " + answer)
+    if expression.undone:
+        undone = ", ".join(labels.get(c, c) for c in expression.undone)
+        said.append("  " + phrase(text("journal.undone", pictures=undone), lang))
+    said.append("  " + _how(expression, names, lang))
+    return tuple(said)
+
+
+def _places(page: tuple[Shown, ...]) -> str:
+    """Return the pictures as they lay: a bar between columns, a slash between rows."""
+    rows: dict[int, list[str]] = {}
+    for s in page:
+        rows.setdefault(s.row, []).append(s.label)
+    return " / ".join(" | ".join(row) for row in rows.values())
+
+
+def _how(expression: Expression, names: Mapping[str, str], lang: str) -> str:
+    parts = [phrase(_ACTED[expression.acted], lang)]
+    if expression.seconds is not None:
+        parts.append(phrase(text("journal.seconds", seconds=round(expression.seconds)), lang))
+    if expression.present:
+        there = ", ".join(names.get(a, a) for a in expression.present)
+        parts.append(phrase(text("journal.present", names=there), lang))
+    return " · ".join(parts)
