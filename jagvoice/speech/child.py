@@ -96,6 +96,9 @@ class Child:
             raise ChildError("closed")
         running.outbox.put(request)
         answer = self._answer(running, limit)
+        if answer.get("error") == "broken":
+            self._fail(str(answer["detail"]))
+            raise ChildError(self.trouble)
         self._failures, self.trouble = 0, None
         return answer
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import ctypes
 import io
 import os
+import time
 import wave
 from contextlib import suppress
 from pathlib import Path
@@ -19,7 +20,7 @@ from jagvoice.speech.utterance import pieces
 from jagvoice.speech.wire import Message, Wire, run
 
 TRIES = 3
-"""How often a piece is tried: about one in a thousand comes out with no sound, by a race inside pyttsx3."""
+"""How often a piece that comes out with no sound is tried."""
 
 SAMPLE_RATE = 22050
 """Samples per second, mono, 16 bits: what pyttsx3's espeak driver always writes."""
@@ -66,7 +67,11 @@ class _Engine:
         try:
             import pyttsx3
 
-            return pyttsx3.init("espeak")
+            engine = pyttsx3.init("espeak")
+            from pyttsx3.drivers import _espeak
+
+            self._is_busy = _espeak.IsPlaying
+            return engine
         finally:
             libraries.__dict__.pop("LoadLibrary", None)
 
@@ -77,6 +82,7 @@ class _Engine:
     def speak(self, text: str, voice: str, rate: int, out: str) -> Message:
         """Write the sound of a text to a file, whole or not at all."""
         self._errors.clear()
+        self._rest()
         self._pyttsx3.setProperty("voice", voice)
         self._pyttsx3.setProperty("rate", rate)
         if self._errors:
@@ -98,9 +104,19 @@ class _Engine:
             return {"error": "disk", "detail": str(problem), "errno": problem.errno}
         return {"seconds": sum(map(len, sounds)) / 2 / SAMPLE_RATE, "tries": tries}
 
+    def _rest(self) -> None:
+        """Wait until espeak-ng has done everything.
+
+        pyttsx3 cancels what is under way before each text, and with it a change of rate that has not reached
+        espeak-ng yet (every fourth, when texts follow each other at once) or, rarely, the new text.
+        """
+        while self._is_busy():
+            time.sleep(0.0005)
+
     def _sound(self, piece: str) -> bytes:
         """Return the samples of one piece; made in memory, for on a full disk pyttsx3 would wait for ever."""
         memory = io.BytesIO()
+        self._rest()
         self._pyttsx3.save_to_file(piece, memory)
         self._pyttsx3.runAndWait()
         memory.seek(0)

@@ -114,7 +114,8 @@ class Synthesis:
         self.child.close()
         if self._thread is not None:
             self._thread.join(5)
-        for _, made in self._pressing:
+        while self._pressing:
+            _, made = self._pressing.popleft()
             if made.set_running_or_notify_cancel():
                 made.set_result(None)
 
