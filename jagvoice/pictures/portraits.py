@@ -12,13 +12,17 @@ from hashlib import sha256
 
 _GROUNDS = (
     '<circle cx="36" cy="36" r="35"/>',
-    '<rect x="3" y="3" width="66" height="66" rx="3"/>',
+    '<rect x="2" y="2" width="68" height="69" rx="3"/>',
     '<path d="M36 1 71 36 36 71 1 36Z"/>',
-    '<path d="M19 3H53L71 36 53 69H19L1 36Z"/>',
-    '<path d="M36 2 70 28 57 69H15L2 28Z"/>',
-    '<path d="M3 70V34a33 33 0 0 1 66 0V70Z"/>',
-    '<path d="M4 5h64v30c0 18-14 29-32 36C18 64 4 53 4 35Z"/>',
-    '<path d="M4 24A34 34 0 0 1 68 24L54 71H18Z"/>',
+    '<path d="M19 2H53L71 36 53 70H19L1 36Z"/>',
+    '<path d="M36 1 71 27 58 70H14L1 27Z"/>',
+    '<path d="M36 14C41-3 71-1 71 24C71 46 50 60 36 71C22 60 1 46 1 24C1-1 31-3 36 14Z"/>',
+    '<path d="M36 0.5 43.4 8.5 53.8 5.3 56.2 15.8 66.7 18.2 63.5 28.6 71.5 36 63.5 43.4 66.7 53.7 '
+    "56.2 56.2 53.8 66.7 43.4 63.5 36 71.5 28.6 63.5 18.3 66.7 15.8 56.2 5.3 53.8 8.5 43.4 0.5 36 8.5 "
+    '28.6 5.3 18.2 15.8 15.8 18.2 5.3 28.6 8.5Z"/>',
+    '<path d="M47.1 9.2A11.3 11.3 0 0 1 62.8 24.9A11.3 11.3 0 0 1 62.8 47.1A11.3 11.3 0 0 1 47.1 '
+    "62.8A11.3 11.3 0 0 1 24.9 62.8A11.3 11.3 0 0 1 9.2 47.1A11.3 11.3 0 0 1 9.2 24.9A11.3 11.3 0 0 1 "
+    '24.9 9.2A11.3 11.3 0 0 1 47.1 9.2Z"/>',
 )
 _COLOURS = (
     "#61b2e4",
@@ -62,9 +66,9 @@ _LETTERS = {
     "X": "M1 0 19 28M19 0 1 28",
     "Y": "M0 0 10 14 20 0M10 14V28",
     "Z": "M1 0H19L1 28H19",
-    "Å": "M1 28 10 9 19 28M5 21H15M10-3a3.5 3.5 0 0 0 0 7a3.5 3.5 0 0 0 0-7Z",
-    "Ä": "M1 28 10 7 19 28M5 20H15M4 0V.1M16 0V.1",
-    "Ö": "M10 7A10 10.5 0 0 0 10 28A10 10.5 0 0 0 10 7ZM4 0V.1M16 0V.1",
+    "Å": "M1.5 28 10 12.5 18.5 28M5.5 22.5H14.5M10-1a4 4 0 0 0 0 8a4 4 0 0 0 0-8Z",
+    "Ä": "M1 28 10 9 19 28M5 21.5H15M3 2V2.1M17 2V2.1",
+    "Ö": "M10 9.5A10 9.3 0 0 0 10 28A10 9.3 0 0 0 10 9.5ZM4 2V2.1M16 2V2.1",
 }
 _OTHER = "M10 1 13.5 10 23 10.5 15.5 16.5 18 26 10 20.5 2 26 4.5 16.5-3 10.5 6.5 10Z"
 """A star, for a name whose first letter is not drawn here."""
@@ -87,11 +91,11 @@ def portrait(account: str, name: str) -> bytes:
     return f"""<svg viewBox="0 0 72 72" xmlns="http://www.w3.org/2000/svg">
   <g stroke="#000" stroke-width="2" stroke-linecap="round" stroke-linejoin="round">
     <g fill="{colour}">{ground}</g>
-    <path fill="{shirt}" d="M10 71V55c0-13 9-19 26-19s26 6 26 19V71Z"/>
-    <circle cx="36" cy="20" r="14.5" fill="#fcea2b"/>
-    <path fill="none" d="M29.5 24c3 4.5 10 4.5 13 0"/>
-    <path fill="none" stroke-width="4" d="M31 17.5v.1M41 17.5v.1"/>
-    <path fill="none" stroke-width="4.5" transform="translate(27.5 42.5) scale(.85)" d="{letter}"/>
+    <path fill="{shirt}" d="M15 54C15 41 23 34 36 34S57 41 57 54V58a4 4 0 0 1-4 4H19a4 4 0 0 1-4-4Z"/>
+    <circle cx="36" cy="20.5" r="12.5" fill="#fcea2b"/>
+    <path fill="none" d="M30.5 24c2.5 4 8.5 4 11 0"/>
+    <path fill="none" stroke-width="3.6" d="M31.6 18.5v.1M40.4 18.5v.1"/>
+    <path fill="none" stroke-width="5.4" transform="translate(28.8 38.6) scale(.72)" d="{letter}"/>
   </g>
 </svg>
 """.encode()

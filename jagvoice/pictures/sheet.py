@@ -6,6 +6,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jagvoice.pictures.lettering import write
 from jagvoice.pictures.library import Symbol, symbols
 from jagvoice.pictures.render import WHITE, Pictures
 from jagvoice.words import symbol_label
@@ -41,7 +42,7 @@ def _order(symbol: Symbol) -> int:
 def _sheet(groups: list[tuple[str, list[Symbol]]], lang: str) -> Image:
     from PIL import Image, ImageDraw, ImageFont
 
-    label_font, key_font, heading_font = (ImageFont.load_default(size) for size in (16, 12, 22))
+    heading = ImageFont.load_default(22)
     width, height = _CELL
     lines = [-(-len(group) // _COLUMNS) for _, group in groups]
     sheet = Image.new("RGB", (_COLUMNS * width, sum(lines) * height + len(groups) * _HEADING), WHITE)
@@ -49,14 +50,14 @@ def _sheet(groups: list[tuple[str, list[Symbol]]], lang: str) -> Image:
     pictures = Pictures()
     top = 0
     for (category, group), count in zip(groups, lines, strict=True):
-        draw.text((12, top + _HEADING // 2), category, group[0].colour, font=heading_font, anchor="lm")
+        draw.text((12, top + _HEADING // 2), category, group[0].colour, font=heading, anchor="lm")
         top += _HEADING
         for i, symbol in enumerate(group):
             x, y = i % _COLUMNS * width, top + i // _COLUMNS * height
             draw.rounded_rectangle((x + 6, y + 4, x + width - 6, y + height - 6), 12, WHITE, symbol.colour, 4)
             sheet.paste(pictures.image(f"symbol:{symbol.key}", _PICTURE), (x + (width - _PICTURE) // 2, y + 14))
             middle = x + width // 2
-            draw.text((middle, y + 150), symbol_label(symbol.key, lang), "black", font=label_font, anchor="mm")
-            draw.text((middle, y + 169), symbol.key, _GREY, font=key_font, anchor="mm")
+            write(draw, (middle, y + 150), symbol_label(symbol.key, lang), 16, "black")
+            write(draw, (middle, y + 169), symbol.key, 12, _GREY)
         top += count * height
     return sheet
