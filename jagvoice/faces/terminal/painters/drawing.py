@@ -45,7 +45,7 @@ def load(data: bytes, cols: int, rows: int, glyphs: Container[str]) -> Drawing:
                     raise ValueError("a colour out of range")
             if cells != cols:
                 raise ValueError(f"a row of {cells} cells instead of {cols}")
-    except (TypeError, KeyError) as wrong:
+    except (TypeError, KeyError, RecursionError) as wrong:
         raise ValueError("no drawing") from wrong
     if len(drawing) != rows:
         raise ValueError(f"{len(drawing)} rows instead of {rows}")

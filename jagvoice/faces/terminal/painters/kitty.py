@@ -83,12 +83,26 @@ def transmission(data: bytes, ident: int, frame: Frame) -> Iterator[str]:
         keys = "q=2,"
 
 
+class Cells(Segment):
+    """Placeholders, each with its two marks, that are cut only between cells.
+
+    Rich may cut any other text with marks between a character and its marks, when it is clipped or partly covered.
+    """
+
+    __slots__ = ()
+
+    def split_cells(self, cut: int) -> tuple[Segment, Segment]:
+        """Return the cells before the cut and those from it on."""
+        at = cut * 3
+        return Cells(self.text[:at], self.style), Cells(self.text[at:], self.style)
+
+
 def placeholders(ident: int, frame: Frame) -> list[Strip]:
     """Return the cells that show a picture; each names its row and column, so that any part can be drawn alone."""
     style = ink(ident, frame.paper)
     columns = MARKS[: frame.cols]
     return [
-        Strip([Segment("".join(f"{PLACEHOLDER}{row}{column}" for column in columns), style)], frame.cols)
+        Strip([Cells("".join(f"{PLACEHOLDER}{row}{column}" for column in columns), style)], frame.cols)
         for row in MARKS[: frame.rows]
     ]
 
