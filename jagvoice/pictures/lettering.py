@@ -20,7 +20,9 @@ def drawable(text: str) -> bool:
     return all(c.isascii() or c in MARKS for c in unicodedata.normalize("NFD", text))
 
 
-def write(draw: ImageDraw, middle: tuple[float, float], text: str, size: float, colour: str) -> None:
+def write(
+    draw: ImageDraw, middle: tuple[float, float], text: str, size: float, colour: str, width: float | None = None
+) -> None:
     """Write one line of text with its middle at a point; what cannot be drawn becomes a question mark.
 
     Args:
@@ -29,11 +31,15 @@ def write(draw: ImageDraw, middle: tuple[float, float], text: str, size: float, 
         text: one line.
         size: the height of the letters in pixels, as fonts count it.
         colour: the ink.
+        width: the most pixels the line may take; a longer text is written smaller.
     """
     from PIL import ImageFont
 
-    font = ImageFont.load_default(size)
     plain, marks = _apart(text)
+    font = ImageFont.load_default(size)
+    if width is not None and font.getlength(plain) > width:
+        size *= width / font.getlength(plain)
+        font = ImageFont.load_default(size)
     x = middle[0] - font.getlength(plain) / 2
     draw.text((x, middle[1]), plain, colour, font=font, anchor="lm")
     for i, mark in marks:

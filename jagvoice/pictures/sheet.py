@@ -57,7 +57,7 @@ def _sheet(groups: list[tuple[str, list[Symbol]]], lang: str) -> Image:
             draw.rounded_rectangle((x + 6, y + 4, x + width - 6, y + height - 6), 12, WHITE, symbol.colour, 4)
             sheet.paste(pictures.image(f"symbol:{symbol.key}", _PICTURE), (x + (width - _PICTURE) // 2, y + 14))
             middle = x + width // 2
-            write(draw, (middle, y + 150), symbol_label(symbol.key, lang), 16, "black")
+            write(draw, (middle, y + 150), symbol_label(symbol.key, lang), 16, "black", width - 24)
             write(draw, (middle, y + 169), symbol.key, 12, _GREY)
         top += count * height
     return sheet
