@@ -27,7 +27,7 @@ class Clips:
     """Sound files by voice, rate and text. Nothing here raises: a disk that fails only means that nothing is found."""
 
     def __init__(self, folder: Path) -> None:
-        self._folders = [folder]
+        self._folders = [folder.absolute()]
         self._spare = [None, Path("/dev/shm")]
         self._made: list[Path] = []
         with suppress(OSError):

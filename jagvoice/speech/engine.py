@@ -1,6 +1,6 @@
 """The child that owns pyttsx3: text in, WAV files out (``python -m jagvoice.speech.engine``).
 
-A request has ``text``, ``voice``, ``rate`` (words per minute) and ``out`` (a path); the answer has ``seconds`` of
+A request has ``text``, ``voice``, ``rate`` (words per minute) and ``out`` (a full path); the answer has ``seconds`` of
 sound and the ``tries`` it took, or an ``error``: ``voice`` (unknown), ``silent`` (nothing in the text can be heard) or
 ``disk`` (with ``errno``). Everything of pyttsx3 happens on the main thread, one text at a time.
 """
@@ -61,7 +61,9 @@ class _Engine:
 
             data = Path(espeakng_loader.get_data_path())
             bundled = libraries.LoadLibrary(espeakng_loader.get_library_path())
-            os.environ["ESPEAK_DATA_PATH"] = str(data)
+            # Given by a short name from its own folder: espeak-ng ends the process at paths of more than 160 bytes.
+            os.chdir(data.parent)
+            os.environ["ESPEAK_DATA_PATH"] = data.name
             self.variants = sorted(file.name for file in (data / "voices" / "!v").iterdir())
             libraries.LoadLibrary = lambda name: bundled  # type: ignore[method-assign]
         try:

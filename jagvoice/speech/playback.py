@@ -141,7 +141,7 @@ class Playback:
                 self.child.ask({"stop": True}, self._limit)
 
     def _play(self, given: _Playing) -> None:
-        """Have a clip played; a player that fails at it is started again once."""
+        """Have a clip played; a player that fails at it is started again once, if nothing newer is wanted."""
         for _ in range(2):
             try:
                 self._start()
@@ -150,6 +150,8 @@ class Playback:
                     given.number, self._now = self._number, given
                 answer = self.child.ask({"play": str(given.path), "clip": given.number}, self._limit)
             except ChildError:
+                if self._next is not None or self._quiet:
+                    break
                 continue
             if "error" in answer:
                 self._on_bad(given.path)

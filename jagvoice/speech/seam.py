@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Callable, Iterable
@@ -32,7 +33,10 @@ class Spoken:
         self._callbacks: list[Callable[[Spoken], None]] = []
 
     def when_done(self, callback: Callable[[Spoken], None]) -> None:
-        """Call back when it is over, at once if it is; in a thread of the voice, so it must not wait for anything."""
+        """Call back when it is over, at once if it is.
+
+        It happens in a thread of the voice, so it must not wait for anything; an error of it is logged.
+        """
         with self._lock:
             if not self.done.is_set():
                 self._callbacks.append(callback)
@@ -52,7 +56,10 @@ class Spoken:
             self.outcome = outcome
             self.done.set()
         for callback in self._callbacks:
-            callback(self)
+            try:
+                callback(self)
+            except Exception:  # the voice outlives a mistake of who listens to it
+                logging.getLogger(__name__).exception("a callback failed")
 
 
 class Trouble(NamedTuple):

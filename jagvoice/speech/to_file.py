@@ -57,7 +57,7 @@ def speak_to_file(
         chosen = voices.id_of(voice) if voice is not None else voices.for_lang(lang)
         if chosen is None:
             raise UnknownVoiceError(lang, [])
-        request = {"text": text, "voice": chosen, "rate": words, "out": str(out)}
+        request = {"text": text, "voice": chosen, "rate": words, "out": str(out.absolute())}
         answer = child.ask(request, limit + len(text) / 200)
     except ChildError as problem:
         raise NoEngineError(str(problem)) from problem

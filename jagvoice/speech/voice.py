@@ -36,7 +36,7 @@ class Voice:
         rate: ``slow``, ``normal``, ``fast`` or words per minute (120, 150, 180; see ``voices.RATES``).
         voices: by language, the voices to use instead of the usual ones, such as ``{"sv": "sv+f3"}``.
         null_device: play to nowhere, as tests want it.
-        limit: seconds the engine has for a short text before it is taken to hang; the player has two.
+        limit: seconds the engine has for a short text before it is taken to hang; the player has at most two.
         engine: the program that makes sound, and ``player`` the one that plays it.
 
     Raises:
@@ -58,7 +58,9 @@ class Voice:
         self._synthesis = Synthesis(
             self._clips, rate=words_per_minute(rate), named=voices or {}, command=engine, limit=limit
         )
-        self._playback = Playback([*player, "--null"] if null_device else player, limit=2.0, on_bad=self._clips.forget)
+        self._playback = Playback(
+            [*player, "--null"] if null_device else player, limit=min(limit, 2.0), on_bad=self._clips.forget
+        )
         self._lock = threading.RLock()
         self._newest: Spoken | None = None
         self._making: Made | None = None

@@ -31,9 +31,11 @@ class Wire:
         threading.Thread(target=self._read, daemon=True).start()
 
     def _read(self) -> None:
-        for line in self._in:
-            self._inbox.put(json.loads(line))
-        os._exit(0)  # The parent is gone or done with us, whatever the main thread hangs in.
+        try:
+            for line in self._in:
+                self._inbox.put(json.loads(line))
+        finally:
+            os._exit(0)  # The parent is gone or done with us, whatever the main thread hangs in.
 
     def inbox(self) -> Iterator[Message]:
         """Yield what arrives, for ever: the process ends when the parent closes the line."""

@@ -39,7 +39,7 @@ def open_voice(tmp_path: Path) -> Iterator[Callable[..., Voice]]:
     opened: list[Voice] = []
 
     def open_one(**options: Any) -> Voice:
-        opened.append(Voice(options.pop("cache", tmp_path / "cache"), **{"null_device": True, "rate": 300, **options}))
+        opened.append(Voice(options.pop("cache", tmp_path / "cache"), **{"null_device": True, "rate": 450, **options}))
         return opened[-1]
 
     yield open_one

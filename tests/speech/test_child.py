@@ -182,6 +182,13 @@ def test_a_child_ends_with_its_parent_even_while_it_hangs() -> None:
     assert gone(pid)
 
 
+def test_a_child_ends_when_its_parent_is_killed_in_the_middle_of_a_line() -> None:
+    with subprocess.Popen(ECHO, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        process.communicate(b'{"hang": true}\n{"half', timeout=10)
+
+    assert process.returncode is not None
+
+
 def test_a_program_that_forgets_to_close_its_child_still_exits_at_once() -> None:
     forgetful = (
         "import sys, json\nfrom jagvoice.speech.child import Child\n"

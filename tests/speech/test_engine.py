@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import importlib.util
+import os
+import shutil
 import sys
 import wave
 from collections.abc import Callable, Iterator
@@ -58,7 +61,7 @@ def ask(engine: Child, tmp_path: Path) -> Ask:
 
 def frames(file: Path) -> bytes:
     with wave.open(str(file)) as sound:
-        return sound.readframes(sound.getnframes())
+        return bytes(sound.readframes(sound.getnframes()))
 
 
 def test_the_engine_reports_a_swedish_and_an_english_voice(engine: Child) -> None:
@@ -142,6 +145,23 @@ def test_a_full_disk_is_an_error_and_leaves_nothing_half_written(tmp_path: Path)
 
     assert answers == ["disk", "disk"]
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="makes a symbolic link")
+def test_the_engine_speaks_from_a_folder_with_a_long_name(tmp_path: Path) -> None:
+    deep = tmp_path / ("å" * 60) / ("mapp" * 40)
+    deep.mkdir(parents=True)
+    for package in ("espeakng_loader", "pyttsx3"):
+        found = importlib.util.find_spec(package)
+        assert found is not None
+        assert found.origin is not None
+        shutil.copytree(Path(found.origin).parent, deep / package, symlinks=True, copy_function=os.symlink)
+    child = Child(["env", f"PYTHONPATH={deep}", *ENGINE])
+
+    answer = child.ask({"text": "Hej", "voice": "gmq/sv", "rate": 150, "out": str(tmp_path / "out.wav")}, 5)
+    child.close()
+
+    assert answer["seconds"] > 0.3
 
 
 def test_an_engine_that_gives_no_sound_is_asked_again(tmp_path: Path, without: Callable[..., list[str]]) -> None:

@@ -38,6 +38,17 @@ def test_who_waits_for_the_end_is_called_once_also_when_it_is_over() -> None:
     assert called == ["early finished", "late finished"]
 
 
+def test_a_callback_that_fails_harms_nobody(caplog: pytest.LogCaptureFixture) -> None:
+    spoken = Spoken(Said("Hej", "sv"))
+    called: list[str] = []
+    spoken.when_done(lambda _: called.append(called[0]))
+    spoken.when_done(lambda _: called.append("second"))
+    spoken.end("finished")
+
+    assert called == ["second"]
+    assert "IndexError" in caplog.text
+
+
 def test_the_delay_is_known_when_the_sound_is_handed_over() -> None:
     spoken = Spoken(Said("Hej", "sv"))
     assert spoken.delay is None

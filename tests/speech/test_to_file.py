@@ -22,6 +22,13 @@ def test_a_text_becomes_a_sound_file(tmp_path: Path) -> None:
     assert [file.name for file in tmp_path.iterdir()] == ["ut å.wav"]
 
 
+def test_a_place_is_meant_from_the_current_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    assert speak_to_file("Hej", Path("ut.wav"), lang="sv").path == Path("ut.wav")
+    assert (tmp_path / "ut.wav").stat().st_size > 1000
+
+
 def test_voice_and_rate_can_be_chosen(tmp_path: Path) -> None:
     slow = speak_to_file("Jag vill bada", tmp_path / "a.wav", lang="en", voice="sv+f3", rate="slow")
     fast = speak_to_file("Jag vill bada", tmp_path / "a.wav", lang="sv", rate=200)

@@ -26,7 +26,7 @@ LONG = Said("Vi badar i dag. " * 40, "sv")
 def seconds(clip: Path | None) -> float:
     assert clip is not None
     with wave.open(str(clip)) as file:
-        return file.getnframes() / file.getframerate()
+        return float(file.getnframes() / file.getframerate())
 
 
 def engine_pid(voice: Voice) -> int:
@@ -63,7 +63,7 @@ def test_a_text_is_said_without_waiting_for_anything(voice: Voice) -> None:
 def test_swedish_is_spoken_by_a_swedish_and_english_by_an_english_voice(voice: Voice) -> None:
     swedish, english = voice.clip(Said("Barn sover", "sv")), voice.clip(Said("Barn sover", "en-GB"))
 
-    assert seconds(swedish) > 0.5
+    assert seconds(swedish) > 0.15
     assert swedish != english
     assert swedish is not None
     assert english is not None
@@ -182,7 +182,7 @@ def test_a_text_with_nothing_to_hear_is_over_at_once_and_silences_the_one_before
 
 def test_an_engine_killed_in_the_middle_of_a_word_is_replaced(voice: Voice) -> None:
     voice.status(wait=5)
-    for number in range(3):
+    for number in range(2):
         spoken = voice.say(Said(f"{number} {LONG.text}", "sv"))
         time.sleep(0.05)
         os.kill(engine_pid(voice), signal.SIGKILL)
@@ -225,7 +225,8 @@ def test_a_player_killed_while_it_plays_is_replaced(voice: Voice) -> None:
     assert heard(voice.say(BATHE))
 
 
-def test_a_player_that_hangs_is_replaced(voice: Voice) -> None:
+def test_a_player_that_hangs_is_replaced(open_voice: OpenVoice) -> None:
+    voice = open_voice(limit=1.0)
     assert heard(voice.say(BATHE))
     os.kill(player_pid(voice), signal.SIGSTOP)
 
@@ -261,7 +262,7 @@ def test_without_a_player_it_is_silent_and_says_why(open_voice: OpenVoice, witho
     assert spoken.done.wait(5)
     assert spoken.outcome == "unheard"
     assert not spoken.handed.is_set()
-    assert seconds(voice.clip(BATHE)) > 0.3
+    assert seconds(voice.clip(BATHE)) > 0.15
     assert status.device is False
     assert [trouble.code for trouble in status.troubles] == ["no_player"]
 
@@ -373,7 +374,7 @@ def test_30_texts_from_8_threads_are_all_made(voice: Voice) -> None:
     clips = crowd(voice, 30)
 
     assert len(set(clips)) == 30
-    assert all(seconds(clip) > 0.3 for clip in clips)
+    assert all(seconds(clip) > 0.15 for clip in clips)
 
 
 @pytest.mark.slow
@@ -381,7 +382,7 @@ def test_200_texts_from_8_threads_are_all_made(voice: Voice) -> None:
     clips = crowd(voice, 200)
 
     assert len(set(clips)) == 200
-    assert all(seconds(clip) > 0.3 for clip in clips)
+    assert all(seconds(clip) > 0.15 for clip in clips)
 
 
 @pytest.mark.slow
