@@ -9,6 +9,7 @@ from __future__ import annotations
 import types
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
+from datetime import date, time
 from functools import cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -25,6 +26,8 @@ def plain(value: Any) -> Any:
         return [plain(v) for v in value]
     if isinstance(value, (set, frozenset)):
         return sorted(plain(v) for v in value)
+    if isinstance(value, (date, time)):
+        return value.isoformat()
     return value
 
 
@@ -71,6 +74,8 @@ def _build(kind: Any, value: Any) -> Any:
             return kind(**{k: _build(hints[k], v) for k, v in value.items()})  # type: ignore[operator]
         except TypeError as error:
             raise ValueError(str(error)) from error
+    if isinstance(kind, type) and issubclass(kind, (date, time)):
+        return kind.fromisoformat(value)
     if isinstance(kind, type) and issubclass(kind, tuple):
         return kind(*(_build(h, v) for h, v in zip(get_type_hints(kind).values(), value, strict=True)))
     return value

@@ -1,0 +1,143 @@
+"""Boards with their secret keys, the decks dealt to them, and which slots are used up."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from typing import NamedTuple
+
+from jagvoice.core.codec import build
+from jagvoice.core.deck import Deck, sealed
+from jagvoice.store import sqlite
+from jagvoice.store.chain import Token
+from jagvoice.store.database import Database
+from jagvoice.store.driver import Connection
+from jagvoice.store.errors import DamagedStoreError, UnfitError
+from jagvoice.store.rows import written
+
+_DECKS_AT_HAND = 8
+
+
+class Board(NamedTuple):
+    """One board of one person."""
+
+    name: str
+    key: bytes
+    """The secret that its lots are drawn from."""
+
+
+class SlotUse(NamedTuple):
+    """A slot that an ask has used up."""
+
+    board: str
+    question: str
+    slot: int
+    ask: str
+
+
+class Boards:
+    """The boards of an installation."""
+
+    def __init__(self, database: Database, *, token: Token = secrets.token_bytes) -> None:
+        """Look after boards in a database; ``token`` gives random bytes for ids and keys."""
+        self.database = database
+        self._token = token
+        self._decks: dict[str, Deck] = {}
+
+    def board(self, person: str, name: str) -> Board:
+        """Return a person's board of a name; it is made, with a key of its own, when first asked for.
+
+        Raises:
+            NotSavedError: if it has to be made and cannot be kept.
+        """
+        with self.database.reading() as connection:
+            there = connection.execute(sqlite.BOARD, (person, name)).fetchone()
+        return Board(*there) if there else self.database.commit(lambda c: _made(c, person, name, self._token))
+
+    def keep_deck(self, deck: Deck, *, dealt_at: str = "") -> None:
+        """Keep a deck under the hash of its content; once it is kept, keeping it again does nothing.
+
+        Raises:
+            UnfitError: if its id is not its content's hash.
+            NotSavedError: if it cannot be kept.
+        """
+        if sealed(deck).id != deck.id:
+            raise UnfitError("deck_not_sealed", deck.id)
+        row = (deck.id, deck.person, deck.board, written(replace(deck, id="")), dealt_at)
+
+        def job(connection: Connection) -> None:
+            if not connection.execute(sqlite.DECK, (deck.id,)).fetchone():
+                connection.execute(sqlite.ADD_DECK, row)
+
+        self.database.commit(job)
+        self._at_hand(deck)
+
+    def deck(self, id: str) -> Deck | None:
+        """Return the deck kept under an id, ``None`` if there is none.
+
+        Raises:
+            DamagedStoreError: if it is not what was kept.
+        """
+        if id in self._decks:
+            return self._decks[id]
+        with self.database.reading() as connection:
+            row = connection.execute(sqlite.DECK, (id,)).fetchone()
+        if row is None:
+            return None
+        try:
+            found = sealed(build(Deck, {**json.loads(row[0]), "id": ""}))
+        except (ValueError, TypeError, KeyError) as error:
+            raise DamagedStoreError("deck_changed", id) from error
+        if found.id != id:
+            raise DamagedStoreError("deck_changed", id)
+        self._at_hand(found)
+        return found
+
+    def slots_of(self, deck: Deck, asks: Collection[str]) -> tuple[SlotUse, ...]:
+        """Return the slots that asks begun with a deck use up; what lies beyond a deck's supply uses none."""
+        begun = set(asks)
+        return tuple(
+            SlotUse(deck.board, question, slot.number, slot.ask)
+            for question, supply in deck.supply.items()
+            for slot in supply
+            if slot.ask in begun
+        )
+
+    def note_slots_used(self, deck: Deck, asks: Collection[str]) -> None:
+        """Keep which slots asks have used up; ``Journal.append`` does it in one with the entries, which is safer.
+
+        Raises:
+            NotSavedError: if it cannot be kept.
+        """
+        used = self.slots_of(deck, asks)
+        if used:
+            self.database.commit(lambda c: use_slots(c, deck.person, used))
+
+    def next_slots(self, person: str, board: str) -> Mapping[str, int]:
+        """Return for each question that a board has asked the first index after every slot used."""
+        with self.database.reading() as connection:
+            rows = connection.execute(sqlite.NEXT_SLOTS, (person, board)).fetchall()
+        return {question: last + 1 for question, last in rows}
+
+    def _at_hand(self, deck: Deck) -> None:
+        """Remember the latest decks, for each touch names one."""
+        decks = {**self._decks, deck.id: deck}
+        self._decks = dict(list(decks.items())[-_DECKS_AT_HAND:])
+
+
+def use_slots(connection: Connection, person: str, used: Iterable[SlotUse]) -> None:
+    """Keep within a transaction which slots are used up; one that is used already stays with its first ask."""
+    for board, question, slot, ask in used:
+        if not connection.execute(sqlite.SLOT, (person, board, question, slot)).fetchone():
+            connection.execute(sqlite.ADD_SLOT, (person, board, question, slot, ask))
+
+
+def _made(connection: Connection, person: str, name: str, token: Token) -> Board:
+    there = connection.execute(sqlite.BOARD, (person, name)).fetchone()
+    if there:
+        return Board(*there)
+    made = Board(name, token(32))
+    connection.execute(sqlite.ADD_BOARD, (person, *made))
+    return made

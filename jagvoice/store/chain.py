@@ -1,0 +1,182 @@
+"""Adding to a person's chain within one transaction: links, bodies, the expressions they touch, and the head."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from jagvoice.core.journal import GENESIS, Kept, Note, body_hash, fold, link_hash
+from jagvoice.store import sqlite
+from jagvoice.store.coding import Line, decoded_kept, encoded, gone
+from jagvoice.store.driver import Connection
+
+Token = Callable[[int], bytes]
+"""Gives so many random bytes."""
+
+
+@dataclass(frozen=True)
+class Appended:
+    """What became of what was given to the journal, by the ids of entries and notes."""
+
+    stored: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()
+    """Already there and the same, or erased by law since: nothing was done."""
+    clashing: tuple[str, ...] = ()
+    """There with another content; what came now is in quarantine."""
+
+
+@dataclass
+class _Thread:
+    """What the journal holds of one ask."""
+
+    first: int | None = None
+    kept: dict[str, Kept] = field(default_factory=dict)
+    erased: set[str] = field(default_factory=set)
+    folded: bool = False
+    """Whether there is an expression of it in the database."""
+    touched: bool = False
+
+    def add(self, key: str, kept: Kept, sequence: int) -> None:
+        """Add an entry that is in the journal."""
+        self.first = sequence if self.first is None else self.first
+        self.kept[key] = kept
+
+
+def add_lines(connection: Connection, person: str, lines: Iterable[Line], token: Token) -> Appended:
+    """Add lines to the end of a person's chain, each at most once, and fold the asks they touch anew.
+
+    It must run inside a transaction that holds the database for writing, so that nobody else moves the head.
+    """
+    return _Adding(connection, person, token).add(lines)
+
+
+def fold_anew(connection: Connection, person: str, ask: str) -> None:
+    """Put an ask's expression in place of the one there, or take it away where no entry is left."""
+    thread = _read(connection, person, ask)
+    thread.folded = True
+    if thread.kept:
+        _write_expression(connection, person, ask, thread)
+    else:
+        connection.execute(sqlite.DROP_EXPRESSION, (person, ask))
+
+
+def put_in_quarantine(
+    connection: Connection, person: str, reason: str, body: str, received_at: str, key: str | None = None
+) -> str:
+    """Keep what could not be taken into the journal, once however often it comes, and return its id."""
+    id = hashlib.sha256("\x1f".join((reason, key or "", body)).encode()).hexdigest()[:32]
+    if not connection.execute(sqlite.IN_QUARANTINE, (person, id)).fetchone():
+        connection.execute(sqlite.ADD_QUARANTINE, (person, id, received_at, reason, key, body))
+    return id
+
+
+class _Adding:
+    """One addition under way."""
+
+    def __init__(self, connection: Connection, person: str, token: Token) -> None:
+        self.connection, self.person, self.token = connection, person, token
+        head = connection.execute(sqlite.HEAD, (person,)).fetchone()
+        self.begun = head is not None
+        self.sequence: int = head[0] if head else 0
+        self.hash: str = head[1] if head else GENESIS
+        self.links: list[tuple[object, ...]] = []
+        self.bodies: list[tuple[object, ...]] = []
+        self.threads: dict[str, _Thread] = {}
+        self.new: dict[tuple[str, str], str] = {}
+        """The bodies of the lines added that are no entries, by kind and key."""
+
+    def add(self, lines: Iterable[Line]) -> Appended:
+        """Add the lines and say what became of each."""
+        stored, known, clashing = [], [], []
+        for line in lines:
+            same = self._there(line)
+            if same is None:
+                self._link(line)
+                stored.append(line.key)
+            elif same:
+                known.append(line.key)
+            else:
+                self._clash(line)
+                clashing.append(line.key)
+        if self.links:
+            self._write()
+        return Appended(tuple(stored), tuple(known), tuple(clashing))
+
+    def _there(self, line: Line) -> bool | None:
+        """Return whether the same line is there already; ``False`` if another one has its key, ``None`` if none."""
+        if isinstance(line.said, Kept):
+            thread = self._thread(line.said.entry.ask)
+            if line.key in thread.erased:
+                return True
+            kept = thread.kept.get(line.key)
+            return None if kept is None else kept.entry == line.said.entry
+        body = self.new.get((line.kind, line.key))
+        if body is None:
+            row = self.connection.execute(sqlite.KEYED, (self.person, line.kind, line.key)).fetchone()
+            if row is None:
+                erased = (self.person, "tombstone", gone(line.kind, line.key))
+                return True if self.connection.execute(sqlite.KEYED, erased).fetchone() else None
+            body = row[1]
+        return bool(body == line.body)
+
+    def _thread(self, ask: str) -> _Thread:
+        thread = self.threads.get(ask)
+        if thread is None:
+            thread = self.threads[ask] = _read(self.connection, self.person, ask)
+        return thread
+
+    def _link(self, line: Line) -> None:
+        self.sequence += 1
+        id, salt = self.token(16).hex(), self.token(16)
+        said = body_hash(salt, line.body)
+        link = link_hash(self.person, self.sequence, id, self.hash, said)
+        self.links.append((self.person, self.sequence, id, self.hash, said, link))
+        self.bodies.append((self.person, self.sequence, line.kind, line.key, line.thread, line.erases, salt, line.body))
+        self.hash = link
+        if isinstance(line.said, Kept):
+            thread = self.threads[line.said.entry.ask]
+            thread.add(line.key, line.said, self.sequence)
+            thread.touched = True
+        else:
+            self.new[line.kind, line.key] = line.body
+
+    def _clash(self, line: Line) -> None:
+        came = line.said
+        if isinstance(came, Kept):
+            body, at = encoded(came.entry), came.received_at
+        else:
+            body, at = line.body, came.at if isinstance(came, Note) else ""
+        put_in_quarantine(self.connection, self.person, "clash", body, at, gone(line.kind, line.key))
+
+    def _write(self) -> None:
+        self.connection.executemany(sqlite.ADD_LINK, self.links)
+        self.connection.executemany(sqlite.ADD_BODY, self.bodies)
+        for ask, thread in self.threads.items():
+            if thread.touched:
+                _write_expression(self.connection, self.person, ask, thread)
+        if self.begun:
+            self.connection.execute(sqlite.MOVE_HEAD, (self.sequence, self.hash, self.person))
+        else:
+            self.connection.execute(sqlite.BEGIN_HEAD, (self.person, self.sequence, self.hash))
+
+
+def _read(connection: Connection, person: str, ask: str) -> _Thread:
+    """Return what the journal holds of an ask."""
+    thread = _Thread()
+    for sequence, kind, key, body in connection.execute(sqlite.THREAD, (person, ask)).fetchall():
+        if kind == "entry":
+            thread.add(key, decoded_kept(body), sequence)
+        elif kind == "tombstone":
+            thread.erased.add(key.removeprefix(gone("entry", "")))
+    thread.folded = bool(thread.kept)
+    return thread
+
+
+def _write_expression(connection: Connection, person: str, ask: str, thread: _Thread) -> None:
+    e = fold(thread.kept.values())
+    said = (thread.first, e.visibility, e.question, e.topic, e.asked_at, encoded(e))
+    if thread.folded:
+        connection.execute(sqlite.SET_EXPRESSION, (*said, person, ask))
+    else:
+        connection.execute(sqlite.ADD_EXPRESSION, (person, ask, *said))

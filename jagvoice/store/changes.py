@@ -1,0 +1,215 @@
+"""Changing the ordinary rows of a household - the people, the words, the plan - and taking a whole household in.
+
+Every change of them leaves a signed note of kind ``changed`` in the journal of the person concerned, in the same
+transaction.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TypeVar
+
+from jagvoice.core.household_data import HouseholdData
+from jagvoice.core.journal import Note
+from jagvoice.core.people import Member, Person
+from jagvoice.core.plan import PlanItem, Shift
+from jagvoice.core.vocabulary import Term
+from jagvoice.store import rows, sqlite
+from jagvoice.store.chain import Token, add_lines
+from jagvoice.store.coding import encoded, line
+from jagvoice.store.database import Database
+from jagvoice.store.driver import Connection
+from jagvoice.store.errors import NoHouseholdError, TakenError, UnfitError
+
+Row = Person | Member | Term | Shift | PlanItem
+
+Planned = TypeVar("Planned", Shift, PlanItem)
+
+LONGEST_SHIFT = timedelta(days=7)
+"""No shift is longer, so that those running at a moment are found without reading years of them."""
+
+
+@dataclass(frozen=True)
+class Registered:
+    """A person of this installation, with what is known of the household as a whole."""
+
+    person: Person
+    timezone: str
+    fictional: bool
+    reference_date: date | None
+
+
+@dataclass(frozen=True)
+class Signed:
+    """Who makes a change, and when: it is what the note in the journal says."""
+
+    by: str
+    at: str
+
+
+def take_in(database: Database, data: HouseholdData, *, signed: Signed, token: Token = secrets.token_bytes) -> None:
+    """Take a whole household in - rows, entries, notes, and the note that it was taken in - or nothing of it.
+
+    An account that another household of the installation has brought, with the same name, is shared.
+
+    Raises:
+        TakenError: if the person is here already, or an account under another name.
+        UnfitError: if something in it cannot be written down.
+        NotSavedError: if it cannot be kept.
+    """
+    person = data.person.id
+    said = [*(line(k) for k in data.entries), *(line(n) for n in data.notes)]
+    note = line(_changed(signed, person, token, {"household": [person]}))
+
+    def job(connection: Connection) -> None:
+        if connection.execute(sqlite.PERSON, (person,)).fetchone():
+            raise TakenError("person_taken", person)
+        connection.execute(sqlite.ADD_PERSON, rows.of_household(data))
+        for place, member in enumerate(data.members):
+            _add_member(connection, person, member, place)
+        connection.executemany(sqlite.ADD_TERM, [rows.of_term(person, t, i) for i, t in enumerate(data.terms)])
+        connection.executemany(sqlite.ADD_SHIFT, [rows.of_shift(person, _fit(s)) for s in data.shifts])
+        connection.executemany(sqlite.ADD_PLAN_ITEM, [rows.of_item(person, i) for i in data.items])
+        connection.executemany(sqlite.ADD_DOCUMENT, [(person, k, v) for k, v in sorted(data.documents.items())])
+        clashing = add_lines(connection, person, [*said, note], token).clashing
+        if clashing:
+            raise UnfitError("clash", ", ".join(clashing[:5]))
+
+    database.commit(job)
+
+
+def put(database: Database, person: str, changed: Iterable[Row], *, signed: Signed) -> None:
+    """Add rows, or put them in place of those with their ids, all or none.
+
+    Raises:
+        NoHouseholdError: if the person is not here.
+        TakenError: if an account is here under another name.
+        NotSavedError: if it cannot be kept.
+    """
+    given = tuple(changed)
+    ids: dict[str, list[str]] = {}
+    for row in given:
+        ids.setdefault(_NAMES[type(row)], []).append(row.id)
+    note = line(_changed(signed, person, secrets.token_bytes, ids))
+
+    def job(connection: Connection) -> None:
+        known_person(connection, person)
+        for row in given:
+            _put(connection, person, row)
+        add_lines(connection, person, [note], secrets.token_bytes)
+
+    if given:
+        database.commit(job)
+
+
+def add_week(
+    database: Database, person: str, shifts: Sequence[Shift], items: Sequence[PlanItem], *, signed: Signed
+) -> int:
+    """Add shifts and plan items that are not there yet, and return how many; those with a known id stay as they are.
+
+    Raises:
+        NoHouseholdError: if the person is not here.
+        NotSavedError: if it cannot be kept.
+    """
+
+    def job(connection: Connection) -> int:
+        known_person(connection, person)
+        new_shifts = _new(connection, sqlite.SHIFT, person, shifts)
+        new_items = _new(connection, sqlite.PLAN_ITEM, person, items)
+        connection.executemany(sqlite.ADD_SHIFT, [rows.of_shift(person, _fit(s)) for s in new_shifts])
+        connection.executemany(sqlite.ADD_PLAN_ITEM, [rows.of_item(person, i) for i in new_items])
+        ids = {"shift": [s.id for s in new_shifts], "plan_item": [i.id for i in new_items]}
+        if new_shifts or new_items:
+            note = _changed(signed, person, secrets.token_bytes, {k: v for k, v in ids.items() if v})
+            add_lines(connection, person, [line(note)], secrets.token_bytes)
+        return len(new_shifts) + len(new_items)
+
+    return database.commit(job)
+
+
+def set_setting(database: Database, key: str, value: str, *, signed: Signed) -> None:
+    """Set a setting of the installation; the journal of everybody here says which was set, never to what.
+
+    Raises:
+        NotSavedError: if it cannot be kept.
+    """
+
+    def job(connection: Connection) -> None:
+        row = connection.execute(sqlite.SETTING, (key,)).fetchone()
+        if row and row[0] == value:
+            return
+        connection.execute(*((sqlite.SET_SETTING, (value, key)) if row else (sqlite.ADD_SETTING, (key, value))))
+        for found in connection.execute(sqlite.PERSONS).fetchall():
+            note = replace(_changed(signed, found[0], secrets.token_bytes, {"setting": [key]}), visibility="leaders")
+            add_lines(connection, found[0], [line(note)], secrets.token_bytes)
+
+    database.commit(job)
+
+
+_NAMES: dict[type[Row], str] = {
+    Person: "person",
+    Member: "member",
+    Term: "term",
+    Shift: "shift",
+    PlanItem: "plan_item",
+}
+
+
+def _changed(signed: Signed, of: str, token: Token, ids: Mapping[str, Sequence[str]]) -> Note:
+    return Note(f"changed-{token(10).hex()}", "changed", signed.by, signed.at, of, encoded(ids))
+
+
+def known_person(connection: Connection, id: str) -> Registered:
+    """Return one person.
+
+    Raises:
+        NoHouseholdError: if this person is not here.
+    """
+    row = connection.execute(sqlite.PERSON, (id,)).fetchone()
+    if row is None:
+        raise NoHouseholdError("no_such_person", id)
+    return rows.to_registered(row, Registered)
+
+
+def _new(connection: Connection, sql: str, person: str, given: Sequence[Planned]) -> list[Planned]:
+    by_id = {row.id: row for row in given}
+    return [row for id, row in by_id.items() if not connection.execute(sql, (person, id)).fetchone()]
+
+
+def _fit(shift: Shift) -> Shift:
+    if not timedelta() < shift.end - shift.start <= LONGEST_SHIFT:
+        raise UnfitError("shift_length", shift.id)
+    return shift
+
+
+def _put(connection: Connection, person: str, row: Row) -> None:
+    if isinstance(row, Person):
+        connection.execute(sqlite.SET_PERSON, rows.set_person(row))
+    elif isinstance(row, Member):
+        connection.execute(sqlite.DROP_ROLES, (person, row.id))
+        _add_member(connection, person, row, None)
+    elif isinstance(row, Term):
+        place = connection.execute(sqlite.TERM_PLACE, (person, row.id)).fetchone()
+        connection.execute(sqlite.DROP_TERM, (person, row.id))
+        connection.execute(sqlite.ADD_TERM, rows.of_term(person, row, place[0] if place else rows.LAST))
+    elif isinstance(row, Shift):
+        connection.execute(sqlite.DROP_SHIFT, (person, row.id))
+        connection.execute(sqlite.ADD_SHIFT, rows.of_shift(person, _fit(row)))
+    else:
+        connection.execute(sqlite.DROP_PLAN_ITEM, (person, row.id))
+        connection.execute(sqlite.ADD_PLAN_ITEM, rows.of_item(person, row))
+
+
+def _add_member(connection: Connection, person: str, member: Member, place: int | None) -> None:
+    """Add a member and the account behind; ``place`` is ``None`` where the member may be in the circle already."""
+    there = connection.execute(sqlite.ACCOUNT, (member.id,)).fetchone()
+    if there is None:
+        connection.execute(sqlite.ADD_ACCOUNT, (member.id, member.name))
+    elif there[0] != member.name:
+        raise TakenError("account_taken", member.id)
+    if place is not None or not connection.execute(sqlite.MEMBER, (person, member.id)).fetchone():
+        connection.execute(sqlite.ADD_MEMBER, (person, member.id, rows.LAST if place is None else place))
+    connection.executemany(sqlite.ADD_ROLE, [rows.of_role(person, member.id, r, i) for i, r in enumerate(member.roles)])

@@ -1,0 +1,219 @@
+"""The database of one installation: opening it, reading from it, and committing to it, each durable or an error."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import TracebackType
+from typing import TypeVar
+
+from jagvoice.store import sqlite
+from jagvoice.store.driver import BUSY_SECONDS, Connect, Connection, connect, translated
+from jagvoice.store.errors import DamagedStoreError, NewerStoreError, NoHouseholdError, NotSavedError
+from jagvoice.store.gather import Gather
+
+T = TypeVar("T")
+
+HEAD = "0001"
+"""The revision this version of jagvoice reads and writes; a test holds it to the newest migration."""
+
+KNOWN: frozenset[str] = frozenset({HEAD})
+"""Every revision there has been; one that is not here was made by a later version."""
+
+FILE = "jagvoice.db"
+
+
+def path_in(home: Path) -> Path:
+    """Return where the database of an installation lies."""
+    return home / FILE
+
+
+def open_database(
+    home: Path, *, create: bool = False, connect: Connect = connect, busy_seconds: float = BUSY_SECONDS
+) -> Database:
+    """Return the open database of an installation, migrated to the form that this version knows.
+
+    Several processes may have it open at once. Close it, or use it in a ``with`` statement.
+
+    Args:
+        home: the installation's folder; made private to its owner when it is made here.
+        create: whether to begin an empty one where there is none.
+        connect: how a connection is made; only drills give another.
+        busy_seconds: how long to wait for another writer before giving up.
+
+    Raises:
+        NoHouseholdError: if there is none in that folder and none is to be made.
+        DamagedStoreError: if there is a file that is no database, or cannot be read.
+        NewerStoreError: if a later version of jagvoice has written it.
+        NotSavedError: if it has to be made or migrated and cannot be.
+    """
+    path = path_in(home)
+    if create:
+        _make_private(path)
+    elif not path.is_file():
+        raise NoHouseholdError("no_household", str(home))
+    database = Database(path, connect, busy_seconds)
+    try:
+        revision = database.revision()
+        if revision is None and not create:
+            raise NoHouseholdError("no_household", str(home))
+        if revision is not None and revision not in KNOWN:
+            raise NewerStoreError("newer_store", revision)
+        if revision != HEAD:
+            from jagvoice.store.migrate import upgrade
+
+            upgrade(path, busy_seconds)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _make_private(path: Path) -> None:
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with suppress(FileExistsError):
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except OSError as error:
+        raise NotSavedError("not_writable", str(error)) from error
+
+
+class Database:
+    """An open database. It may be used from any thread; each has its own view, and there is one writer at a time."""
+
+    def __init__(self, path: Path, connect: Connect = connect, busy_seconds: float = BUSY_SECONDS) -> None:
+        self.path = path
+        self._connect = connect
+        self._busy_seconds = busy_seconds
+        self._guard = threading.Lock()
+        self._closed = False
+        self._idle: list[Connection] = []
+        self._writer: Connection | None = None
+        self._gather = Gather(self._run)
+
+    def __enter__(self) -> Database:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close every connection; whatever is being committed is finished first."""
+        with self._gather.alone(), self._guard:
+            self._closed = True
+            for connection in (*self._idle, *([self._writer] if self._writer else [])):
+                _quietly_closed(connection)
+            self._idle, self._writer = [], None
+
+    @contextmanager
+    def reading(self, *, still: bool = False) -> Iterator[Connection]:
+        """Lend a connection to read with.
+
+        Args:
+            still: whether everything read is to be of one moment, whatever is committed meanwhile.
+
+        Raises:
+            DamagedStoreError: if what is there cannot be read.
+        """
+        connection = self._taken()
+        try:
+            if still:
+                connection.execute("BEGIN")
+            yield connection
+            if still:
+                connection.execute("ROLLBACK")
+        except BaseException as error:
+            _quietly_closed(connection)
+            if (known := translated(error, writing=False)) is not None:
+                raise known from error
+            raise
+        with self._guard:
+            if not self._closed:
+                self._idle.append(connection)
+                return
+        _quietly_closed(connection)
+
+    def commit(self, job: Callable[[Connection], T]) -> T:
+        """Do something to the database, whole or not at all, and return once it is durable.
+
+        When several threads commit at once, one does it for all in one transaction; the failure of one job does not
+        touch the others. A job may be done again from the start, so it must do nothing but through its connection.
+
+        Raises:
+            NotSavedError: if it could not be made durable; nothing of it is kept.
+            DamagedStoreError: if the database cannot be read.
+        """
+        done: T = self._gather.submit(job)
+        return done
+
+    def apart(self, job: Callable[[Connection], T]) -> T:
+        """Do something between transactions that SQLite cannot do inside one, such as a clean-up of its file."""
+        with self._gather.alone():
+            try:
+                return job(self._writing())
+            except BaseException as error:
+                self._give_up(error)
+                raise
+
+    def revision(self) -> str | None:
+        """Return the revision of the schema, ``None`` for an empty database."""
+        with self.reading() as connection:
+            if not connection.execute(sqlite.HAS_REVISION).fetchone():
+                if connection.execute(sqlite.HAS_ANYTHING).fetchone():
+                    raise DamagedStoreError("not_a_store", str(self.path))
+                return None
+            row = connection.execute(sqlite.REVISION).fetchone()
+            return str(row[0]) if row else None
+
+    def _taken(self) -> Connection:
+        with self._guard:
+            if self._idle:
+                return self._idle.pop()
+        try:
+            return self._connect(self.path, self._busy_seconds)
+        except BaseException as error:
+            if (known := translated(error, writing=False)) is not None:
+                raise known from error
+            raise
+
+    def _writing(self) -> Connection:
+        if self._writer is None:
+            self._writer = self._connect(self.path, self._busy_seconds)
+        return self._writer
+
+    def _run(self, jobs: list[Callable[[Connection], T]]) -> list[T]:
+        """Run jobs in one transaction; the gatherer sees to it that one runs at a time."""
+        try:
+            connection = self._writing()
+            connection.execute("BEGIN IMMEDIATE")
+            done = [job(connection) for job in jobs]
+            connection.execute("COMMIT")
+        except BaseException as error:
+            self._give_up(error)
+            raise
+        return done
+
+    def _give_up(self, error: BaseException) -> None:
+        """Leave the writer as if the transaction had never begun, and raise what the database said in own words."""
+        writer, self._writer = self._writer, None
+        known = translated(error, writing=True)
+        if writer is not None:
+            try:
+                writer.execute("ROLLBACK")
+                self._writer = writer if known is None else None
+            except Exception:
+                self._writer = None
+            if self._writer is None:
+                _quietly_closed(writer)
+        if known is not None:
+            raise known from error
+
+
+def _quietly_closed(connection: Connection) -> None:
+    with suppress(Exception):
+        connection.close()

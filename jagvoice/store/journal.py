@@ -1,0 +1,272 @@
+"""The journal of one person: what is given to it is durable before it answers, and is never lost or edited."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from heapq import merge
+from itertools import islice
+
+from jagvoice.core.journal import Expression, Kept, Note
+from jagvoice.core.questions import Visibility
+from jagvoice.store import sqlite
+from jagvoice.store.boards import SlotUse, use_slots
+from jagvoice.store.chain import Appended, Token, add_lines, put_in_quarantine
+from jagvoice.store.coding import (
+    BodyKind,
+    Tombstone,
+    decoded_expression,
+    decoded_kept,
+    decoded_note,
+    decoded_tombstone,
+    line,
+)
+from jagvoice.store.database import Database
+from jagvoice.store.driver import Connection
+from jagvoice.store.erasure import erase, scrub
+from jagvoice.store.errors import NoHouseholdError, NotSavedError
+from jagvoice.store.verify import Verdict, verify
+
+_ABOVE = 2**62
+"""Above every sequence."""
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some expressions in the order asked for."""
+
+    rows: tuple[Expression, ...]
+    more: str | None
+    """Where the next page begins, to be given as ``after``; ``None`` at the end. It is random, and tells no count."""
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """One body of the journal with its place in the chain."""
+
+    sequence: int
+    link: str
+    """The link's random id."""
+    said: Kept | Note | Tombstone
+
+
+@dataclass(frozen=True)
+class Quarantined:
+    """Something that came and could not be taken into the journal."""
+
+    id: str
+    received_at: str
+    reason: str
+    body: str
+
+
+@dataclass(frozen=True)
+class Access:
+    """One line of the access log: who read what."""
+
+    account: str
+    at: str
+    what: str
+
+
+class Journal:
+    """What one person has said, read into it and answered, in the order it was received.
+
+    Any number of these may be open on the same person, in any number of threads and processes.
+    """
+
+    def __init__(self, database: Database, person: str, *, token: Token = secrets.token_bytes) -> None:
+        """Open a person's journal.
+
+        Args:
+            database: where it is kept.
+            person: whose it is.
+            token: gives random bytes for link ids and salts; only tests give another.
+        """
+        self.database, self.person = database, person
+        self._token = token
+
+    def append(self, said: Sequence[Kept | Note], *, used: Sequence[SlotUse] = ()) -> Appended:
+        """Keep entries and notes, each once, all or none of them; durable when this returns.
+
+        Threads that append at once share one commit. What has the id of another entry or note goes into quarantine.
+
+        Args:
+            said: what is to be kept, in order.
+            used: the slots whose asks begin with it, kept in the same transaction, so that none is dealt twice.
+
+        Raises:
+            UnfitError: if one of them cannot be written down; nothing of them is kept.
+            NotSavedError: if the disk is full or failing; nothing of them is kept.
+        """
+        lines = [line(s) for s in said]
+
+        def job(connection: Connection) -> Appended:
+            if used:
+                use_slots(connection, self.person, used)
+            return add_lines(connection, self.person, lines, self._token)
+
+        return self.database.commit(job)
+
+    def quarantine(self, reason: str, body: object, received_at: str) -> str:
+        """Keep what could not be taken in, text or plain data, once however often it comes, and return its id.
+
+        Raises:
+            NotSavedError: if it cannot be kept.
+        """
+        if not isinstance(body, str):
+            body = json.dumps(body, sort_keys=True, default=repr)
+        whole = body.encode(errors="backslashreplace").decode()
+        return self.database.commit(lambda c: put_in_quarantine(c, self.person, reason, whole, received_at))
+
+    def quarantined(self) -> tuple[Quarantined, ...]:
+        """Return what is in quarantine, by when it came."""
+        with self.database.reading() as connection:
+            rows = connection.execute(sqlite.QUARANTINED, (self.person,)).fetchall()
+        return tuple(Quarantined(id, at, reason, body) for _, id, at, reason, _, body in rows)
+
+    def expressions(
+        self,
+        after: str | None = None,
+        limit: int = PAGE,
+        *,
+        newest_first: bool = False,
+        visibilities: Collection[Visibility] | None = None,
+    ) -> Page:
+        """Return one page of expressions by when their asks first reached the journal.
+
+        A page costs the same however long the journal is, and what is appended meanwhile moves nothing.
+
+        Args:
+            after: ``more`` of the page before; ``None`` for the first.
+            limit: the most rows it has.
+            newest_first: whether to begin with the latest.
+            visibilities: which to return; ``None`` for all.
+
+        Raises:
+            NoHouseholdError: if ``after`` is no place in this journal.
+        """
+        with self.database.reading(still=True) as connection:
+            beyond = _ABOVE if newest_first else 0
+            if after is not None:
+                row = connection.execute(sqlite.PLACE_OF, (self.person, after)).fetchone()
+                if row is None:
+                    raise NoHouseholdError("no_such_place", after)
+                beyond = row[0]
+            found = self._found(connection, beyond, limit + 1, newest_first, visibilities)
+            more = None
+            if len(found) > limit:
+                more = connection.execute(sqlite.LINK_AT, (self.person, found[limit - 1][0])).fetchone()[0]
+        return Page(tuple(decoded_expression(body) for _, body in found[:limit]), more)
+
+    def _found(
+        self,
+        connection: Connection,
+        beyond: int,
+        most: int,
+        newest_first: bool,
+        visibilities: Collection[Visibility] | None,
+    ) -> list[tuple[int, str]]:
+        if visibilities is None:
+            sql = sqlite.NEWEST if newest_first else sqlite.OLDEST
+            return connection.execute(sql, (self.person, beyond, most, 0)).fetchall()
+        sql = sqlite.NEWEST_VISIBLE if newest_first else sqlite.OLDEST_VISIBLE
+        each = [
+            connection.execute(sql, (self.person, v, beyond, most, 0)).fetchall() for v in sorted(set(visibilities))
+        ]
+        return list(islice(merge(*each, key=lambda row: row[0], reverse=newest_first), most))
+
+    def expression(self, ask: str) -> Expression | None:
+        """Return what one ask came to, ``None`` if nothing of it is in the journal."""
+        with self.database.reading() as connection:
+            row = connection.execute(sqlite.EXPRESSION, (self.person, ask)).fetchone()
+        return decoded_expression(row[0]) if row else None
+
+    def about(self, question: str, *, visibilities: Collection[Visibility] | None = None) -> tuple[Expression, ...]:
+        """Return what a question has come to each time it was asked, oldest first."""
+        with self.database.reading() as connection:
+            rows = connection.execute(sqlite.OF_QUESTION, (self.person, question)).fetchall()
+        return tuple(decoded_expression(body) for _, v, body in rows if visibilities is None or v in visibilities)
+
+    def answered(self, questions: Iterable[str], visibilities: Collection[Visibility] | None = None) -> frozenset[str]:
+        """Return those of some questions that have had any answer."""
+        return frozenset(
+            q for q in questions if any(e.outcome != "no_answer" for e in self.about(q, visibilities=visibilities))
+        )
+
+    def lines(self, after: int = 0) -> Iterator[Recorded]:
+        """Yield everything in the chain's order, page by page, so that ten years need no more memory than a week."""
+        while True:
+            with self.database.reading() as connection:
+                rows = connection.execute(sqlite.LINES, (self.person, after, 500, 0)).fetchall()
+            if not rows:
+                return
+            yield from _recorded(rows)
+            after = rows[-1][0]
+
+    def entries(self, ask: str) -> tuple[Kept, ...]:
+        """Return the entries of one ask, in the order they were received."""
+        return tuple(r.said for r in self.thread(ask) if isinstance(r.said, Kept))
+
+    def notes(self, *, of: str) -> tuple[Note, ...]:
+        """Return the notes about one ask or row, in the order they were received."""
+        return tuple(r.said for r in self.thread(of) if isinstance(r.said, Note))
+
+    def thread(self, of: str) -> tuple[Recorded, ...]:
+        """Return everything about one ask or row, with the links it hangs on, in the order it was received."""
+        with self.database.reading() as connection:
+            rows = connection.execute(sqlite.THREAD_LINES, (self.person, of)).fetchall()
+        return tuple(_recorded(rows))
+
+    def erase(self, links: Iterable[str], note: Note) -> bool:
+        """Erase by law what some links say, with its salt, and whatever clashed with it; a tombstone and a note stay.
+
+        The chain still verifies; the expressions concerned are folded from what is left, or go.
+
+        Args:
+            links: the random ids of the links.
+            note: who erases, and why; without any of what is erased.
+
+        Returns:
+            Whether no trace is left in the unused parts of the file either; if not, the next erasure takes it along.
+
+        Raises:
+            NoHouseholdError: if one of the links is not in this journal, or has nothing left to erase.
+            NotSavedError: if nothing could be erased.
+        """
+        ids = tuple(links)
+        self.database.commit(lambda c: erase(c, self.person, ids, note, self._token))
+        try:
+            self.database.apart(scrub)
+        except NotSavedError:
+            return False
+        return True
+
+    def verify(self) -> Verdict:
+        """Say whether everything in the journal is as it was received, and what the first broken link is."""
+        with self.database.reading(still=True) as connection:
+            return verify(connection, self.person)
+
+    def log_access(self, account: str, at: str, what: str) -> None:
+        """Keep that somebody has read something."""
+        self.database.commit(lambda c: c.execute(sqlite.LOG_ACCESS, (self.person, account, at, what)) and None)
+
+    def accesses(self, limit: int = PAGE) -> tuple[Access, ...]:
+        """Return who has read what, the latest first."""
+        with self.database.reading() as connection:
+            rows = connection.execute(sqlite.ACCESSES, (self.person, _ABOVE, limit, 0)).fetchall()
+        return tuple(Access(account, at, what) for _, _, account, at, what in rows)
+
+
+def _recorded(rows: Iterable[tuple[int, str, BodyKind, str]]) -> Iterator[Recorded]:
+    for sequence, link, kind, body in rows:
+        if kind == "entry":
+            yield Recorded(sequence, link, decoded_kept(body))
+        elif kind == "note":
+            yield Recorded(sequence, link, decoded_note(body))
+        else:
+            yield Recorded(sequence, link, decoded_tombstone(body))

@@ -1,0 +1,79 @@
+"""The ordinary rows of a household: the people, the words, the plan, the boards; each read in one call."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from jagvoice.core.people import Member, Role
+from jagvoice.core.plan import PlanItem, Shift
+from jagvoice.core.vocabulary import Term
+from jagvoice.store import rows, sqlite
+from jagvoice.store.boards import Boards
+from jagvoice.store.changes import LONGEST_SHIFT, Registered, Signed, add_week, known_person, put, set_setting, take_in
+from jagvoice.store.driver import Connection
+
+__all__ = ["Register", "Registered", "Signed", "add_week", "put", "set_setting", "take_in"]
+
+
+class Register(Boards):
+    """What an installation knows besides the journals. The functions beside it change it, each with a note."""
+
+    def persons(self) -> tuple[Registered, ...]:
+        """Return the persons of this installation."""
+        with self.database.reading() as connection:
+            return tuple(rows.to_registered(r, Registered) for r in connection.execute(sqlite.PERSONS).fetchall())
+
+    def person(self, id: str) -> Registered:
+        """Return one person.
+
+        Raises:
+            NoHouseholdError: if this person is not here.
+        """
+        with self.database.reading() as connection:
+            return known_person(connection, id)
+
+    def members(self, person: str) -> tuple[Member, ...]:
+        """Return the circle around a person, in the order the household told it."""
+        with self.database.reading(still=True) as connection:
+            roles: dict[str, list[Role]] = {}
+            for row in connection.execute(sqlite.ROLES, (person,)).fetchall():
+                role = rows.to_role(row)
+                roles.setdefault(role.account, []).append(role)
+            found = connection.execute(sqlite.MEMBERS, (person,)).fetchall()
+        return tuple(Member(id, name, tuple(roles.get(id, ()))) for id, name in found)
+
+    def terms(self, person: str) -> tuple[Term, ...]:
+        """Return a person's vocabulary, in the order the household told it."""
+        with self.database.reading() as connection:
+            return tuple(rows.to_term(r) for r in connection.execute(sqlite.TERMS, (person,)).fetchall())
+
+    def shifts(self, person: str, since: datetime, until: datetime) -> tuple[Shift, ...]:
+        """Return the shifts that have any part between two moments, by when they begin, in the person's time zone."""
+        span = (person, rows.utc(since - LONGEST_SHIFT), rows.utc(until), rows.utc(since))
+        with self.database.reading() as connection:
+            zone = _zone(connection, person)
+            return tuple(rows.to_shift(r, zone) for r in connection.execute(sqlite.SHIFTS, span).fetchall())
+
+    def plan_items(self, person: str, since: datetime, until: datetime) -> tuple[PlanItem, ...]:
+        """Return the plan items that begin between two moments, by when they begin, in the person's time zone."""
+        span = (person, rows.utc(since), rows.utc(until))
+        with self.database.reading() as connection:
+            zone = _zone(connection, person)
+            return tuple(rows.to_item(r, zone) for r in connection.execute(sqlite.PLAN_ITEMS, span).fetchall())
+
+    def documents(self, person: str) -> Mapping[str, str]:
+        """Return the parts of the household kept as they were written, each as JSON, by name."""
+        with self.database.reading() as connection:
+            return {name: body for _, name, body in connection.execute(sqlite.DOCUMENTS, (person,)).fetchall()}
+
+    def setting(self, key: str) -> str | None:
+        """Return a setting of the installation, ``None`` if it was never set."""
+        with self.database.reading() as connection:
+            row = connection.execute(sqlite.SETTING, (key,)).fetchone()
+        return row[0] if row else None
+
+
+def _zone(connection: Connection, person: str) -> ZoneInfo:
+    return ZoneInfo(known_person(connection, person).timezone)

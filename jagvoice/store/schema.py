@@ -1,0 +1,254 @@
+"""The tables: the journal that is only ever added to, and the ordinary rows of a household.
+
+This is the schema as it should be; the migrations lead to it, and a test holds the two together. Moments of the plan
+are UTC in ISO 8601 with fixed width, so that text sorts as time does; the person's own time zone stands in ``persons``.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _text(name: str, *args: ForeignKey, null: bool = False) -> Column[str]:
+    return Column(name, Text, *args, nullable=null)
+
+
+def _number(name: str, *, null: bool = False) -> Column[int]:
+    return Column(name, Integer, nullable=null, autoincrement=False)
+
+
+def _person() -> Column[str]:
+    return _text("person", ForeignKey("persons.id"))
+
+
+settings = Table("settings", metadata, Column("key", Text, primary_key=True), _text("value"))
+
+accounts = Table("accounts", metadata, Column("id", Text, primary_key=True), _text("name"))
+
+persons = Table(
+    "persons",
+    metadata,
+    Column("id", Text, primary_key=True),
+    _text("first_name"),
+    _text("full_name"),
+    _text("profile"),
+    _text("timezone"),
+    _number("fictional"),
+    _text("reference_date", null=True),
+)
+
+members = Table(
+    "members",
+    metadata,
+    _person(),
+    _text("account", ForeignKey("accounts.id")),
+    _number("place"),
+    PrimaryKeyConstraint("person", "account"),
+)
+"""Who belongs to the circle around a person, in the order the household tells them."""
+
+roles = Table(
+    "roles",
+    metadata,
+    _person(),
+    _text("account"),
+    _number("place"),
+    _text("role"),
+    _text("valid_from", null=True),
+    _text("valid_to", null=True),
+    _text("kind"),
+    _text("scope"),
+    PrimaryKeyConstraint("person", "account", "place"),
+    ForeignKeyConstraint(["person", "account"], ["members.person", "members.account"]),
+)
+
+terms = Table(
+    "terms",
+    metadata,
+    _person(),
+    _text("id"),
+    _number("place"),
+    _text("kind"),
+    _text("body"),
+    PrimaryKeyConstraint("person", "id"),
+)
+
+shifts = Table(
+    "shifts",
+    metadata,
+    _person(),
+    _text("id"),
+    _text("assistant", ForeignKey("accounts.id")),
+    _text("start"),
+    _text("end"),
+    _text("body"),
+    PrimaryKeyConstraint("person", "id"),
+    Index(None, "person", "start"),
+)
+
+plan_items = Table(
+    "plan_items",
+    metadata,
+    _person(),
+    _text("id"),
+    _text("start"),
+    _text("body"),
+    PrimaryKeyConstraint("person", "id"),
+    Index(None, "person", "start"),
+)
+
+documents = Table(
+    "documents", metadata, _person(), _text("name"), _text("body"), PrimaryKeyConstraint("person", "name")
+)
+
+boards = Table(
+    "boards",
+    metadata,
+    _person(),
+    _text("name"),
+    Column("key", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("person", "name"),
+)
+
+decks = Table(
+    "decks",
+    metadata,
+    Column("id", Text, primary_key=True),
+    _person(),
+    _text("board"),
+    _text("body"),
+    _text("dealt_at"),
+)
+
+slots_used = Table(
+    "slots_used",
+    metadata,
+    _text("person"),
+    _text("board"),
+    _text("question"),
+    _number("slot"),
+    _text("ask"),
+    PrimaryKeyConstraint("person", "board", "question", "slot"),
+    ForeignKeyConstraint(["person", "board"], ["boards.person", "boards.name"]),
+)
+
+links = Table(
+    "links",
+    metadata,
+    _text("person"),
+    _number("sequence"),
+    _text("id"),
+    _text("previous"),
+    _text("body_hash"),
+    _text("hash"),
+    PrimaryKeyConstraint("person", "sequence"),
+    UniqueConstraint("id"),
+    sqlite_with_rowid=False,
+)
+
+bodies = Table(
+    "bodies",
+    metadata,
+    _text("person"),
+    _number("sequence"),
+    _text("kind"),
+    _text("key"),
+    _text("thread", null=True),
+    _number("erases", null=True),
+    Column("salt", LargeBinary, nullable=False),
+    _text("body"),
+    PrimaryKeyConstraint("person", "sequence"),
+    ForeignKeyConstraint(["person", "sequence"], ["links.person", "links.sequence"]),
+    UniqueConstraint("person", "kind", "key"),
+    Index(None, "person", "thread", "sequence"),
+)
+"""What each link says. ``key`` is an entry's ask/n, a note's id, or for a tombstone the kind and key of what it stands
+for; ``thread`` is the ask or row it belongs to; ``erases`` the sequence whose body is gone."""
+
+expressions = Table(
+    "expressions",
+    metadata,
+    _text("person"),
+    _text("ask"),
+    _number("first_sequence"),
+    _text("visibility"),
+    _text("question"),
+    _text("topic"),
+    _text("asked_at"),
+    _text("body"),
+    PrimaryKeyConstraint("person", "ask"),
+    UniqueConstraint("person", "first_sequence"),
+    Index(None, "person", "visibility", "first_sequence"),
+    Index(None, "person", "question", "first_sequence"),
+)
+
+heads = Table("heads", metadata, Column("person", Text, primary_key=True), _number("sequence"), _text("hash"))
+
+quarantine = Table(
+    "quarantine",
+    metadata,
+    _text("person"),
+    _text("id"),
+    _text("received_at"),
+    _text("reason"),
+    _text("key", null=True),
+    _text("body"),
+    PrimaryKeyConstraint("person", "id"),
+    Index(None, "person", "received_at"),
+)
+
+access_log = Table(
+    "access_log",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _text("person"),
+    _text("account"),
+    _text("at"),
+    _text("what"),
+    Index(None, "person", "id"),
+)
+
+
+def _never(action: str, table: str, unless: str = "") -> str:
+    when = f"WHEN NOT EXISTS ({unless}) " if unless else ""
+    return (
+        f"CREATE TRIGGER {table}_never_{action} BEFORE {action.upper()} ON {table} FOR EACH ROW {when}"
+        f"BEGIN SELECT RAISE(ABORT, '{table} is only ever added to'); END"
+    )
+
+
+_TOMBSTONE = "SELECT 1 FROM bodies AS t WHERE t.person = OLD.person AND t.kind = 'tombstone'"
+
+TRIGGERS: tuple[str, ...] = (
+    _never("update", "links"),
+    _never("delete", "links"),
+    _never("update", "bodies"),
+    _never("delete", "bodies", f"{_TOMBSTONE} AND t.erases = OLD.sequence AND OLD.kind <> 'tombstone'"),
+    _never("update", "quarantine"),
+    _never("delete", "quarantine", f"{_TOMBSTONE} AND t.key = OLD.key"),
+    _never("update", "access_log"),
+    _never("delete", "access_log"),
+)
+"""What SQLite itself refuses, whoever asks: a body goes only when a tombstone for it stands in the journal, and with
+it whatever of the same entry lies in quarantine. (PostgreSQL says the same in its own words, in its own migration.)"""

@@ -1,0 +1,326 @@
+"""The store's statements as SQL for sqlite; made by ``python -m jagvoice.store.statements``."""
+
+from __future__ import annotations
+
+HAS_ANYTHING = "SELECT 1 FROM sqlite_master LIMIT 1"
+
+HAS_REVISION = "SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'"
+
+REVISION = "SELECT version_num FROM alembic_version"
+
+HEAD = "SELECT heads.sequence, heads.hash FROM heads WHERE heads.person = ?"
+"""of"""
+
+BEGIN_HEAD = "INSERT INTO heads (person, sequence, hash) VALUES (?, ?, ?)"
+"""person, sequence, hash"""
+
+MOVE_HEAD = "UPDATE heads SET sequence=?, hash=? WHERE heads.person = ?"
+"""to_sequence, to_hash, of"""
+
+ADD_LINK = "INSERT INTO links (person, sequence, id, previous, body_hash, hash) VALUES (?, ?, ?, ?, ?, ?)"
+"""person, sequence, id, previous, body_hash, hash"""
+
+ADD_BODY = (
+    'INSERT INTO bodies (person, sequence, kind, "key", thread, erases, salt, body) VALUES (?, ?, ?, ?, '
+    "?, ?, ?, ?)"
+)
+"""person, sequence, kind, key, thread, erases, salt, body"""
+
+THREAD = (
+    'SELECT bodies.sequence, bodies.kind, bodies."key", bodies.body FROM bodies WHERE bodies.person = ? '
+    "AND bodies.thread = ? ORDER BY bodies.sequence"
+)
+"""of, thread_"""
+
+KEYED = (
+    "SELECT bodies.sequence, bodies.body FROM bodies WHERE bodies.person = ? AND bodies.kind = ? AND "
+    'bodies."key" = ?'
+)
+"""of, kind_, key_"""
+
+ADD_EXPRESSION = (
+    "INSERT INTO expressions (person, ask, first_sequence, visibility, question, topic, asked_at, body) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+)
+"""person, ask, first_sequence, visibility, question, topic, asked_at, body"""
+
+SET_EXPRESSION = (
+    "UPDATE expressions SET first_sequence=?, visibility=?, question=?, topic=?, asked_at=?, body=? WHERE"
+    " expressions.person = ? AND expressions.ask = ?"
+)
+"""to_first_sequence, to_visibility, to_question, to_topic, to_asked_at, to_body, of, ask_"""
+
+DROP_EXPRESSION = "DELETE FROM expressions WHERE expressions.person = ? AND expressions.ask = ?"
+"""of, ask_"""
+
+LINKED = (
+    'SELECT links.sequence, bodies.kind, bodies."key", bodies.thread FROM links JOIN bodies ON '
+    "links.person = bodies.person AND links.sequence = bodies.sequence WHERE links.person = ? AND "
+    "links.id = ?"
+)
+"""of, id_"""
+
+DROP_BODY = "DELETE FROM bodies WHERE bodies.person = ? AND bodies.sequence = ?"
+"""of, sequence_"""
+
+IN_QUARANTINE = "SELECT quarantine.id FROM quarantine WHERE quarantine.person = ? AND quarantine.id = ?"
+"""of, id_"""
+
+ADD_QUARANTINE = 'INSERT INTO quarantine (person, id, received_at, reason, "key", body) VALUES (?, ?, ?, ?, ?, ?)'
+"""person, id, received_at, reason, key, body"""
+
+DROP_QUARANTINE = 'DELETE FROM quarantine WHERE quarantine.person = ? AND quarantine."key" = ?'
+"""of, key_"""
+
+OLDEST = (
+    "SELECT expressions.first_sequence, expressions.body FROM expressions WHERE expressions.person = ? "
+    "AND expressions.first_sequence > ? ORDER BY expressions.first_sequence LIMIT ? OFFSET ?"
+)
+"""of, beyond, most, param_1"""
+
+NEWEST = (
+    "SELECT expressions.first_sequence, expressions.body FROM expressions WHERE expressions.person = ? "
+    "AND expressions.first_sequence < ? ORDER BY expressions.first_sequence DESC LIMIT ? OFFSET ?"
+)
+"""of, beyond, most, param_1"""
+
+OLDEST_VISIBLE = (
+    "SELECT expressions.first_sequence, expressions.body FROM expressions WHERE expressions.person = ? "
+    "AND expressions.visibility = ? AND expressions.first_sequence > ? ORDER BY "
+    "expressions.first_sequence LIMIT ? OFFSET ?"
+)
+"""of, visible, beyond, most, param_1"""
+
+NEWEST_VISIBLE = (
+    "SELECT expressions.first_sequence, expressions.body FROM expressions WHERE expressions.person = ? "
+    "AND expressions.visibility = ? AND expressions.first_sequence < ? ORDER BY "
+    "expressions.first_sequence DESC LIMIT ? OFFSET ?"
+)
+"""of, visible, beyond, most, param_1"""
+
+EXPRESSION = "SELECT expressions.body FROM expressions WHERE expressions.person = ? AND expressions.ask = ?"
+"""of, ask_"""
+
+OF_QUESTION = (
+    "SELECT expressions.first_sequence, expressions.visibility, expressions.body FROM expressions WHERE "
+    "expressions.person = ? AND expressions.question = ? ORDER BY expressions.first_sequence"
+)
+"""of, question_"""
+
+LINK_AT = "SELECT links.id FROM links WHERE links.person = ? AND links.sequence = ?"
+"""of, sequence_"""
+
+PLACE_OF = "SELECT links.sequence FROM links WHERE links.person = ? AND links.id = ?"
+"""of, id_"""
+
+LINES = (
+    "SELECT links.sequence, links.id, bodies.kind, bodies.body FROM links JOIN bodies ON links.person = "
+    "bodies.person AND links.sequence = bodies.sequence WHERE links.person = ? AND links.sequence > ? "
+    "ORDER BY links.sequence LIMIT ? OFFSET ?"
+)
+"""of, beyond, most, param_1"""
+
+THREAD_LINES = (
+    "SELECT links.sequence, links.id, bodies.kind, bodies.body FROM links JOIN bodies ON links.person = "
+    "bodies.person AND links.sequence = bodies.sequence WHERE bodies.person = ? AND bodies.thread = ? "
+    "ORDER BY bodies.sequence"
+)
+"""of, thread_"""
+
+QUARANTINED = (
+    "SELECT quarantine.person, quarantine.id, quarantine.received_at, quarantine.reason, "
+    'quarantine."key", quarantine.body FROM quarantine WHERE quarantine.person = ? ORDER BY '
+    "quarantine.received_at, quarantine.id"
+)
+"""of"""
+
+VERIFY_LINKS = (
+    "SELECT links.sequence, links.id, links.previous, links.body_hash, links.hash, bodies.salt, "
+    "bodies.body FROM links LEFT OUTER JOIN bodies ON links.person = bodies.person AND links.sequence = "
+    "bodies.sequence WHERE links.person = ? ORDER BY links.sequence"
+)
+"""of"""
+
+VERIFY_ERASED = "SELECT bodies.erases FROM bodies WHERE bodies.person = ? AND bodies.kind = ?"
+"""of, kind_"""
+
+VERIFY_STRAYS = (
+    "SELECT bodies.sequence FROM bodies LEFT OUTER JOIN links ON links.person = bodies.person AND "
+    "links.sequence = bodies.sequence WHERE bodies.person = ? AND links.sequence IS NULL ORDER BY "
+    "bodies.sequence"
+)
+"""of"""
+
+VERIFY_THREADS = (
+    'SELECT bodies.sequence, bodies.kind, bodies."key", bodies.thread, bodies.erases, bodies.body FROM '
+    "bodies WHERE bodies.person = ? ORDER BY bodies.thread"
+)
+"""of"""
+
+VERIFY_EXPRESSIONS = (
+    "SELECT expressions.ask, expressions.first_sequence, expressions.visibility, expressions.question, "
+    "expressions.topic, expressions.asked_at, expressions.body FROM expressions WHERE expressions.person "
+    "= ? ORDER BY expressions.ask"
+)
+"""of"""
+
+LOG_ACCESS = "INSERT INTO access_log (person, account, at, what) VALUES (?, ?, ?, ?)"
+"""person, account, at, what"""
+
+ACCESSES = (
+    "SELECT access_log.id, access_log.person, access_log.account, access_log.at, access_log.what FROM "
+    "access_log WHERE access_log.person = ? AND access_log.id < ? ORDER BY access_log.id DESC LIMIT ? "
+    "OFFSET ?"
+)
+"""of, beyond, most, param_1"""
+
+ACCOUNT = "SELECT accounts.name FROM accounts WHERE accounts.id = ?"
+"""id_"""
+
+ADD_ACCOUNT = "INSERT INTO accounts (id, name) VALUES (?, ?)"
+"""id, name"""
+
+PERSONS = (
+    "SELECT persons.id, persons.first_name, persons.full_name, persons.profile, persons.timezone, "
+    "persons.fictional, persons.reference_date FROM persons ORDER BY persons.id"
+)
+
+PERSON = (
+    "SELECT persons.id, persons.first_name, persons.full_name, persons.profile, persons.timezone, "
+    "persons.fictional, persons.reference_date FROM persons WHERE persons.id = ?"
+)
+"""id_"""
+
+ADD_PERSON = (
+    "INSERT INTO persons (id, first_name, full_name, profile, timezone, fictional, reference_date) VALUES"
+    " (?, ?, ?, ?, ?, ?, ?)"
+)
+"""id, first_name, full_name, profile, timezone, fictional, reference_date"""
+
+SET_PERSON = "UPDATE persons SET first_name=?, full_name=?, profile=? WHERE persons.id = ?"
+"""to_first_name, to_full_name, to_profile, id_"""
+
+MEMBERS = (
+    "SELECT members.account, accounts.name FROM members JOIN accounts ON accounts.id = members.account "
+    "WHERE members.person = ? ORDER BY members.place, members.account"
+)
+"""of"""
+
+MEMBER = "SELECT members.place FROM members WHERE members.person = ? AND members.account = ?"
+"""of, id_"""
+
+ADD_MEMBER = "INSERT INTO members (person, account, place) VALUES (?, ?, ?)"
+"""person, account, place"""
+
+ROLES = (
+    "SELECT roles.person, roles.account, roles.place, roles.role, roles.valid_from, roles.valid_to, "
+    "roles.kind, roles.scope FROM roles WHERE roles.person = ? ORDER BY roles.account, roles.place"
+)
+"""of"""
+
+ADD_ROLE = (
+    "INSERT INTO roles (person, account, place, role, valid_from, valid_to, kind, scope) VALUES (?, ?, ?,"
+    " ?, ?, ?, ?, ?)"
+)
+"""person, account, place, role, valid_from, valid_to, kind, scope"""
+
+DROP_ROLES = "DELETE FROM roles WHERE roles.person = ? AND roles.account = ?"
+"""of, id_"""
+
+TERMS = (
+    "SELECT terms.person, terms.id, terms.place, terms.kind, terms.body FROM terms WHERE terms.person = ?"
+    " ORDER BY terms.place, terms.id"
+)
+"""of"""
+
+TERM_PLACE = "SELECT terms.place FROM terms WHERE terms.person = ? AND terms.id = ?"
+"""of, id_"""
+
+ADD_TERM = "INSERT INTO terms (person, id, place, kind, body) VALUES (?, ?, ?, ?, ?)"
+"""person, id, place, kind, body"""
+
+DROP_TERM = "DELETE FROM terms WHERE terms.person = ? AND terms.id = ?"
+"""of, id_"""
+
+SHIFTS = (
+    'SELECT shifts.person, shifts.id, shifts.assistant, shifts.start, shifts."end", shifts.body FROM '
+    'shifts WHERE shifts.person = ? AND shifts.start >= ? AND shifts.start < ? AND shifts."end" > ? ORDER'
+    " BY shifts.start, shifts.id"
+)
+"""of, since, until, from_"""
+
+SHIFT = (
+    'SELECT shifts.person, shifts.id, shifts.assistant, shifts.start, shifts."end", shifts.body FROM '
+    "shifts WHERE shifts.person = ? AND shifts.id = ?"
+)
+"""of, id_"""
+
+ADD_SHIFT = 'INSERT INTO shifts (person, id, assistant, start, "end", body) VALUES (?, ?, ?, ?, ?, ?)'
+"""person, id, assistant, start, end, body"""
+
+DROP_SHIFT = "DELETE FROM shifts WHERE shifts.person = ? AND shifts.id = ?"
+"""of, id_"""
+
+PLAN_ITEMS = (
+    "SELECT plan_items.person, plan_items.id, plan_items.start, plan_items.body FROM plan_items WHERE "
+    "plan_items.person = ? AND plan_items.start >= ? AND plan_items.start < ? ORDER BY plan_items.start, "
+    "plan_items.id"
+)
+"""of, since, until"""
+
+PLAN_ITEM = (
+    "SELECT plan_items.person, plan_items.id, plan_items.start, plan_items.body FROM plan_items WHERE "
+    "plan_items.person = ? AND plan_items.id = ?"
+)
+"""of, id_"""
+
+ADD_PLAN_ITEM = "INSERT INTO plan_items (person, id, start, body) VALUES (?, ?, ?, ?)"
+"""person, id, start, body"""
+
+DROP_PLAN_ITEM = "DELETE FROM plan_items WHERE plan_items.person = ? AND plan_items.id = ?"
+"""of, id_"""
+
+DOCUMENTS = (
+    "SELECT documents.person, documents.name, documents.body FROM documents WHERE documents.person = ? "
+    "ORDER BY documents.name"
+)
+"""of"""
+
+ADD_DOCUMENT = "INSERT INTO documents (person, name, body) VALUES (?, ?, ?)"
+"""person, name, body"""
+
+BOARD = 'SELECT boards.name, boards."key" FROM boards WHERE boards.person = ? AND boards.name = ?'
+"""of, name_"""
+
+ADD_BOARD = 'INSERT INTO boards (person, name, "key") VALUES (?, ?, ?)'
+"""person, name, key"""
+
+DECK = "SELECT decks.body FROM decks WHERE decks.id = ?"
+"""id_"""
+
+ADD_DECK = "INSERT INTO decks (id, person, board, body, dealt_at) VALUES (?, ?, ?, ?, ?)"
+"""id, person, board, body, dealt_at"""
+
+SLOT = (
+    "SELECT slots_used.ask FROM slots_used WHERE slots_used.person = ? AND slots_used.board = ? AND "
+    "slots_used.question = ? AND slots_used.slot = ?"
+)
+"""of, board_, question_, slot_"""
+
+ADD_SLOT = "INSERT INTO slots_used (person, board, question, slot, ask) VALUES (?, ?, ?, ?, ?)"
+"""person, board, question, slot, ask"""
+
+NEXT_SLOTS = (
+    "SELECT slots_used.question, max(slots_used.slot) AS max_1 FROM slots_used WHERE slots_used.person = "
+    "? AND slots_used.board = ? GROUP BY slots_used.question"
+)
+"""of, board_"""
+
+SETTING = 'SELECT settings.value FROM settings WHERE settings."key" = ?'
+"""key_"""
+
+ADD_SETTING = 'INSERT INTO settings ("key", value) VALUES (?, ?)'
+"""key, value"""
+
+SET_SETTING = 'UPDATE settings SET value=? WHERE settings."key" = ?'
+"""to_value, key_"""

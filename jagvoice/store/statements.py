@@ -1,0 +1,222 @@
+"""Every statement of the store, in SQLAlchemy Core, and the module of plain SQL compiled from them.
+
+Importing SQLAlchemy takes longer than everything else a board does before its first picture. The statements never
+change while running, so they are compiled when the package is made: ``python -m jagvoice.store.statements`` writes
+``sqlite.py``, and a test holds the two together. Another database is another dialect given to ``module``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from textwrap import wrap
+
+from sqlalchemy import (
+    Dialect,
+    Executable,
+    Select,
+    Table,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    text,
+    update,
+)
+from sqlalchemy.sql import ClauseElement
+
+from jagvoice.store import schema as s
+
+_WIDTH = 100
+
+
+def _of(table: Table) -> Select[tuple[object, ...]]:
+    """Select the whole rows of one person."""
+    return select(table).where(table.c.person == bindparam("of"))
+
+
+def _page(visible: bool, newest: bool) -> Select[tuple[object, ...]]:
+    e = s.expressions.c
+    page = select(e.first_sequence, e.body).where(e.person == bindparam("of"))
+    if visible:
+        page = page.where(e.visibility == bindparam("visible"))
+    beyond = e.first_sequence < bindparam("beyond") if newest else e.first_sequence > bindparam("beyond")
+    return page.where(beyond).order_by(e.first_sequence.desc() if newest else e.first_sequence).limit(bindparam("most"))
+
+
+def _between(table: Table) -> Select[tuple[object, ...]]:
+    return _of(table).where(table.c.start >= bindparam("since"), table.c.start < bindparam("until"))
+
+
+k, b, e, q = s.links.c, s.bodies.c, s.expressions.c, s.quarantine.c
+_linked = s.links.join(s.bodies, (k.person == b.person) & (k.sequence == b.sequence))
+
+STATEMENTS: dict[str, Executable] = {
+    "HAS_ANYTHING": text("SELECT 1 FROM sqlite_master LIMIT 1"),
+    "HAS_REVISION": text("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'"),
+    "REVISION": text("SELECT version_num FROM alembic_version"),
+    # the journal, written
+    "HEAD": select(s.heads.c.sequence, s.heads.c.hash).where(s.heads.c.person == bindparam("of")),
+    "BEGIN_HEAD": insert(s.heads),
+    "MOVE_HEAD": update(s.heads)
+    .values(sequence=bindparam("to_sequence"), hash=bindparam("to_hash"))
+    .where(s.heads.c.person == bindparam("of")),
+    "ADD_LINK": insert(s.links),
+    "ADD_BODY": insert(s.bodies),
+    "THREAD": select(b.sequence, b.kind, b.key, b.body)
+    .where(b.person == bindparam("of"), b.thread == bindparam("thread_"))
+    .order_by(b.sequence),
+    "KEYED": select(b.sequence, b.body).where(
+        b.person == bindparam("of"), b.kind == bindparam("kind_"), b.key == bindparam("key_")
+    ),
+    "ADD_EXPRESSION": insert(s.expressions),
+    "SET_EXPRESSION": update(s.expressions)
+    .values(
+        {c: bindparam(f"to_{c}") for c in ("first_sequence", "visibility", "question", "topic", "asked_at", "body")}
+    )
+    .where(e.person == bindparam("of"), e.ask == bindparam("ask_")),
+    "DROP_EXPRESSION": delete(s.expressions).where(e.person == bindparam("of"), e.ask == bindparam("ask_")),
+    "LINKED": select(k.sequence, b.kind, b.key, b.thread)
+    .select_from(_linked)
+    .where(k.person == bindparam("of"), k.id == bindparam("id_")),
+    "DROP_BODY": delete(s.bodies).where(b.person == bindparam("of"), b.sequence == bindparam("sequence_")),
+    "IN_QUARANTINE": select(q.id).where(q.person == bindparam("of"), q.id == bindparam("id_")),
+    "ADD_QUARANTINE": insert(s.quarantine),
+    "DROP_QUARANTINE": delete(s.quarantine).where(q.person == bindparam("of"), q.key == bindparam("key_")),
+    # the journal, read
+    "OLDEST": _page(visible=False, newest=False),
+    "NEWEST": _page(visible=False, newest=True),
+    "OLDEST_VISIBLE": _page(visible=True, newest=False),
+    "NEWEST_VISIBLE": _page(visible=True, newest=True),
+    "EXPRESSION": select(e.body).where(e.person == bindparam("of"), e.ask == bindparam("ask_")),
+    "OF_QUESTION": select(e.first_sequence, e.visibility, e.body)
+    .where(e.person == bindparam("of"), e.question == bindparam("question_"))
+    .order_by(e.first_sequence),
+    "LINK_AT": select(k.id).where(k.person == bindparam("of"), k.sequence == bindparam("sequence_")),
+    "PLACE_OF": select(k.sequence).where(k.person == bindparam("of"), k.id == bindparam("id_")),
+    "LINES": select(k.sequence, k.id, b.kind, b.body)
+    .select_from(_linked)
+    .where(k.person == bindparam("of"), k.sequence > bindparam("beyond"))
+    .order_by(k.sequence)
+    .limit(bindparam("most")),
+    "THREAD_LINES": select(k.sequence, k.id, b.kind, b.body)
+    .select_from(_linked)
+    .where(b.person == bindparam("of"), b.thread == bindparam("thread_"))
+    .order_by(b.sequence),
+    "QUARANTINED": _of(s.quarantine).order_by(q.received_at, q.id),
+    # the journal, verified
+    "VERIFY_LINKS": select(k.sequence, k.id, k.previous, k.body_hash, k.hash, b.salt, b.body)
+    .select_from(s.links.outerjoin(s.bodies, (k.person == b.person) & (k.sequence == b.sequence)))
+    .where(k.person == bindparam("of"))
+    .order_by(k.sequence),
+    "VERIFY_ERASED": select(b.erases).where(b.person == bindparam("of"), b.kind == bindparam("kind_")),
+    "VERIFY_STRAYS": select(b.sequence)
+    .select_from(s.bodies.outerjoin(s.links, (k.person == b.person) & (k.sequence == b.sequence)))
+    .where(b.person == bindparam("of"), k.sequence.is_(None))
+    .order_by(b.sequence),
+    "VERIFY_THREADS": select(b.sequence, b.kind, b.key, b.thread, b.erases, b.body)
+    .where(b.person == bindparam("of"))
+    .order_by(b.thread),
+    "VERIFY_EXPRESSIONS": select(e.ask, e.first_sequence, e.visibility, e.question, e.topic, e.asked_at, e.body)
+    .where(e.person == bindparam("of"))
+    .order_by(e.ask),
+    "LOG_ACCESS": insert(s.access_log).values(
+        person=bindparam("person"), account=bindparam("account"), at=bindparam("at"), what=bindparam("what")
+    ),
+    "ACCESSES": select(s.access_log)
+    .where(s.access_log.c.person == bindparam("of"), s.access_log.c.id < bindparam("beyond"))
+    .order_by(s.access_log.c.id.desc())
+    .limit(bindparam("most")),
+    # ordinary rows
+    "ACCOUNT": select(s.accounts.c.name).where(s.accounts.c.id == bindparam("id_")),
+    "ADD_ACCOUNT": insert(s.accounts),
+    "PERSONS": select(s.persons).order_by(s.persons.c.id),
+    "PERSON": select(s.persons).where(s.persons.c.id == bindparam("id_")),
+    "ADD_PERSON": insert(s.persons),
+    "SET_PERSON": update(s.persons)
+    .values({c: bindparam(f"to_{c}") for c in ("first_name", "full_name", "profile")})
+    .where(s.persons.c.id == bindparam("id_")),
+    "MEMBERS": select(s.members.c.account, s.accounts.c.name)
+    .select_from(s.members.join(s.accounts))
+    .where(s.members.c.person == bindparam("of"))
+    .order_by(s.members.c.place, s.members.c.account),
+    "MEMBER": select(s.members.c.place).where(
+        s.members.c.person == bindparam("of"), s.members.c.account == bindparam("id_")
+    ),
+    "ADD_MEMBER": insert(s.members),
+    "ROLES": _of(s.roles).order_by(s.roles.c.account, s.roles.c.place),
+    "ADD_ROLE": insert(s.roles),
+    "DROP_ROLES": delete(s.roles).where(s.roles.c.person == bindparam("of"), s.roles.c.account == bindparam("id_")),
+    "TERMS": _of(s.terms).order_by(s.terms.c.place, s.terms.c.id),
+    "TERM_PLACE": select(s.terms.c.place).where(s.terms.c.person == bindparam("of"), s.terms.c.id == bindparam("id_")),
+    "ADD_TERM": insert(s.terms),
+    "DROP_TERM": delete(s.terms).where(s.terms.c.person == bindparam("of"), s.terms.c.id == bindparam("id_")),
+    "SHIFTS": _between(s.shifts).where(s.shifts.c.end > bindparam("from_")).order_by(s.shifts.c.start, s.shifts.c.id),
+    "SHIFT": _of(s.shifts).where(s.shifts.c.id == bindparam("id_")),
+    "ADD_SHIFT": insert(s.shifts),
+    "DROP_SHIFT": delete(s.shifts).where(s.shifts.c.person == bindparam("of"), s.shifts.c.id == bindparam("id_")),
+    "PLAN_ITEMS": _between(s.plan_items).order_by(s.plan_items.c.start, s.plan_items.c.id),
+    "PLAN_ITEM": _of(s.plan_items).where(s.plan_items.c.id == bindparam("id_")),
+    "ADD_PLAN_ITEM": insert(s.plan_items),
+    "DROP_PLAN_ITEM": delete(s.plan_items).where(
+        s.plan_items.c.person == bindparam("of"), s.plan_items.c.id == bindparam("id_")
+    ),
+    "DOCUMENTS": _of(s.documents).order_by(s.documents.c.name),
+    "ADD_DOCUMENT": insert(s.documents),
+    "BOARD": select(s.boards.c.name, s.boards.c.key).where(
+        s.boards.c.person == bindparam("of"), s.boards.c.name == bindparam("name_")
+    ),
+    "ADD_BOARD": insert(s.boards),
+    "DECK": select(s.decks.c.body).where(s.decks.c.id == bindparam("id_")),
+    "ADD_DECK": insert(s.decks),
+    "SLOT": select(s.slots_used.c.ask).where(
+        s.slots_used.c.person == bindparam("of"),
+        s.slots_used.c.board == bindparam("board_"),
+        s.slots_used.c.question == bindparam("question_"),
+        s.slots_used.c.slot == bindparam("slot_"),
+    ),
+    "ADD_SLOT": insert(s.slots_used),
+    "NEXT_SLOTS": select(s.slots_used.c.question, func.max(s.slots_used.c.slot))
+    .where(s.slots_used.c.person == bindparam("of"), s.slots_used.c.board == bindparam("board_"))
+    .group_by(s.slots_used.c.question),
+    "SETTING": select(s.settings.c.value).where(s.settings.c.key == bindparam("key_")),
+    "ADD_SETTING": insert(s.settings),
+    "SET_SETTING": update(s.settings).values(value=bindparam("to_value")).where(s.settings.c.key == bindparam("key_")),
+}
+
+
+def compiled(dialect: Dialect) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Return the SQL of every statement in one dialect, with the names of its parameters in their order."""
+    found = {}
+    for name, statement in STATEMENTS.items():
+        assert isinstance(statement, ClauseElement)
+        sql = statement.compile(dialect=dialect)
+        found[name] = (" ".join(str(sql).split()), tuple(getattr(sql, "positiontup", None) or ()))
+    return found
+
+
+def module(dialect: Dialect) -> str:
+    """Return the Python module that holds the compiled statements of a dialect."""
+    lines = [
+        f'"""The store\'s statements as SQL for {dialect.name}; made by ``python -m jagvoice.store.statements``."""',
+        "",
+        "from __future__ import annotations",
+    ]
+    for name, (sql, parameters) in compiled(dialect).items():
+        parts = wrap(sql, _WIDTH, drop_whitespace=False, break_long_words=False, break_on_hyphens=False)
+        quoted = ["'" + p + "'" if '"' in p else '"' + p + '"' for p in parts]
+        value = [f"{name} = {quoted[0]}"] if len(quoted) == 1 else [f"{name} = (", *(f"    {p}" for p in quoted), ")"]
+        lines += ["", *value, *([f'"""{", ".join(parameters)}"""'] if parameters else [])]
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    """Write ``sqlite.py`` anew."""
+    from sqlalchemy.dialects import sqlite
+
+    made = module(sqlite.dialect(paramstyle="qmark"))
+    Path(__file__).with_name("sqlite.py").write_text(made, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
