@@ -44,6 +44,7 @@ _REST = ("counted", "scale", "about_activity")
 class Board:
     """What can stand on a picture in this household."""
 
+    ids: Ids
     terms: Mapping[str, Term]
     members: Mapping[str, Member]
     pictures: Container[str]
@@ -72,14 +73,15 @@ class Board:
                 return self.labels(word.text, self.lang)
         except KeyError:
             pass
-        row.mistakes.add(word.line, text("file.not_on_board", value=word.text))
+        if not self.ids.has(word.text, "people", "activities", "places", "options"):
+            row.mistakes.add(word.line, text("file.not_on_board", value=word.text))
         return ""
 
 
-def read_expressions(top: Section, ids: Ids, board: Board, zone: ZoneInfo, documents: Documents) -> tuple[Kept, ...]:
+def read_expressions(top: Section, board: Board, zone: ZoneInfo, documents: Documents) -> tuple[Kept, ...]:
     """Return the entries of all earlier expressions, oldest first."""
-    rows = ids.groups(top, "expressions")
-    read = [_Expression(row, ids, board, zone, documents) for row in rows]
+    rows = board.ids.groups(top, "expressions")
+    read = [_Expression(row, board, zone, documents) for row in rows]
     return tuple(kept for e in sorted(read, key=lambda e: (e.at, e.id)) for kept in e.entries())
 
 
@@ -91,12 +93,13 @@ def visibilities(entries: tuple[Kept, ...]) -> dict[str, Visibility]:
 class _Expression:
     """One row of the file while its entries are made."""
 
-    def __init__(self, row: Section, ids: Ids, board: Board, zone: ZoneInfo, documents: Documents) -> None:
+    def __init__(self, row: Section, board: Board, zone: ZoneInfo, documents: Documents) -> None:
+        ids = board.ids
         row.only(
             "id", "at", "topic", "asked", "shown", "chosen", "then", "outcome", "means", "acted", "support", "seconds",
             "present", "about_person", "recipients", "visibility", *_REST,
         )  # fmt: skip
-        self.row, self.ids, self.board, self.zone = row, ids, board, zone
+        self.row, self.board = row, board
         self.id = ids.claim(row, "expressions")
         self.at = row.moment("at", zone)
         self.topic = row.one_of("topic", TOPICS)
@@ -113,7 +116,8 @@ class _Expression:
             "acted": row.one_of("acted", get_args(Acted), "not_stated"),
             "support": row.maybe_whole("support", 0, 4),
         }
-        if self.topic == "complaint" and row.has("visibility") and self.visibility != "guarded":
+        written = row.as_written("visibility").get("visibility")
+        if self.topic == "complaint" and written in VISIBILITIES and written != "guarded":
             row.wrong("visibility", text("file.complaint_not_guarded", value=self.visibility))
         if self.outcome == "chosen" and not self.chosen:
             row.missing("chosen")
@@ -130,7 +134,7 @@ class _Expression:
         for word in words:
             if word.text in concerned:
                 self.row.mistakes.add(word.line, text("file.recipient_concerned", value=word.text))
-        return self.ids.words(self.row, "recipients", "people")
+        return self.board.ids.words(self.row, "recipients", "people")
 
     def _chosen(self) -> tuple[str, ...]:
         """Return what was chosen: one of the pictures shown, and then, where it led on, one more."""

@@ -25,17 +25,20 @@ class HouseholdFileError(ValueError):
         """All that is wrong, by line."""
 
 
+_LONGEST = 120
+"""How many characters of a value are shown in a sentence about it."""
+
+
 class Mistakes:
     """The mistakes found so far. Reading goes on past them, so that one reading finds them all."""
 
     def __init__(self) -> None:
-        self._found: list[Mistake] = []
+        self._found: dict[tuple[object, ...], Mistake] = {}
 
     def add(self, line: int, message: Message) -> None:
         """Keep one mistake; the same one twice is one."""
-        mistake = Mistake(line, message)
-        if mistake not in self._found[-20:]:
-            self._found.append(mistake)
+        values = {name: _clipped(value) for name, value in message.values.items()}
+        self._found.setdefault((line, message.key, *values.items()), Mistake(line, Message(message.key, values)))
 
     def refuse(self) -> None:
         """Refuse the file if there is anything wrong with it.
@@ -44,9 +47,16 @@ class Mistakes:
             HouseholdFileError: with all mistakes, sorted by line.
         """
         if self._found:
-            raise HouseholdFileError(tuple(sorted(self._found, key=lambda m: m.line)))
+            raise self._error()
 
     def give_up(self, line: int, message: Message) -> HouseholdFileError:
         """Return the error for a file that makes no sense beyond this point."""
         self.add(line, message)
-        return HouseholdFileError(tuple(sorted(self._found, key=lambda m: m.line)))
+        return self._error()
+
+    def _error(self) -> HouseholdFileError:
+        return HouseholdFileError(tuple(sorted(self._found.values(), key=lambda m: m.line)))
+
+
+def _clipped(value: object) -> object:
+    return f"{value[:_LONGEST]}…" if isinstance(value, str) and len(value) > _LONGEST else value

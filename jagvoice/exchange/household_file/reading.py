@@ -69,8 +69,8 @@ def _household(top: Section, pictures: Container[str], labels: Labels) -> Househ
     members = read_people(top, person.id, ids, documents)
     by_id = {m.id: m for m in members if m.id}
     terms = read_terms(top, ids, documents, pictures)
-    board = Board({t.id: t for t in terms if t.id}, by_id, pictures, labels, person.profile.lang)
-    entries = read_expressions(top, ids, board, zone, documents)
+    board = Board(ids, {t.id: t for t in terms if t.id}, by_id, pictures, labels, person.profile.lang)
+    entries = read_expressions(top, board, zone, documents)
     return HouseholdData(
         person=person,
         timezone=zone.key,

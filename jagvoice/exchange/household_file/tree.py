@@ -193,7 +193,7 @@ class _Growing:
         if isinstance(event, ScalarEvent):
             if found := _UNPRINTABLE.search(event.value):
                 self._mistakes.add(line, _bad_character(found))
-            return Scalar(line, event.value, quoted=not event.implicit[0])
+            return Scalar(line, event.value, quoted=bool(event.style))
         if isinstance(event, SequenceStartEvent):
             return Items(line, tuple(self._items(depth)))
         assert isinstance(event, MappingStartEvent)
