@@ -29,7 +29,7 @@ LARGEST = 4096
 _VERSION = "1"
 """Changes whenever the same drawing would be rendered differently; old files of a cache are then passed over."""
 
-_PROBE = 360
+_PROBE = 216
 _VIEW_BOX = re.compile(r'viewBox="[^"]*"')
 
 
