@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
+from textual import work
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -92,17 +93,19 @@ class Picture(Widget):
         before, self._taken = self._taken, None
         self.workers.cancel_group(self, "paint")
         frame = self._frame()
+        picture = self._picture
         strips: list[Strip] = []
-        if self._picture is not None and frame.cols and frame.rows:
-            ready = self._gallery.take(self._picture, frame, self._write)
+        if picture is not None and frame.cols and frame.rows:
+            ready = self._gallery.take(picture, frame, self._write)
             if ready is not None:
-                self._taken, strips = (self._picture, frame), ready
+                self._taken, strips = (picture, frame), ready
             else:
-                self.run_worker(self._paint(self._picture, frame), group="paint", exit_on_error=False)
+                self._paint(picture, frame)
         if before is not None:
-            self._gallery.release(*before, self._write)
+            self._gallery.release(*before, self._write, keep=before[1] == frame)
         self._lay(strips)
 
+    @work(group="paint", exit_on_error=False)
     async def _paint(self, picture: str, frame: Frame) -> None:
         loop = asyncio.get_running_loop()
         try:
@@ -140,9 +143,13 @@ class Picture(Widget):
             self._gallery.renew(*self._taken, self._write)
 
     def _write(self, text: str) -> None:
-        """Send text to the terminal in order with the frames."""
-        if (driver := self.app._driver) is not None:
-            driver.write(text)
+        send(self.app, text)
+
+
+def send(app: App[object], text: str) -> None:
+    """Send text to the terminal of an app through the queue that its frames go through."""
+    if (driver := app._driver) is not None:
+        driver.write(text)
 
 
 def _empty_frame(frame: Frame) -> list[Strip]:

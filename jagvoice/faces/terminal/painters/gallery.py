@@ -101,15 +101,25 @@ class Gallery:
             raise ValueError(f"{self._painter.name} made data that it can't read")
         return self._use(name)
 
-    def release(self, picture: str, frame: Frame, write: Write) -> None:
-        """Give back strips that are no longer shown; those unused for longest are forgotten by the terminal too."""
-        hung = self._hung.get(key(picture, self._painter, frame))
+    def release(self, picture: str, frame: Frame, write: Write, *, keep: bool = True) -> None:
+        """Give back strips that are no longer shown; those unused for longest are forgotten by the terminal too.
+
+        Args:
+            picture: The reference of the picture.
+            frame: The frame it filled.
+            write: Sends text to the terminal.
+            keep: Whether it may be shown again in this frame; else it is forgotten when nobody else shows it.
+        """
+        name = key(picture, self._painter, frame)
+        hung = self._hung.get(name)
         if hung is None:
             return
         hung.users -= 1
+        if not keep and hung.users <= 0:
+            self._forget(name, write)
         unused = [name for name, other in self._hung.items() if other.users <= 0]
         for name in unused[: max(0, len(unused) - MOST_UNUSED)]:
-            self._painter.forget(self._hung.pop(name).strips, write)
+            self._forget(name, write)
 
     def renew(self, picture: str, frame: Frame, write: Write) -> None:
         """Send a picture again that is being shown, when the terminal may have lost its pictures."""
@@ -118,8 +128,8 @@ class Gallery:
 
     def close(self, write: Write) -> None:
         """Let the terminal forget every picture and stop painting."""
-        while self._hung:
-            self._painter.forget(self._hung.popitem()[1].strips, write)
+        for name in list(self._hung):
+            self._forget(name, write)
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
             self._pool = None
@@ -130,6 +140,9 @@ class Gallery:
         except ValueError:
             return False
         return True
+
+    def _forget(self, name: str, write: Write) -> None:
+        self._painter.forget(self._hung.pop(name).strips, write)
 
     def _use(self, name: str) -> list[Strip]:
         self._hung.move_to_end(name)
