@@ -101,6 +101,8 @@ class Slot:
     """One occasion to ask a question, prepared in advance and used once."""
 
     ask: str
+    number: int
+    """Which of the question's slots on this board it is; the lot was drawn from it."""
     seed: int
     orders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """For each scene laid by lot, the ids of the cells shown there, in order."""

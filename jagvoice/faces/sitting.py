@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from jagvoice.core.access import Viewer
 from jagvoice.core.dealing import Dealing
@@ -15,8 +15,11 @@ from jagvoice.core.deck import Deck, Scene
 from jagvoice.core.journal import At, Entry
 from jagvoice.core.text import Message
 from jagvoice.core.walk import Input, Place, View, rest, shown, start, step
-from jagvoice.household import Done, Household, KeepDeck, Record, Refused, ToDeal
+from jagvoice.household import Done, Household, KeepDeck, Picture, Record, Refused, ToDeal
 from jagvoice.pages.board import SUPPLY, deal
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 
 class Kept(NamedTuple):
@@ -56,6 +59,17 @@ class Sitting:
     def view(self) -> View:
         """What is really shown."""
         return shown(self.deck, self.place)
+
+    def picture(self, reference: str, px: int) -> Image:
+        """Return a picture as this board may see it.
+
+        Raises:
+            LookupError: if there is none for it.
+        """
+        image = self._household.look(self._viewer, Picture(reference, px))
+        if image is None:
+            raise LookupError(reference)
+        return image
 
     def touch(self, hit: Input) -> None:
         """Take one touch and go on; nothing is kept before ``keep``.

@@ -60,6 +60,7 @@ def _slots(dealing: Dealing, question: str, families: Iterable[Family]) -> tuple
     return tuple(
         Slot(
             ask=lot.ask_id(dealing.key, question, n),
+            number=n,
             seed=lot.seed(dealing.key, question, n),
             orders={page: order for f in mine for page, order in f.order(dealing.key, n).items()},
         )

@@ -1,0 +1,5 @@
+"""``python -m jagvoice``."""
+
+from jagvoice.cli import main
+
+main()

@@ -1,0 +1,100 @@
+"""What works on this machine and what does not, in plain words, and what to do about it."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from jagvoice.core.text import Message, text
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was looked at."""
+
+    works: bool | None
+    """``None``: the board does without it."""
+    message: Message
+    advice: Message | None = None
+
+
+def examine(home: Path) -> Iterator[Finding]:
+    """Yield what is found, each as soon as it has been looked at; nothing is changed."""
+    version = ".".join(map(str, sys.version_info[:3]))
+    yield Finding(True, text("doctor.python", version=version))
+    yield _folder(home)
+    yield from _household(home)
+    yield _pictures()
+    yield _terminal()
+    yield from _voice()
+
+
+def _folder(home: Path) -> Finding:
+    there = next((p for p in (home, *home.parents) if p.exists()), home)
+    try:
+        with tempfile.TemporaryFile(dir=there):
+            return Finding(True, text("doctor.folder", home=home))
+    except OSError:
+        return Finding(False, text("doctor.folder_closed", home=home), text("doctor.folder_advice"))
+
+
+def _household(home: Path) -> Iterator[Finding]:
+    from jagvoice.pages.verdict import in_words
+    from jagvoice.start import TellError, opened
+
+    try:
+        with opened(home, None) as installation:
+            for registered in installation.persons():
+                verdict = installation.open(registered.person.id).verify()
+                advice = None if verdict.ok else text("doctor.broken_advice")
+                yield Finding(verdict.ok, in_words(registered.person.first_name, verdict), advice)
+    except TellError as error:
+        missing = error.messages[0].key == "cli.no_household"
+        hint = text("doctor.household_advice") if missing else None
+        yield Finding(None if missing else False, error.messages[0], hint)
+
+
+def _pictures() -> Finding:
+    from jagvoice.pictures.library import symbols
+    from jagvoice.pictures.render import Pictures
+
+    try:
+        count = len(symbols())
+        Pictures().png("symbol:bath", 32)
+        return Finding(True, text("doctor.pictures", count=count))
+    except Exception as error:
+        return Finding(False, text("doctor.no_pictures", reason=error), text("doctor.reinstall"))
+
+
+def _terminal() -> Finding:
+    from jagvoice.faces.terminal import probe
+
+    if not sys.stdout.isatty():
+        return Finding(None, text("doctor.no_terminal"))
+    terminal = probe.ask()
+    name = probe.choose_painter(terminal, os.environ)
+    advice = text("doctor.painter_advice") if name == "half" else None
+    return Finding(True, text("doctor.painter", painter=name, terminal=terminal.name or "?"), advice)
+
+
+def _voice() -> Iterator[Finding]:
+    from jagvoice.speech.voice import Voice
+
+    with tempfile.TemporaryDirectory() as folder, Voice(Path(folder)) as voice:
+        status = voice.status(wait=10.0)
+    if not status.engine:
+        yield Finding(None, text("doctor.no_engine"), text("doctor.reinstall"))
+        return
+    for lang, name in status.voices.items():
+        if name:
+            yield Finding(True, text("doctor.voice", lang=lang, voice=name))
+        else:
+            yield Finding(None, text("doctor.no_voice", lang=lang))
+    if status.device:
+        yield Finding(True, text("doctor.device", device=status.device_name or "?"))
+    else:
+        yield Finding(None, text("doctor.no_device"), text("doctor.device_advice"))

@@ -1,0 +1,303 @@
+"""The one door: every change is a command given to ``do``, everything seen comes from ``look``.
+
+Access is decided here, once, for every face. Both are synchronous; faces call them from a worker.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, overload
+from zoneinfo import ZoneInfo
+
+from jagvoice.core.access import Viewer, may, readable
+from jagvoice.core.codec import plain
+from jagvoice.core.dealing import Dealing
+from jagvoice.core.deck import Deck
+from jagvoice.core.household_data import HouseholdData
+from jagvoice.core.journal import Entry, Expression, Kept
+from jagvoice.core.plan import PlanItem, Shift, on_shift
+from jagvoice.core.text import Message, text
+from jagvoice.pictures.render import Pictures
+from jagvoice.store.database import Database
+from jagvoice.store.errors import NotSavedError
+from jagvoice.store.journal import Journal
+from jagvoice.store.register import Register, Registered, Signed, add_week, take_in
+from jagvoice.store.verify import Verdict as Verdict
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+Now = Callable[[], datetime]
+"""What time it is, with a zone."""
+
+# --- commands: what can be done --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Record:
+    """Keep what happened at a board."""
+
+    deck: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class KeepDeck:
+    """Keep a deck that was dealt, before the board shows it."""
+
+    deck: Deck
+
+
+@dataclass(frozen=True)
+class Done:
+    """It is durable."""
+
+    entries: tuple[str, ...] = ()
+    quarantined: tuple[str, ...] = ()
+    """What did not fit and is kept aside to be looked at."""
+
+
+@dataclass(frozen=True)
+class Refused:
+    """It was not done; nothing is half done."""
+
+    message: Message
+
+
+# --- looks: what can be seen -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class ToDeal:
+    """Ask for everything that a board's next deck is dealt from."""
+
+    board: str
+
+
+@dataclass(frozen=True)
+class Expressions:
+    """Ask for a page of the journal, oldest first unless told."""
+
+    after: str | None = None
+    """``more`` of the page before."""
+    limit: int = 100
+    newest_first: bool = False
+
+
+@dataclass(frozen=True)
+class ExpressionPage:
+    """A page of the journal and where the next one begins; never a total."""
+
+    rows: tuple[Expression, ...]
+    more: str | None
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Ask for a picture by its reference, as a square of so many pixels on white paper."""
+
+    reference: str
+    px: int
+
+
+class Household:
+    """One person's household."""
+
+    def __init__(self, database: Database, registered: Registered, now: Now, pictures: Pictures) -> None:
+        self._database, self._now, self._pictures = database, now, pictures
+        self._register = Register(database)
+        self._journal = Journal(database, registered.person.id)
+        self._passing_key = secrets.token_bytes(32)
+        self.person = registered.person
+        self.zone = ZoneInfo(registered.timezone)
+
+    def in_language(self, lang: str) -> Household:
+        """Return the same household with the person's board in another language."""
+        registered = Registered(self.person, self.zone.key, False, None)
+        changed = replace(registered, person=replace(self.person, profile=replace(self.person.profile, lang=lang)))
+        return Household(self._database, changed, self._now, self._pictures)
+
+    def do(self, viewer: Viewer, command: Record | KeepDeck) -> Done | Refused:
+        """Carry out a command, durably, or refuse it whole.
+
+        What cannot be saved is refused with the sentence that the board shows.
+        """
+        try:
+            match command:
+                case Record():
+                    return self._record(viewer, command)
+                case KeepDeck(deck):
+                    if not may(viewer, "read", "deck") or deck.board != viewer.who or deck.person != self.person.id:
+                        return Refused(text("door.refused"))
+                    self._register.keep_deck(deck, dealt_at=self._now().isoformat())
+                    return Done()
+        except NotSavedError:
+            return Refused(text("board.not_saved"))
+
+    @overload
+    def look(self, viewer: Viewer, wanted: ToDeal) -> Dealing | None: ...
+
+    @overload
+    def look(self, viewer: Viewer, wanted: Expressions) -> ExpressionPage: ...
+
+    @overload
+    def look(self, viewer: Viewer, wanted: Picture) -> Image | None: ...
+
+    def look(self, viewer: Viewer, wanted: ToDeal | Expressions | Picture) -> Dealing | ExpressionPage | Image | None:
+        """Return what a viewer may see of what is wanted; what it may not see does not exist for it."""
+        match wanted:
+            case ToDeal(board):
+                return self._dealing(board) if viewer == Viewer(board, "board") else None
+            case Expressions(after, limit, newest_first):
+                page = self._journal.expressions(after, limit, newest_first=newest_first, visibilities=readable(viewer))
+                if viewer.kind != "board":
+                    with suppress(NotSavedError):
+                        self._journal.log_access(viewer.who, self._now().isoformat(), "journal")
+                return ExpressionPage(tuple(page.rows), page.more)
+            case Picture(reference, px):
+                return self._pictures.image(reference, px) if may(viewer, "read", "vocabulary") else None
+
+    def names(self, viewer: Viewer) -> dict[str, str]:
+        """Return the first names of the circle, by account."""
+        if not may(viewer, "read", "circle"):
+            return {}
+        return {m.id: m.first_name for m in self._register.members(self.person.id)}
+
+    def verify(self) -> Verdict:
+        """Return whether the person's chain holds, and where it is first broken."""
+        return self._journal.verify()
+
+    def _record(self, viewer: Viewer, command: Record) -> Done | Refused:
+        deck = self._register.deck(command.deck)
+        received = self._now().isoformat()
+        if viewer.kind != "board" or (deck and (deck.board != viewer.who or deck.person != self.person.id)):
+            return Refused(text("door.refused"))
+        present = self._present(command.entries)
+        fitting = [e for e in command.entries if deck and _fits(deck, e)]
+        strange = [e for e in command.entries if not (deck and _fits(deck, e))]
+        for entry in strange:
+            self._journal.quarantine("not_of_this_deck" if deck else "no_such_deck", plain(entry), received)
+        asks = {a for e in fitting for a in (e.ask, e.ask.rpartition(".")[0])}
+        used = self._register.slots_of(deck, asks) if deck else ()
+        kept = [Kept(e, received, viewer.who, present.get(e.at.wall, ())) for e in fitting]
+        appended = self._journal.append(kept, used=used)
+        return Done((*appended.stored, *appended.known), (*appended.clashing, *(e.id for e in strange)))
+
+    def _present(self, entries: Sequence[Entry]) -> dict[str, tuple[str, ...]]:
+        """Return who is on shift at each entry's moment, by the roster."""
+        moments = {e.at.wall: _moment(e.at.wall, self._now()) for e in entries}
+        if not moments:
+            return {}
+        since, until = min(moments.values()), max(moments.values()) + timedelta(seconds=1)
+        shifts = self._register.shifts(self.person.id, since, until)
+        return {wall: on_shift(shifts, moment) for wall, moment in moments.items()}
+
+    def _dealing(self, board: str) -> Dealing:
+        now = self._now().astimezone(self.zone)
+        today = datetime.combine(now.date(), time(), self.zone)
+        register, person = self._register, self.person.id
+        items = register.plan_items(person, today, today + timedelta(days=2))
+        return Dealing(
+            board=board,
+            person=self.person,
+            now=now,
+            members=register.members(person),
+            terms=register.terms(person),
+            shifts=register.shifts(person, now - timedelta(days=1), now + timedelta(days=2)),
+            items=items,
+            answered=self._journal.answered((f"plan:{i.id}" for i in items), readable(Viewer(board, "board"))),
+            next_slot=register.next_slots(person, board),
+            key=self._key(board),
+        )
+
+    def _key(self, board: str) -> bytes:
+        """Return the secret of a board; one that cannot be kept has a passing one, and can be played all the same."""
+        try:
+            return self._register.board(self.person.id, board).key
+        except NotSavedError:
+            return self._passing_key
+
+
+class Installation:
+    """Everything kept in one folder: one or more households."""
+
+    def __init__(self, database: Database, home: Path, now: Now | None = None) -> None:
+        """Take over an open database.
+
+        Args:
+            database: where everything is kept.
+            home: the folder it lies in; what can be made anew is kept beside it.
+            now: what tells the time; the machine's clock by default.
+        """
+        self._database, self.home = database, home
+        self._register = Register(database)
+        self._now = now
+        self.pictures = Pictures(home / "kept" / "pictures")
+
+    def __enter__(self) -> Installation:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._database.close()
+
+    def persons(self) -> tuple[Registered, ...]:
+        """Return the persons here, in the order they were taken in."""
+        return self._register.persons()
+
+    def open(self, person: str) -> Household:
+        """Return a person's household.
+
+        Raises:
+            NoHouseholdError: if this person is not here.
+        """
+        registered = self._register.person(person)
+        return Household(self._database, registered, self.clock(registered), self.pictures)
+
+    def clock(self, registered: Registered) -> Now:
+        """Return what tells the time for a person: in that person's zone, unless a clock was given."""
+        zone = ZoneInfo(registered.timezone)
+        return self._now or (lambda: datetime.now(zone))
+
+    def take_in(self, data: HouseholdData, at: datetime) -> None:
+        """Take a whole household in, or nothing of it.
+
+        Raises:
+            TakenError: if the person is here already, or an account under another name.
+            NotSavedError: if it cannot be kept.
+        """
+        take_in(self._database, data, signed=Signed("installation", at.isoformat()))
+
+    def add_weeks(self, person: str, shifts: Sequence[Shift], items: Sequence[PlanItem], at: datetime) -> None:
+        """Add shifts and plan items that are not there yet.
+
+        Raises:
+            NotSavedError: if it cannot be kept.
+        """
+        add_week(self._database, person, shifts, items, signed=Signed("installation", at.isoformat()))
+
+
+def _fits(deck: Deck, entry: Entry) -> bool:
+    """Return whether an entry can have come from a deck: its question, its class and its ask are the deck's own."""
+    asked = deck.questions.get(entry.question)
+    if asked is None or entry.deck != deck.id or entry.scene not in deck.scenes:
+        return False
+    known = {s.ask for s in deck.supply[asked.id]}
+    ask = entry.ask in known or entry.ask.rpartition(".")[0] in known
+    return ask and (entry.topic, entry.visibility) == (asked.topic, asked.visibility)
+
+
+def _moment(wall: str, otherwise: datetime) -> datetime:
+    """Return the moment a device claims, or another where it claims none."""
+    try:
+        claimed = datetime.fromisoformat(wall)
+    except ValueError:
+        return otherwise
+    return claimed if claimed.tzinfo else otherwise

@@ -1,0 +1,92 @@
+"""Making a real household by a few plain questions: the person, how this person chooses, and who is around."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Callable
+from datetime import date
+from typing import TypeVar
+
+from jagvoice.core.household_data import HouseholdData
+from jagvoice.core.people import MOST_OPTIONS, Horizon, Member, Person, Profile, Role, RoleName, Understands
+from jagvoice.core.text import Message, text
+from jagvoice.core.vocabulary import Term
+from jagvoice.words import LANGUAGES, phrase, symbol_label
+
+T = TypeVar("T")
+
+AT_HOME = ("music", "film", "bath", "rest", "bake", "cook", "game", "paint", "shower", "breakfast")
+AWAY = {"walk": "park", "fika": "cafe", "swim": "pool", "friend": "cafe"}
+PLACES = {"home": "home", "park": "leisure", "cafe": "social", "pool": "leisure"}
+CATEGORIES = {
+    "music": "leisure", "film": "leisure", "game": "leisure", "paint": "leisure", "walk": "leisure", "swim": "leisure",
+    "fika": "social", "friend": "social",
+}  # fmt: skip
+"""The activities every new household begins with; the household's own words and photos come later."""
+
+HORIZONS: dict[str, Horizon] = {"1": "now", "2": "now_next", "3": "day", "4": "later"}
+UNDERSTANDS: dict[str, Understands] = {"1": "object", "2": "photo", "3": "symbol"}
+
+
+def interview(
+    today: date, timezone: str, lang: str, ask: Callable[[str], str], tell: Callable[[str], None]
+) -> HouseholdData:
+    """Return a household from the answers to a few questions; an empty answer takes what stands in brackets.
+
+    Args:
+        today: from when the roles count.
+        timezone: the household's IANA time zone.
+        lang: the language of the questions, and of the board.
+        ask: shows a question and returns what was answered.
+        tell: says one sentence.
+    """
+
+    def until(question: Message, understood: Callable[[str], T | None], again: Message) -> T:
+        while True:
+            if (answer := understood(ask(phrase(question, lang)).strip())) is not None:
+                return answer
+            tell(phrase(again, lang))
+
+    name = until(text("init.name"), lambda a: a or None, text("init.name_again"))
+    understands: Understands = until(
+        text("init.understands"), lambda a: UNDERSTANDS.get(a or "2"), text("init.one_of", last=3)
+    )
+    horizon: Horizon = until(text("init.horizon"), lambda a: HORIZONS.get(a or "2"), text("init.one_of", last=4))
+    most = until(text("init.options"), lambda a: _number(a or "2"), text("init.options_again", most=MOST_OPTIONS))
+    members: list[Member] = []
+    person = f"p-{_slug(name)}-{secrets.token_hex(3)}"
+    asked: tuple[tuple[Message, RoleName], ...] = (
+        (text("init.guardian"), "guardian"),
+        (text("init.supervisor"), "supervisor"),
+        (text("init.supporter"), "supporter"),
+        (text("init.assistants"), "assistant"),
+    )
+    for question, role in asked:
+        for each in (n.strip() for n in ask(phrase(question, lang)).split(",") if n.strip()):
+            account = f"u-{_slug(each)}-{secrets.token_hex(3)}"
+            members.append(Member(account, each, (Role(account, person, role, today),)))
+    profile = Profile(lang=lang, understands=understands, horizon=horizon, most_options=most)
+    return HouseholdData(
+        Person(person, name.split()[0], profile, name), timezone, members=tuple(members), terms=first_terms()
+    )
+
+
+def first_terms() -> tuple[Term, ...]:
+    """Return the words a new household begins with, each with its symbol."""
+    activities = [_term(a, "activity", CATEGORIES.get(a, "home"), (AWAY.get(a, "home"),)) for a in (*AT_HOME, *AWAY)]
+    return (*activities, *(_term(p, "place", kind, ()) for p, kind in PLACES.items()))
+
+
+def _term(id: str, kind: str, category: str, places: tuple[str, ...]) -> Term:
+    labels = {lang: symbol_label(id, lang) for lang in LANGUAGES}
+    return Term(id, "place" if kind == "place" else "activity", labels, f"symbol:{id}", category, places=places)
+
+
+def _number(answer: str) -> int | None:
+    return int(answer) if answer.isdecimal() and len(answer) < 3 and 1 <= int(answer) <= MOST_OPTIONS else None
+
+
+def _slug(name: str) -> str:
+    plain = name.split()[0].lower().translate(str.maketrans("åäöéü", "aaoeu"))
+    return re.sub(r"[^a-z0-9]", "", plain) or "x"

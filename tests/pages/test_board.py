@@ -1,0 +1,154 @@
+"""What holds for every deck, whoever the person is and whatever the household."""
+
+from __future__ import annotations
+
+import random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jagvoice.core.codec import build, plain
+from jagvoice.core.dealing import Dealing
+from jagvoice.core.deck import BACK, STAY, Deck, sealed
+from jagvoice.core.journal import fold
+from jagvoice.core.walk import Input, shown, start, step
+from jagvoice.pages.board import SUPPLY, deal
+from jagvoice.pictures.library import symbols
+from tests.dealing import dealings
+from tests.walking import at, by_ask, expressions, kept, wander
+
+draws = st.lists(st.integers(0, 10_000), max_size=60)
+
+
+@given(dealings())
+def test_every_scene_has_the_persons_ways_out_and_leads_only_where_there_is_a_scene(given_: Dealing) -> None:
+    deck = deal(given_)
+    for scene in deck.scenes.values():
+        ids = [c.id for c in scene.exits]
+        assert set(given_.person.profile.ways_out) <= set(ids)
+        assert {c.to for c in (*scene.cells, *scene.exits)} <= {*deck.scenes, BACK, STAY}
+        assert len(set(ids)) == len(ids)
+
+
+@given(dealings(), draws)
+def test_no_scene_shows_more_options_than_the_person_can_take_or_the_same_picture_twice(
+    given_: Dealing, touches: list[int]
+) -> None:
+    deck = deal(given_)
+    place = start(deck)
+    for n, draw in enumerate(touches):
+        view = shown(deck, place)
+        cells = (*view.cells, *view.exits)
+        assert len(view.cells) <= given_.person.profile.most_options
+        drawn = [
+            symbols().get(p.removeprefix("symbol:")).source if p.startswith("symbol:") else p for p in pictures(cells)
+        ]
+        assert len(set(drawn)) == len(drawn)
+        place, _ = step(deck, place, Input(cells[draw % len(cells)].id), at(n))
+
+
+def pictures(cells: tuple[object, ...]) -> list[str]:
+    return [c.picture for c in cells]  # type: ignore[attr-defined]
+
+
+@given(dealings(), draws)
+def test_from_every_place_an_outcome_is_one_touch_away(given_: Dealing, touches: list[int]) -> None:
+    deck = deal(given_)
+    place, _ = wander(deck, touches)
+    way = next(w for w in given_.person.profile.ways_out if w != "help")
+
+    after, entries = step(deck, place, Input(way), at(len(touches)))
+
+    assert after.scene == deck.home
+    assert after.untouched
+    if deck.scenes[place.scene].kind != "kept":
+        assert entries[-1].kind == "ended"
+
+
+@given(dealings(), draws)
+def test_every_ask_begins_with_an_offer_and_only_what_was_offered_is_chosen(
+    given_: Dealing, touches: list[int]
+) -> None:
+    _, entries = wander(deal(given_), touches)
+    for ask in by_ask(entries).values():
+        assert [e.n for e in ask] == list(range(len(ask)))
+        assert ask[0].kind == "offered"
+        offered = {s.option for e in ask for s in e.offered} | {f"tell:{e.recipient}" for e in ask if e.recipient}
+        assert {e.option for e in ask if e.kind == "chose" and not e.recipient} <= offered
+
+
+@given(dealings(), draws, st.randoms(use_true_random=False))
+def test_entries_fold_to_one_expression_however_often_and_in_whatever_order_they_come(
+    given_: Dealing, touches: list[int], chance: random.Random
+) -> None:
+    _, entries = wander(deal(given_), touches)
+    for ask in by_ask(entries).values():
+        told = fold(kept(ask))
+        again = [*ask, *chance.choices(ask, k=3)]
+        chance.shuffle(again)
+        mixed = fold(kept(again))
+
+        assert (mixed.outcome, mixed.chosen, mixed.undone, mixed.offered) == (
+            told.outcome, told.chosen, told.undone, told.offered,
+        )  # fmt: skip
+
+
+@given(dealings(), draws, draws, draws)
+@settings(max_examples=60)
+def test_a_complaint_moves_no_picture_of_any_other_question(
+    given_: Dealing, before: list[int], complaint: list[int], after: list[int]
+) -> None:
+    """Two worlds, alike but for a complaint: every team expression is the same, to the place of each picture."""
+    deck = deal(given_)
+
+    def world(*, complains: bool) -> list[object]:
+        place, entries = start(deck), []
+        for n, draw in enumerate((*before, -1, *after)):
+            if draw < 0:
+                home = start(deck)
+                place = type(place)(home.scene, wishes=place.wishes, used=place.used)
+                if complains:
+                    place, new = _complain(deck, place, complaint, n)
+                    entries += new
+                continue
+            view = shown(deck, place)
+            cells = [c for c in (*view.cells, *view.exits) if c.id != "is_bad"]
+            place, new = step(deck, place, Input(cells[draw % len(cells)].id), at(n))
+            entries += new
+        return [e for e in expressions(entries) if e.visibility == "team"]
+
+    plain_world, complaining = world(complains=False), world(complains=True)
+
+    def told(expressions_: list[object]) -> list[object]:
+        return [(e.question, e.id, e.offered, e.outcome, e.chosen, e.follows, e.trail) for e in expressions_]  # type: ignore[attr-defined]
+
+    assert told(plain_world) == told(complaining)
+
+
+def _complain(deck: Deck, place: object, draws_: list[int], n: int) -> tuple[object, list[object]]:
+    """Open the private question and wander in it, then leave by a way out; no call for help, which is another ask."""
+    place, entries = step(deck, place, Input("is_bad"), at(n))  # type: ignore[arg-type]
+    said = list(entries)
+    for draw in draws_:
+        if place.question != "bad":
+            break
+        view = shown(deck, place)
+        cells = [c for c in (*view.cells, *view.exits) if c.id != "help"]
+        place, new = step(deck, place, Input(cells[draw % len(cells)].id), at(n))
+        said += new
+    if not place.untouched:
+        view = shown(deck, place)
+        way = next(c for c in view.exits if c.id != "help" and c.to == deck.home)
+        place, new = step(deck, place, Input(way.id), at(n))
+        said += new
+    return place, said
+
+
+@given(dealings())
+def test_a_deck_is_the_same_after_a_journey_as_plain_values_and_its_id_is_its_content(given_: Dealing) -> None:
+    deck = deal(given_)
+
+    assert build(Deck, plain(deck)) == deck
+    assert sealed(deck).id == deck.id
+    assert deal(given_).id == deck.id
+    assert {len(slots) for slots in deck.supply.values()} == {SUPPLY}
