@@ -103,7 +103,7 @@ def fit(image: Image, width: int, height: int, pixel: tuple[float, float], paper
     scale = min(width * pixel[0] / image.width, height * pixel[1] / image.height)
     across = min(width, max(1, round(image.width * scale / pixel[0])))
     down = min(height, max(1, round(image.height * scale / pixel[1])))
-    shrunk = image if image.size == (across, down) else image.resize((across, down), Images.Resampling.LANCZOS)
+    shrunk = image if image.size == (across, down) else image.resize((across, down), Images.Resampling.HAMMING)
     if shrunk.size == (width, height):
         return shrunk
     sheet = Images.new("RGB", (width, height), rgb(paper))

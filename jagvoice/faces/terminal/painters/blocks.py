@@ -7,10 +7,11 @@ the glyph whose blocks are the one group is drawn in its colour on the other's.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from jagvoice.faces.terminal.painters import drawing
-from jagvoice.faces.terminal.painters.base import Frame, Write, fit
+from jagvoice.faces.terminal.painters.base import Frame, Write, fit, rgb
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -22,7 +23,7 @@ FLAT = 14
 STEP = 8
 """Colours are rounded to multiples of this, so that cells that look alike share one run."""
 
-SHARPEN = (0.8, 80, 0)
+SHARPEN = (0.8, 120, 0)
 """Radius in blocks, strength in percent and threshold of the sharpening: thin outlines stay dark lines."""
 
 
@@ -79,19 +80,34 @@ class BlockPainter:
 
 def draw(image: Image, frame: Frame, grid: Grid) -> drawing.Drawing:
     """Return the drawing of a picture in a frame."""
-    from PIL.ImageFilter import UnsharpMask
-
     width, height = frame.cols * grid.across, frame.rows * grid.down
     block = (frame.cell[0] / grid.across, frame.cell[1] / grid.down)
-    data = fit(image, width, height, block, frame.paper).filter(UnsharpMask(*SHARPEN)).tobytes()
+    data = _sharpened(fit(image, width, height, block, frame.paper)).tobytes()
     line = width * 3
     blocks = [y * line + x * 3 for y in range(grid.down) for x in range(grid.across)]
+    on_paper = cache(partial(_paper_or, frame.paper))
     rows: drawing.Drawing = []
     for row in range(frame.rows):
         top = row * grid.down * line
         starts = range(top, top + line, grid.across * 3)
-        rows.append(_join([_cell([data[at + b : at + b + 3] for b in blocks]) for at in starts], grid.glyphs))
+        cells = (_cell([data[at + b : at + b + 3] for b in blocks]) for at in starts)
+        rows.append(_join([(mask, on_paper(ink), on_paper(ground)) for mask, ink, ground in cells], grid.glyphs))
     return rows
+
+
+def _sharpened(image: Image) -> Image:
+    """Return the picture with its lightness sharpened; sharpened colours would get fringes."""
+    from PIL import Image as Images
+    from PIL.ImageFilter import UnsharpMask
+
+    light, blue, red = image.convert("YCbCr").split()
+    return Images.merge("YCbCr", (light.filter(UnsharpMask(*SHARPEN)), blue, red)).convert("RGB")
+
+
+def _paper_or(paper: int, colour: int) -> int:
+    """Return the paper's own colour for what is only rounded away from it: the margins around have that colour."""
+    near = all(abs(a - b) <= STEP // 2 + 1 for a, b in zip(rgb(paper), rgb(colour), strict=True))
+    return paper if near else colour
 
 
 Cell = tuple[int, int, int]
