@@ -83,6 +83,8 @@ def test_a_full_disk_leaves_no_half_file(tmp_path: Path, monkeypatch: pytest.Mon
 
 def test_the_folder_does_not_grow_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cache, "MOST_FILES", 3)
+    (tmp_path / "left.half").write_bytes(b"da")
+    os.utime(tmp_path / "left.half", (0, 0))
     for at in range(6):
         Cache(tmp_path).put(str(at), b"data")
         os.utime(tmp_path / f"{at}.cells", (at, at))

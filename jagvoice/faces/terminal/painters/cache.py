@@ -10,6 +10,7 @@ import tempfile
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
+from time import time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -50,9 +51,9 @@ class Cache:
         """Keep data under a key: whole, or not at all."""
         if self._folder is None:
             return
-        half = ""
+        half = None
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             if not self._tidy:
                 self._tidy = True
                 self._drop_oldest()
@@ -61,16 +62,19 @@ class Cache:
                 out.write(sha256(data).digest() + data)
             Path(half).replace(self._path(key))
         except OSError:
-            with suppress(OSError):
-                Path(half).unlink(missing_ok=True)
+            if half is not None:
+                with suppress(OSError):
+                    Path(half).unlink(missing_ok=True)
 
     def _path(self, key: str) -> Path:
         assert self._folder is not None
         return self._folder / f"{key}.cells"
 
     def _drop_oldest(self) -> None:
-        """Delete the longest unchanged files beyond the most that are kept,."""
+        """Delete the oldest files beyond the most that are kept, and halves that a sudden end has left."""
         assert self._folder is not None
         files = sorted(self._folder.glob("*.cells"), key=lambda path: path.stat().st_mtime)
-        for path in files[: max(0, len(files) - MOST_FILES)]:
+        yesterday = time() - 86_400
+        halves = [path for path in self._folder.glob("*.half") if path.stat().st_mtime < yesterday]
+        for path in files[: max(0, len(files) - MOST_FILES)] + halves:
             path.unlink(missing_ok=True)
