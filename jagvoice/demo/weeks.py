@@ -6,7 +6,6 @@ All moves are by whole weeks and keep the weekday and the local time, also acros
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -53,8 +52,8 @@ class _Move:
             data,
             reference_date=self.day(data.reference_date),
             members=tuple(self.member(m) for m in data.members),
-            shifts=tuple(replace(s, start=self.moment(s.start), end=self.moment(s.end)) for s in data.shifts),
-            items=tuple(replace(i, start=self.moment(i.start)) for i in data.items),
+            shifts=tuple(_shift_again(s, self.weeks, self.zone) for s in data.shifts),
+            items=tuple(_item_again(i, self.weeks, self.zone) for i in data.items),
             entries=tuple(self.kept(k) for k in data.entries),
             notes=tuple(self.note(n) for n in data.notes),
             documents={name: self.text(content) for name, content in data.documents.items()},
@@ -96,11 +95,11 @@ class _Move:
 def repeats(data: HouseholdData, today: date, weeks: int = 2) -> tuple[tuple[Shift, ...], tuple[PlanItem, ...]]:
     """Return the shifts and the fixed or suggested items of the reference week again, for this week and the next.
 
-    The ids are those of the reference week with the ISO week, such as ``s01@2026-W12``: whoever adds the same week
-    twice adds nothing. The night that ends on the first morning comes along.
+    A shift or item of an example is known by its id in the file and its ISO week, such as ``s01@2026-W12``, here and
+    in ``moved`` alike: whoever adds a week twice adds nothing. The night before the first morning comes along.
 
     Args:
-        data: an example whose reference week lies before today's week; the weeks between may be missing.
+        data: an example, moved or not.
         today: any day of the first week.
         weeks: how many weeks, this one among them.
 
@@ -113,31 +112,37 @@ def repeats(data: HouseholdData, today: date, weeks: int = 2) -> tuple[tuple[Shi
     first, base = monday(today), monday(data.reference_date)
     begin, end = _midnight(first, zone), _midnight(first + weeks * WEEK, zone)
     ahead = (first - base) // WEEK
-    shifts = [s for n in range(max(1, ahead - 1), ahead + weeks) for s in _shifts(data, base, n, zone)]
-    items = [i for n in range(max(1, ahead), ahead + weeks) for i in _items(data, base, n, zone)]
-    return tuple(s for s in shifts if s.end > begin and s.start < end), tuple(items)
+    again = range(ahead - 1, ahead + weeks)
+    shifts = [_shift_again(s, n, zone) for n in again for s in data.shifts if _week(s.start, zone) == base]
+    items = [
+        replace(_item_again(i, n, zone), expression=None, instead=None)
+        for n in again
+        for i in data.items
+        if _week(i.start, zone) == base and i.state in ("fixed", "suggested")
+    ]
+    return (
+        tuple(s for s in shifts if s.start < end and s.end > begin),
+        tuple(i for i in items if begin <= i.start < end),
+    )
 
 
-def _shifts(data: HouseholdData, base: date, weeks: int, zone: ZoneInfo) -> Iterator[Shift]:
-    for shift in data.shifts:
-        start, end = shift.start.astimezone(zone), shift.end.astimezone(zone)
-        if monday(start.date()) == base:
-            id = shift.id + _mark(base, weeks)
-            yield replace(shift, id=id, start=shifted(start, weeks), end=shifted(end, weeks))
+def _shift_again(shift: Shift, weeks: int, zone: ZoneInfo) -> Shift:
+    start, end = (shifted(moment.astimezone(zone), weeks) for moment in (shift.start, shift.end))
+    return replace(shift, id=_marked(shift.id, start), start=start, end=end)
 
 
-def _items(data: HouseholdData, base: date, weeks: int, zone: ZoneInfo) -> Iterator[PlanItem]:
-    """Yield the items that were not the person's own word for that one day."""
-    for item in data.items:
-        start = item.start.astimezone(zone)
-        if monday(start.date()) == base and item.state in ("fixed", "suggested"):
-            id = item.id + _mark(base, weeks)
-            yield replace(item, id=id, start=shifted(start, weeks), expression=None, instead=None)
+def _item_again(item: PlanItem, weeks: int, zone: ZoneInfo) -> PlanItem:
+    start = shifted(item.start.astimezone(zone), weeks)
+    return replace(item, id=_marked(item.id, start), start=start)
 
 
-def _mark(base: date, weeks: int) -> str:
-    year, week, _ = (base + weeks * WEEK).isocalendar()
-    return f"@{year}-W{week:02d}"
+def _marked(id: str, start: datetime) -> str:
+    year, week, _ = start.isocalendar()
+    return f"{id.partition('@')[0]}@{year}-W{week:02d}"
+
+
+def _week(moment: datetime, zone: ZoneInfo) -> date:
+    return monday(moment.astimezone(zone).date())
 
 
 def _midnight(day: date, zone: ZoneInfo) -> datetime:

@@ -28,8 +28,13 @@ def monday(day: date) -> date:
 
 
 def with_weeks(data: HouseholdData, today: date) -> HouseholdData:
-    shifts, items = repeats(data, today)
-    return replace(data, shifts=data.shifts + shifts, items=data.items + items)
+    """Return a household with the weeks added that it has not yet."""
+    shifts, items = ({row.id: row for row in rows} for rows in repeats(data, today))
+    return replace(
+        data,
+        shifts=tuple(({s.id: s for s in data.shifts} | shifts).values()),
+        items=tuple(({i.id: i for i in data.items} | items).values()),
+    )
 
 
 def gaps(data: HouseholdData, first: date, days: int, minutes: int) -> list[datetime]:
@@ -98,20 +103,42 @@ def test_the_same_week_again_has_the_same_ids_and_a_further_week_others(source: 
     first, second = repeats(data, date(2026, 12, 16)), repeats(data, date(2026, 12, 23))
 
     assert repeats(data, date(2026, 12, 20)) == first
+    assert len({row.id for rows in first for row in rows}) == sum(len(rows) for rows in first)
     by_id = {row.id: row for rows in (*first, *second) for row in rows}
     assert {i.id for i in first[1]} & {i.id for i in second[1]} == {
         i.id for i in first[1] if i.id.endswith("@2026-W52")
     }
-    assert {id.rpartition("@")[2] for id in by_id} == {"2026-W51", "2026-W52", "2026-W53"}
+    assert {id.rpartition("@")[2] for id in by_id} == {
+        "2026-W50",
+        "2026-W51",
+        "2026-W52",
+        "2026-W53",
+    }
     assert all(by_id[row.id] == row for rows in (*first, *second) for row in rows)
 
 
 @BOTH
-def test_a_week_added_already_is_not_repeated_itself(source: str) -> None:
-    today = date(2026, 5, 6)
-    data = moved(household(source), today)
+@given(DAYS)
+@settings(max_examples=15)
+@example(date(2026, 3, 11))
+@example(date(2026, 3, 18))
+def test_the_weeks_are_the_same_whichever_week_the_example_stands_in(source: str, today: date) -> None:
+    example_week = household(source)
 
-    assert repeats(with_weeks(data, today), today) == repeats(data, today)
+    assert repeats(moved(example_week, today), today) == repeats(example_week, today)
+    assert repeats(with_weeks(moved(example_week, today), today), today) == repeats(example_week, today)
+
+
+@BOTH
+@given(DAYS)
+@settings(max_examples=15)
+def test_last_nights_shift_is_the_one_that_is_there_already(source: str, today: date) -> None:
+    data = moved(household(source), today)
+    there = {s.id: s for s in data.shifts}
+    again = [s for s in repeats(data, today)[0] if s.id in there]
+
+    assert len(again) == 1
+    assert again == [there[s.id] for s in again]
 
 
 @BOTH
@@ -158,9 +185,9 @@ def test_dates_within_documents_and_notes_are_moved_too() -> None:
 def test_nothing_but_dates_is_moved(source: str) -> None:
     before = household(source)
 
-    assert moved(before, date(2026, 3, 16)) == before
-    there = moved(before, date(2031, 10, 30))
-    assert moved(there, date(2026, 3, 16)) == before
+    here, there = moved(before, date(2026, 3, 16)), moved(before, date(2031, 10, 30))
+    assert replace(here, shifts=before.shifts, items=before.items) == before
+    assert moved(there, date(2026, 3, 16)) == here
     assert re.sub(r"\d", "", str(there.documents)) == re.sub(r"\d", "", str(before.documents))
 
 
