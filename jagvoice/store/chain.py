@@ -54,9 +54,8 @@ def add_lines(connection: Connection, person: str, lines: Iterable[Line], token:
 def fold_anew(connection: Connection, person: str, ask: str) -> None:
     """Put an ask's expression in place of the one there, or take it away where no entry is left."""
     thread = _read(connection, person, ask)
-    thread.folded = True
     if thread.kept:
-        _write_expression(connection, person, ask, thread)
+        connection.execute(sqlite.SET_EXPRESSION, (*_folded(thread), person, ask))
     else:
         connection.execute(sqlite.DROP_EXPRESSION, (person, ask))
 
@@ -128,7 +127,8 @@ class _Adding:
 
     def _link(self, line: Line) -> None:
         self.sequence += 1
-        id, salt = self.token(16).hex(), self.token(16)
+        random = self.token(32)
+        id, salt = random[:16].hex(), random[16:]
         said = body_hash(salt, line.body)
         link = link_hash(self.person, self.sequence, id, self.hash, said)
         self.links.append((self.person, self.sequence, id, self.hash, said, link))
@@ -152,9 +152,13 @@ class _Adding:
     def _write(self) -> None:
         self.connection.executemany(sqlite.ADD_LINK, self.links)
         self.connection.executemany(sqlite.ADD_BODY, self.bodies)
-        for ask, thread in self.threads.items():
-            if thread.touched:
-                _write_expression(self.connection, self.person, ask, thread)
+        touched = [(ask, thread) for ask, thread in self.threads.items() if thread.touched]
+        new = [(self.person, ask, *_folded(thread)) for ask, thread in touched if not thread.folded]
+        again = [(*_folded(thread), self.person, ask) for ask, thread in touched if thread.folded]
+        if new:
+            self.connection.executemany(sqlite.ADD_EXPRESSION, new)
+        if again:
+            self.connection.executemany(sqlite.SET_EXPRESSION, again)
         if self.begun:
             self.connection.execute(sqlite.MOVE_HEAD, (self.sequence, self.hash, self.person))
         else:
@@ -173,10 +177,7 @@ def _read(connection: Connection, person: str, ask: str) -> _Thread:
     return thread
 
 
-def _write_expression(connection: Connection, person: str, ask: str, thread: _Thread) -> None:
+def _folded(thread: _Thread) -> tuple[object, ...]:
+    """Return the columns of an ask's expression, from where it begins in the chain to its body."""
     e = fold(thread.kept.values())
-    said = (thread.first, e.visibility, e.question, e.topic, e.asked_at, encoded(e))
-    if thread.folded:
-        connection.execute(sqlite.SET_EXPRESSION, (*said, person, ask))
-    else:
-        connection.execute(sqlite.ADD_EXPRESSION, (person, ask, *said))
+    return (thread.first, e.visibility, e.question, e.topic, e.asked_at, encoded(e))

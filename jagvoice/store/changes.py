@@ -19,7 +19,7 @@ from jagvoice.core.plan import PlanItem, Shift
 from jagvoice.core.vocabulary import Term
 from jagvoice.store import rows, sqlite
 from jagvoice.store.chain import Token, add_lines
-from jagvoice.store.coding import encoded, line
+from jagvoice.store.coding import line
 from jagvoice.store.database import Database
 from jagvoice.store.driver import Connection
 from jagvoice.store.errors import NoHouseholdError, TakenError, UnfitError
@@ -159,7 +159,7 @@ _NAMES: dict[type[Row], str] = {
 
 
 def _changed(signed: Signed, of: str, token: Token, ids: Mapping[str, Sequence[str]]) -> Note:
-    return Note(f"changed-{token(10).hex()}", "changed", signed.by, signed.at, of, encoded(ids))
+    return Note(f"changed-{token(10).hex()}", "changed", signed.by, signed.at, of, rows.written(ids))
 
 
 def known_person(connection: Connection, id: str) -> Registered:

@@ -7,8 +7,7 @@ by the thousand, and tests hold the two ways together.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, fields
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
@@ -68,7 +67,7 @@ def gone(kind: str, key: str) -> str:
 
 
 def encoded(value: Any) -> str:
-    """Return canonical JSON: sorted keys, no spaces, fields at their default left out.
+    """Return a dataclass as canonical JSON: sorted keys, no spaces, fields at their default left out.
 
     Raises:
         UnfitError: if a text in it is not Unicode or a number not finite.
@@ -76,30 +75,24 @@ def encoded(value: Any) -> str:
     try:
         text = _ENCODER.encode(value)
         text.encode()
-    except (TypeError, ValueError, RecursionError) as error:
+    except (TypeError, ValueError, AttributeError, RecursionError) as error:
         raise UnfitError("unfit", str(error)[:200]) from error
     return text
 
 
-def _as_object(value: Any) -> Any:
-    if is_dataclass(value) and not isinstance(value, type):
-        said = value.__dict__
-        return {name: said[name] for name, default in _defaults(type(value)) if said[name] != default}
-    if isinstance(value, Mapping):
-        return dict(value)
-    if isinstance(value, (set, frozenset)):
-        return sorted(value)
-    raise TypeError(f"{type(value).__name__} cannot be kept")
+def _as_object(value: Any) -> dict[str, Any]:
+    said = value.__dict__
+    return {k: v for k, default in _fields(value.__class__) if (v := said[k]) is not default and v != default}
 
 
 @cache
-def _defaults(kind: type[Any]) -> tuple[tuple[str, Any], ...]:
-    return tuple((f.name, f.default_factory() if f.default_factory is not MISSING else f.default) for f in fields(kind))
+def _fields(kind: type) -> tuple[tuple[str, Any], ...]:
+    """Return the names of a dataclass's fields in the order of canonical JSON, each with its default."""
+    found = ((f.name, f.default_factory() if f.default_factory is not MISSING else f.default) for f in fields(kind))
+    return tuple(sorted(found, key=lambda f: f[0]))
 
 
-_ENCODER = json.JSONEncoder(
-    ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False, default=_as_object
-)
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=_as_object)
 
 
 def decoded_kept(text: str) -> Kept:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-from jagvoice.store.errors import DamagedStoreError, NotSavedError, StoreError
+from jagvoice.store.errors import DamagedStoreError, NotSavedError, StoreError, UnfitError
 
 BUSY_SECONDS = 10.0
 """How long a writer waits for another process before it says that nothing was saved."""
@@ -84,6 +84,8 @@ _FAILED_TO_WRITE = {
 
 def translated(error: BaseException, *, writing: bool) -> StoreError | None:
     """Return what a driver's error means to the store; ``None`` if it is not the driver's."""
+    if isinstance(error, (UnicodeEncodeError, OverflowError)):
+        return UnfitError("unfit", str(error)[:200])
     if not isinstance(error, sqlite3.Error):
         return None
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF

@@ -21,8 +21,7 @@ ADD_LINK = "INSERT INTO links (person, sequence, id, previous, body_hash, hash) 
 """person, sequence, id, previous, body_hash, hash"""
 
 ADD_BODY = (
-    'INSERT INTO bodies (person, sequence, kind, "key", thread, erases, salt, body) VALUES (?, ?, ?, ?, '
-    "?, ?, ?, ?)"
+    'INSERT INTO bodies (person, sequence, kind, "key", thread, erases, salt, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)'
 )
 """person, sequence, kind, key, thread, erases, salt, body"""
 
@@ -33,8 +32,7 @@ THREAD = (
 """of, thread_"""
 
 KEYED = (
-    "SELECT bodies.sequence, bodies.body FROM bodies WHERE bodies.person = ? AND bodies.kind = ? AND "
-    'bodies."key" = ?'
+    'SELECT bodies.sequence, bodies.body FROM bodies WHERE bodies.person = ? AND bodies.kind = ? AND bodies."key" = ?'
 )
 """of, kind_, key_"""
 

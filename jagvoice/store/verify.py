@@ -113,8 +113,9 @@ def _compare(connection: Connection, person: str) -> None:
     """Compare what stands beside the bodies with what they say, and each expression with what its entries fold to.
 
     Raises:
-        _BrokenError: with the lowest sequence at which they differ.
+        _BrokenError: with the lowest sequence at which a body differs, else an expression.
     """
+    bodies_found: list[Broken] = []
     found: list[Broken] = []
     expressions = iter(connection.execute(sqlite.VERIFY_EXPRESSIONS, (person,)))
     expression = next(expressions, None)
@@ -125,7 +126,7 @@ def _compare(connection: Connection, person: str) -> None:
         for row in rows:
             said = _said(row)
             if said is None:
-                found.append(Broken(row[0], "body_changed"))
+                bodies_found.append(Broken(row[0], "body_changed"))
             elif isinstance(said, Kept):
                 kept.append(said)
                 first = min(first or row[0], row[0])
@@ -139,8 +140,8 @@ def _compare(connection: Connection, person: str) -> None:
         if expression is not None and expression[0] == thread:
             expression = next(expressions, None)
     found += [Broken(row[1], "expression_differs") for row in _rest(expression, expressions)]
-    if found:
-        raise _BrokenError(*min(found))
+    if bodies_found or found:
+        raise _BrokenError(*min(bodies_found or found))
 
 
 def _rest(first: Any, others: Iterator[Any]) -> Iterator[Any]:
