@@ -15,7 +15,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, overload
 from zoneinfo import ZoneInfo
 
-from jagvoice.core.access import Viewer, may, readable
+from jagvoice.core.access import Viewer as Viewer
+from jagvoice.core.access import may, readable
 from jagvoice.core.codec import plain
 from jagvoice.core.dealing import Dealing
 from jagvoice.core.deck import Deck

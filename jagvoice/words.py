@@ -89,9 +89,9 @@ def preferred() -> str:
 
 def day(when: date, lang: str) -> str:
     """Return a date for people, such as "måndag 9 mars"."""
-    from babel.dates import format_skeleton
+    from babel.dates import format_date
 
-    return format_skeleton("EEEEdMMMM", when, locale=lang)
+    return format_date(when, "EEEE d MMMM", locale=lang)
 
 
 def clock(hour: int, minute: int, lang: str) -> str:

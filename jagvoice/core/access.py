@@ -53,3 +53,12 @@ def readable(viewer: Viewer) -> tuple[Visibility, ...]:
 def may_see(viewer: Viewer, expression: Expression) -> bool:
     """Return whether an expression exists for a viewer."""
     return expression.visibility in readable(viewer)
+
+
+def concerned(expression: Expression) -> frozenset[str]:
+    """Return the accounts an expression is about: asked about, complained of, or offered and not chosen.
+
+    In a complaint the faces offered are those of the whole circle; there only the one it is about is concerned.
+    """
+    offered = {s.about for page in expression.offered for s in page if s.about}
+    return frozenset(expression.about) if expression.topic == "complaint" else frozenset(expression.about) | offered

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -50,24 +50,6 @@ def coming(shifts: Iterable[Shift], at: datetime, within: timedelta) -> tuple[st
     """Return the accounts on shift at a moment or beginning one soon after, by when they come."""
     near = sorted((s for s in shifts if s.end > at and s.start < at + within), key=lambda s: (s.start, s.id))
     return tuple(dict.fromkeys(s.assistant for s in near))
-
-
-def repeated(
-    shifts: Iterable[Shift], items: Iterable[PlanItem], weeks: int
-) -> tuple[tuple[Shift, ...], tuple[PlanItem, ...]]:
-    """Return a week's shifts and its fixed or suggested items again, so many weeks later, at the same local times.
-
-    What the person once chose, declined or changed is not repeated: it was said for that day.
-    """
-    mark = f"+{weeks}w"
-    return (
-        tuple(replace(s, id=s.id + mark, start=shifted(s.start, weeks), end=shifted(s.end, weeks)) for s in shifts),
-        tuple(
-            replace(i, id=i.id + mark, start=shifted(i.start, weeks), expression=None, instead=None)
-            for i in items
-            if i.state in ("fixed", "suggested")
-        ),
-    )
 
 
 def shifted(moment: datetime, weeks: int) -> datetime:

@@ -9,13 +9,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from jagvoice.core.access import Viewer
 from jagvoice.core.dealing import Dealing
 from jagvoice.core.deck import Deck, Scene
 from jagvoice.core.journal import At, Entry
 from jagvoice.core.text import Message
 from jagvoice.core.walk import Input, Place, View, rest, shown, start, step
-from jagvoice.household import Done, Household, KeepDeck, Picture, Record, Refused, ToDeal
+from jagvoice.household import Done, Household, KeepDeck, Picture, Record, Refused, ToDeal, Viewer
 from jagvoice.pages.board import SUPPLY, deal
 
 if TYPE_CHECKING:

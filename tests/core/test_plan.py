@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jagvoice.core.plan import PlanItem, Shift, coming, on_shift, repeated, shifted
+from jagvoice.core.plan import Shift, coming, on_shift, shifted
 
 ZONE = ZoneInfo("Europe/Stockholm")
 NIGHT = Shift("n", "u-k", datetime(2026, 3, 21, 22, tzinfo=ZONE), datetime(2026, 3, 22, 7, 30, tzinfo=ZONE))
@@ -25,21 +25,11 @@ def test_those_who_come_soon_are_named_after_those_who_are_there() -> None:
     assert coming((DAY, NIGHT), NIGHT.start, timedelta(hours=1)) == ("u-k",)
 
 
-def test_a_night_repeated_into_summer_time_keeps_its_local_hours_and_loses_one() -> None:
-    (again,), _ = repeated((NIGHT,), (), 1)
+def test_a_night_moved_into_summer_time_keeps_its_local_hours_and_loses_one() -> None:
+    start, end = shifted(NIGHT.start, 1), shifted(NIGHT.end, 1)
 
-    assert (again.start.hour, again.end.hour, again.end.minute) == (22, 7, 30)
-    assert again.end.timestamp() - again.start.timestamp() == 8.5 * 3600
-
-
-def test_only_what_others_fixed_or_suggested_is_repeated() -> None:
-    states = ("chosen", "fixed", "suggested", "declined", "changed")
-    items = [PlanItem(s, "bath", "home", DAY.start, s, expression="x") for s in states]  # type: ignore[arg-type]
-
-    _, again = repeated((), items, 2)
-
-    assert [i.state for i in again] == ["fixed", "suggested"]
-    assert {i.expression for i in again} == {None}
+    assert (start.hour, end.hour, end.minute) == (22, 7, 30)
+    assert end.timestamp() - start.timestamp() == 8.5 * 3600
 
 
 @given(st.datetimes(datetime(2020, 1, 1), datetime(2040, 1, 1)), st.integers(-600, 600))

@@ -6,6 +6,7 @@ import asyncio
 import signal
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -21,7 +22,7 @@ from jagvoice.core.text import Message, Said, text
 from jagvoice.core.walk import Input
 from jagvoice.faces.sitting import Kept, Sitting
 from jagvoice.faces.terminal.cell import CellBox
-from jagvoice.faces.terminal.picture import Picture
+from jagvoice.faces.terminal.picture import Picture, send
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -104,10 +105,9 @@ class BoardApp(App[None]):
             if hasattr(signal, name):
                 loop.add_signal_handler(getattr(signal, name), self._leave)
 
-    def on_unmount(self) -> None:
-        """Let the terminal forget the pictures."""
-        if self._driver is not None:
-            self.gallery.close(self._driver.write)
+    def on_exit_app(self) -> None:
+        """Let the terminal forget the pictures, while their screen is still there."""
+        self.gallery.close(partial(send, self))
 
     def on_resize(self, event: Resize) -> None:
         """Give the pictures what room there is."""
@@ -225,15 +225,30 @@ class BoardApp(App[None]):
                 for n, box in enumerate(boxes):
                     box.remove_class("marked", "pressed")
                     box.show(cells[n] if n < len(cells) else None)
+            self._hold_places()
             grid = self.query_one("#options")
             grid.display = bool(view.cells)
             grid.styles.grid_size_columns = min(view.columns, max(1, len(view.cells)))
             grid.styles.grid_size_rows = max(1, -(-len(view.cells) // view.columns))
             self.screen.set_class(scene.kind == "chosen", "alone")
             self.screen.set_class(scene.quiet, "private")
-            self.screen.set_class(scene.kind in ("help", "kept"), "calling")
+            self.screen.set_class(scene.kind == "help", "calling")
+            self.screen.set_class(not view.cells, "whole")
+        self._prepare_sound()
+
+    def _hold_places(self) -> None:
+        """Keep every way out in its place on all scenes of the deck: the hand learns where to go."""
+        most = max(len(s.exits) for s in self.sitting.deck.scenes.values())
+        for n, box in enumerate(self._ways):
+            box.visible = box.cell is not None
+            box.display = n < most
+
+    def _prepare_sound(self) -> None:
+        """Make ready what may be said here; of a private scene no sound is kept."""
+        view = self.sitting.view
         cells = (*view.cells, *view.exits)
-        self.voice.prepare([view.prompt, *(s for c in cells for s in (c.speaks or c.label, c.echo) if s)])
+        said = [view.prompt, *(s for c in cells for s in (c.speaks or c.label, c.echo) if s)]
+        self.voice.prepare([] if self.sitting.scene.quiet else said)
 
     def _draw_mark(self) -> None:
         for box in (*self._boxes, *self._ways):

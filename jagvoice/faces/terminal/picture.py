@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.segment import Segment
 from textual import work
@@ -146,7 +146,7 @@ class Picture(Widget):
         send(self.app, text)
 
 
-def send(app: App[object], text: str) -> None:
+def send(app: App[Any], text: str) -> None:
     """Send text to the terminal of an app through the queue that its frames go through."""
     if (driver := app._driver) is not None:
         driver.write(text)

@@ -1,0 +1,57 @@
+"""What a module drags in when it is imported: contracts see the arrows, this sees the weight."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = (
+    "textual",
+    "rich",
+    "PIL",
+    "sqlalchemy",
+    "alembic",
+    "babel",
+    "pyttsx3",
+    "miniaudio",
+    "numpy",
+    "resvg_py",
+    "typer",
+)
+
+
+def loaded(module: str) -> set[str]:
+    """Return the heavy packages a fresh interpreter has loaded after importing a module."""
+    code = f"import sys, {module}; print(*[m for m in {HEAVY!r} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
+
+
+@pytest.mark.parametrize(
+    "module",
+    [
+        "jagvoice.core.walk",
+        "jagvoice.core.journal",
+        "jagvoice.words",
+        "jagvoice.store.journal",
+        "jagvoice.store.register",
+        "jagvoice.speech.voice",
+        "jagvoice.pictures.render",
+        "jagvoice.household",
+        "jagvoice.pages.board",
+        "jagvoice.faces.plain",
+        "jagvoice.start",
+    ],
+)
+def test_a_module_brings_no_heavy_library_with_it(module: str) -> None:
+    assert loaded(module) == set()
+
+
+def test_the_command_line_brings_only_typer() -> None:
+    assert loaded("jagvoice.cli") <= {"typer", "rich"}
+
+
+def test_the_terminal_face_draws_without_pillow_until_a_picture_must_be_painted() -> None:
+    assert loaded("jagvoice.faces.terminal.app") == {"textual", "rich"}

@@ -1,0 +1,5 @@
+"""Write the vector files anew."""
+
+from tests.vectors.journeys import write
+
+write()
