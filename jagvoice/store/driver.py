@@ -86,6 +86,8 @@ def translated(error: BaseException, *, writing: bool) -> StoreError | None:
     """Return what a driver's error means to the store; ``None`` if it is not the driver's."""
     if isinstance(error, (UnicodeEncodeError, OverflowError)):
         return UnfitError("unfit", str(error)[:200])
+    if isinstance(error, UnicodeDecodeError):
+        return DamagedStoreError("unreadable", str(error)[:200])
     if not isinstance(error, sqlite3.Error):
         return None
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF

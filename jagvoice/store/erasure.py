@@ -35,7 +35,11 @@ def erase(connection: Connection, person: str, links: Iterable[str], note: Note,
         fold_anew(connection, person, ask)
 
 
-def scrub(connection: Connection) -> None:
-    """Write the file anew, so that nothing erased is left in its unused parts or in the write-ahead log."""
+def scrub(connection: Connection) -> bool:
+    """Write the file anew, so that nothing erased is left in its unused parts or in the write-ahead log.
+
+    Returns:
+        Whether the log could be emptied; it cannot while somebody reads.
+    """
     connection.execute("VACUUM")
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    return not connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]

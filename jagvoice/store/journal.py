@@ -241,10 +241,9 @@ class Journal:
         ids = tuple(links)
         self.database.commit(lambda c: erase(c, self.person, ids, note, self._token))
         try:
-            self.database.apart(scrub)
+            return self.database.apart(scrub)
         except NotSavedError:
             return False
-        return True
 
     def verify(self) -> Verdict:
         """Say whether everything in the journal is as it was received, and what the first broken link is."""

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jagvoice.core.journal import Kept, fold
+from jagvoice.core.journal import Kept, Note, fold
 from jagvoice.store.boards import SlotUse
 from jagvoice.store.chain import Appended
 from jagvoice.store.database import Database, open_database, path_in
@@ -34,12 +34,12 @@ def everything(journal: Journal, **how: object) -> list[str]:
 
 
 def test_what_is_appended_is_there_as_it_was_given(journal: Journal) -> None:
-    said = [*one_ask("a"), note("n1", "a")]
+    said: list[Kept | Note] = [*one_ask("a"), note("n1", "a")]
 
     assert journal.append(said) == Appended(("a/0", "a/1", "a/2", "n1"))
     assert [r.said for r in journal.lines()] == said
-    assert journal.entries("a") == tuple(said[:3])
-    assert journal.notes(of="a") == (said[3],)
+    assert journal.entries("a") == tuple(one_ask("a"))
+    assert journal.notes(of="a") == (note("n1", "a"),)
     assert journal.expression("a") == fold(one_ask("a"))
     assert journal.verify().ok
 
@@ -127,7 +127,7 @@ def test_a_question_knows_what_it_came_to(journal: Journal) -> None:
 def test_pages_hold_every_expression_once_in_either_order(journal: Journal) -> None:
     asks = [f"ask-{i}" for i in range(10)]
     for i, ask in enumerate(asks):
-        journal.append(one_ask(ask, visibility=("team", "leaders", "guarded")[i % 3]))  # type: ignore[arg-type]
+        journal.append(one_ask(ask, visibility=("team", "leaders", "guarded")[i % 3]))
 
     assert everything(journal) == asks
     assert everything(journal, newest_first=True) == asks[::-1]
