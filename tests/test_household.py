@@ -1,0 +1,307 @@
+"""The one door: what it keeps, what it refuses, and what it never shows."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from jagvoice.core.deck import Deck
+from jagvoice.core.journal import Entry, Expression
+from jagvoice.core.walk import Input
+from jagvoice.faces.sitting import Sitting
+from jagvoice.household import (
+    Done,
+    Expressions,
+    Household,
+    Installation,
+    KeepDeck,
+    Picture,
+    Record,
+    Refused,
+    ToDeal,
+    Viewer,
+)
+from jagvoice.pages.board import deal
+from jagvoice.store.errors import NotSavedError
+from jagvoice.store.journal import Journal
+from tests.homes import ALVA, NOA, made, sitting
+from tests.walking import walk
+
+BOARD = Viewer("board-1", "board")
+
+
+@pytest.fixture
+def installation(tmp_path: Path) -> Iterator[Installation]:
+    with made(tmp_path / "home") as installation:
+        yield installation
+
+
+@pytest.fixture(params=[ALVA, NOA])
+def household(request: pytest.FixtureRequest, installation: Installation) -> Household:
+    return installation.open(request.param)
+
+
+def dealt(household: Household, board: Viewer = BOARD) -> Deck:
+    dealing = household.look(board, ToDeal(board.who))
+    assert dealing is not None
+    deck = deal(dealing)
+    assert household.do(board, KeepDeck(deck)) == Done()
+    return deck
+
+
+def said(household: Household) -> list[Expression]:
+    """Return what the person may read, without what the demo brought along."""
+    page = household.look(Viewer(household.person.id, "person"), Expressions(limit=1000))
+    return [e for e in page.rows if not e.question.startswith("import")]
+
+
+def choosing(deck: Deck) -> list[Entry]:
+    """Return the entries of one choice of what to do."""
+    to = ("do", "home") if "do" in deck.scenes else ()
+    return walk(deck, (*to, "0", "finished", "~"))[1]
+
+
+def test_what_is_recorded_can_be_read_by_the_person(household: Household) -> None:
+    deck = dealt(household)
+    entries = choosing(deck)
+
+    done = household.do(BOARD, Record(deck.id, tuple(entries)))
+
+    assert done == Done(tuple(e.id for e in entries))
+    assert said(household)[0].outcome == "chosen"
+    assert said(household)[0].present
+
+
+def test_the_same_touches_sent_again_are_kept_once(household: Household) -> None:
+    deck = dealt(household)
+    record = Record(deck.id, tuple(choosing(deck)))
+
+    first, second = household.do(BOARD, record), household.do(BOARD, record)
+
+    assert isinstance(first, Done)
+    assert isinstance(second, Done)
+    assert set(first.entries) == set(second.entries)
+    assert len({e.id for e in said(household)}) == len(said(household))
+
+
+def test_a_deck_nobody_knows_is_set_aside_and_not_dropped(household: Household, installation: Installation) -> None:
+    entries = choosing(dealt(household))
+
+    done = household.do(BOARD, Record("no such deck", tuple(entries)))
+
+    assert done == Done((), tuple(e.id for e in entries))
+    assert len(set_aside(installation)) == len(entries)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"question": "no-such"},
+        {"visibility": "guarded"},
+        {"ask": "0" * 20},
+        {"scene": "nowhere"},
+        {"topic": "wish"},
+        {"deck": "another"},
+    ],
+)
+def test_what_does_not_fit_its_deck_is_set_aside(
+    household: Household, installation: Installation, change: dict[str, str]
+) -> None:
+    deck = dealt(household)
+    strange = replace(choosing(deck)[0], **change)  # type: ignore[arg-type]
+
+    done = household.do(BOARD, Record(deck.id, (strange,)))
+
+    assert done == Done((), (strange.id,))
+    assert len(set_aside(installation)) == 1
+    assert said(household) == []
+
+
+def test_two_different_entries_with_one_id_are_both_kept_one_of_them_aside(
+    household: Household, installation: Installation
+) -> None:
+    deck = dealt(household)
+    first = choosing(deck)[0]
+    other = replace(first, prompt="Something else was asked.")
+    household.do(BOARD, Record(deck.id, (first,)))
+
+    done = household.do(BOARD, Record(deck.id, (other,)))
+
+    assert isinstance(done, Done)
+    assert done.quarantined == (other.id,)
+    assert len(set_aside(installation)) == 1
+
+
+def set_aside(installation: Installation) -> list[tuple[str]]:
+    with sqlite3.connect(installation.home / "jagvoice.db") as database:
+        rows = database.execute("SELECT body FROM quarantine").fetchall()
+    database.close()
+    return rows
+
+
+def test_a_board_records_only_with_its_own_deck(household: Household) -> None:
+    deck = dealt(household)
+    record = Record(deck.id, tuple(choosing(deck)))
+
+    assert isinstance(household.do(Viewer("board-2", "board"), record), Refused)
+    assert isinstance(household.do(Viewer(household.person.id, "person"), record), Refused)
+    assert said(household) == []
+
+
+def test_a_board_keeps_no_deck_of_another_board_or_person(installation: Installation) -> None:
+    alva, noa = installation.open(ALVA), installation.open(NOA)
+    deck = dealt(alva)
+
+    assert isinstance(alva.do(Viewer("board-2", "board"), KeepDeck(deck)), Refused)
+    assert isinstance(noa.do(BOARD, KeepDeck(deck)), Refused)
+
+
+def test_only_a_board_is_told_what_its_deck_is_dealt_from(household: Household) -> None:
+    assert household.look(Viewer("board-2", "board"), ToDeal("board-1")) is None
+    assert household.look(Viewer(household.person.id, "person"), ToDeal("board-1")) is None
+
+
+def test_the_board_is_given_no_wish_and_no_complaint(household: Household) -> None:
+    deck = dealt(household)
+    _, entries = walk(deck, ("is_bad", "~"))
+    household.do(BOARD, Record(deck.id, tuple(entries)))
+
+    page = household.look(BOARD, Expressions(limit=1000))
+
+    assert {e.visibility for e in page.rows} == {"team"}
+    assert "guarded" in {e.visibility for e in said(household)}
+
+
+def test_reading_leaves_a_line_and_looking_at_the_board_none(household: Household, installation: Installation) -> None:
+    household.look(BOARD, Expressions())
+    assert accesses(installation) == []
+
+    said(household)
+    assert accesses(installation) == [(household.person.id, "journal")]
+
+
+def accesses(installation: Installation) -> list[tuple[str, str]]:
+    with sqlite3.connect(installation.home / "jagvoice.db") as database:
+        rows = database.execute("SELECT account, what FROM access_log").fetchall()
+    database.close()
+    return rows
+
+
+def test_pictures_come_through_the_door_too(household: Household) -> None:
+    image = household.look(BOARD, Picture("symbol:bath", 48))
+
+    assert image is not None
+    assert image.size == (48, 48)
+
+
+def test_a_slot_is_used_once_also_after_the_deck_is_dealt_anew(household: Household) -> None:
+    first = dealt(household)
+    household.do(BOARD, Record(first.id, tuple(choosing(first))))
+    second = dealt(household)
+    household.do(BOARD, Record(second.id, tuple(choosing(second))))
+
+    asks = [e.id for e in said(household)]
+    assert len(asks) == len(set(asks))
+
+
+def test_two_boards_of_one_person_never_share_an_ask(household: Household) -> None:
+    decks = [dealt(household, Viewer(b, "board")) for b in ("board-1", "board-2")]
+
+    one, two = ({s.ask for slots in d.supply.values() for s in slots} for d in decks)
+    assert not one & two
+
+
+def test_what_cannot_be_saved_is_refused_with_the_sentence_of_the_board(
+    household: Household, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deck = dealt(household)
+    monkeypatch.setattr(Journal, "append", full_disk)
+
+    refused = household.do(BOARD, Record(deck.id, tuple(choosing(deck))))
+
+    assert isinstance(refused, Refused)
+    assert refused.message.key == "board.not_saved"
+
+
+def full_disk(*_: object, **__: object) -> None:
+    raise NotSavedError("disk_full")
+
+
+class TestSitting:
+    """A board in use."""
+
+    def test_what_could_not_be_saved_is_saved_with_the_next_touch(
+        self, household: Household, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        board = sitting(household)
+        with monkeypatch.context() as patched:
+            patched.setattr(Journal, "append", full_disk)
+            board.touch(Input("help"))
+            kept = board.keep()
+            assert kept.ended == ()
+            assert kept.problem is not None
+            assert board.renew() is False
+
+        board.touch(Input("back"))
+        kept = board.keep()
+
+        assert kept.problem is None
+        assert len(kept.ended) == 1
+        assert [e.question for e in said(household)] == ["help"]
+
+    def test_the_same_deck_stays_while_nothing_changes_and_a_new_one_comes_before_its_slots_are_gone(
+        self, household: Household
+    ) -> None:
+        board = sitting(household)
+        decks = [board.deck.id]
+        for _ in range(8):
+            for touch in ("help", "back"):
+                board.touch(Input(touch))
+                board.keep()
+            board.renew()
+            decks.append(board.deck.id)
+
+        assert len(set(decks)) == 2
+        assert len(said(household)) == 8
+
+    def test_a_deck_is_not_taken_up_in_the_middle_of_something(self, household: Household) -> None:
+        board = sitting(household)
+        board.touch(Input("needs"))
+        board.keep()
+
+        assert board.renew() is False
+
+    def test_a_complaint_changes_nothing_on_the_board_afterwards(self, tmp_path: Path) -> None:
+        """Two households alike but for a complaint, with the same key: the next decks are the same to the byte."""
+        decks = []
+        for world in ("quiet", "complaining"):
+            with made(tmp_path / world) as installation:
+                same_key(installation)
+                board = sitting(installation.open(ALVA))
+                if world == "complaining":
+                    for touch in ("is_bad", "option:person", "stop"):
+                        board.touch(Input(touch))
+                        board.keep()
+                board.renew()
+                for touch in ("do", "home", "stop"):
+                    board.touch(Input(touch))
+                    board.keep()
+                decks.append(without_complaints(board))
+
+        assert decks[0] == decks[1]
+
+
+def same_key(installation: Installation) -> None:
+    with sqlite3.connect(installation.home / "jagvoice.db") as database:
+        board = (ALVA, "board-1", bytes(32))
+        database.execute('INSERT INTO boards (person, name, "key") VALUES (?, ?, ?)', board)
+    database.close()
+
+
+def without_complaints(board: Sitting) -> Deck:
+    """Return a deck but for the slots of the complaint itself."""
+    return replace(board.deck, id="", supply={q: s for q, s in board.deck.supply.items() if q != "bad"})
