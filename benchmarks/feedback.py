@@ -1,0 +1,73 @@
+"""From a key to its mark on a board of twelve pictures, as a terminal receives it."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+from benchmarks.figure import Bench, Figure
+from benchmarks.hello import HELLO
+from benchmarks.homes import board_arguments, home_words, wide_home
+from benchmarks.terminal import FRAME_END, Terminal, running, words_painted
+
+RIGHT, LEFT = b"\x1b[C", b"\x1b[D"
+
+BLOCK = 20
+"""Keys pressed on one side before it is the other's turn."""
+
+
+def measure(bench: Bench) -> Iterator[Figure]:
+    """Yield the time from a key to the end of the frame with its mark."""
+    home = wide_home(bench)
+    words = home_words(home)
+    mark = _mark()
+    random = Random(1)
+    ours: list[float] = []
+    floor: list[float] = []
+    used: list[float] = []
+    with running("jagvoice", *board_arguments(home)) as board, running("benchmarks.hello") as hello:
+        board.until(words_painted(words))
+        hello.until(words_painted(HELLO.split()))
+        board.settle(1.0)
+        hello.settle(1.0)
+        for _ in range(5):
+            _pressed(board, RIGHT, mark, random)
+            _pressed(hello, RIGHT, b"!", random)
+        for done in range(0, bench.sizes.keys, BLOCK):
+            count = min(BLOCK, bench.sizes.keys - done)
+            key = random.choice((RIGHT, LEFT))
+            for _ in range(count):
+                wall, cpu = _pressed(board, key, mark, random)
+                ours.append(wall)
+                used.append(cpu)
+            floor += [_pressed(hello, key, b"!", random)[0] for _ in range(count)]
+    note = "12 pictures and 5 ways out; an arrow key, to the end of the frame with the mark's colour"
+    under = "Textual hello-world, a key changes its line"
+    pair = tuple(ours), tuple(floor), under
+    yield Figure("key to feedback, p99", "ms", *pair, goal=50, absolute=True, worst=True, note=note)
+    yield Figure("key to feedback", "ms", *pair)
+    yield Figure("key to feedback, CPU", "ms", tuple(used))
+
+
+def _pressed(terminal: Terminal, key: bytes, sign: bytes, random: Random) -> tuple[float, float]:
+    """Press a key and return milliseconds until the end of the first frame that holds a sign, and those of CPU."""
+    time.sleep(random.uniform(0.02, 0.06))
+    terminal.settle(0.04)
+    before = terminal.cpu()
+    begun = terminal.press(key)
+    end = terminal.until(lambda out: 0 <= out.find(sign) < out.rfind(FRAME_END), limit=5)
+    terminal.settle(0.03)
+    return (end - begun) * 1000, (terminal.cpu() - before) * 1000
+
+
+def _mark() -> bytes:
+    """Return how the mark's colour is sent."""
+    from jagvoice.faces import terminal
+
+    style = (Path(terminal.__file__).parent / "board.tcss").read_text(encoding="utf-8")
+    found = re.search(r"\$mark: #(\w\w)(\w\w)(\w\w);", style)
+    assert found, "the board's style names no colour for the mark"
+    return ";".join(str(int(part, 16)) for part in found.groups()).encode()

@@ -1,0 +1,28 @@
+"""Each benchmark runs and yields figures; what they say at this size means nothing."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from benchmarks.__main__ import NAMES, measured
+from benchmarks.figure import TINY, Figure, table
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what a process costs is read from Linux")
+@pytest.mark.parametrize("name", NAMES)
+def test_each_benchmark_yields_figures(name: str) -> None:
+    figures = list(measured([name], TINY))
+
+    assert figures
+    assert all(min(figure.ours) > 0 for figure in figures)
+    assert table(figures).count("\n") > len(figures)
+
+
+def test_a_ratio_is_the_median_of_pairs_and_a_goal_may_be_on_the_value() -> None:
+    ratio = Figure("a", "s", (1.0, 3.0, 2.0), (1.0, 1.0, 1.0), "floor", goal=1.9)
+    value = Figure("b", "ms", tuple(range(1, 201)), tuple([1.0] * 200), "floor", goal=198, absolute=True, worst=True)
+
+    assert (ratio.ratio, ratio.met) == (2.0, False)
+    assert (value.value, value.met) == (198, True)
