@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -16,17 +15,27 @@ Job = Callable[[Any], Any]
 class _Ticket:
     """One caller's job and what became of it."""
 
-    __slots__ = ("done", "error", "job", "result")
+    __slots__ = ("done", "error", "job", "result", "sleep", "woken")
 
     def __init__(self, job: Job) -> None:
         self.job = job
         self.done = False
         self.result: Any = None
         self.error: Exception | None = None
+        self.sleep = threading.Lock()
+        self.woken = False
+
+    def wake(self) -> None:
+        """Let the caller go on: its job is done, or it is to lead."""
+        self.woken = True
+        self.sleep.release()
 
 
 class Gather:
-    """Collects jobs while one group is being done, and does those that came as the next group."""
+    """Collects jobs while one group is being done, and does those that came as the next group.
+
+    The first to come leads: it does the jobs of all that wait, wakes them, and hands the lead to one that came since.
+    """
 
     def __init__(self, run: Callable[[list[Job]], list[Any]]) -> None:
         """Begin with no job.
@@ -35,8 +44,10 @@ class Gather:
             run: does a list of jobs, all or none, and returns their results; never called twice at once.
         """
         self._run = run
-        self._waiting: deque[_Ticket] = deque()
+        self._guard = threading.Lock()
         self._turn = threading.Lock()
+        self._waiting: list[_Ticket] = []
+        self._led = False
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -51,19 +62,51 @@ class Gather:
             Exception: what the job itself, or its whole group, failed with.
         """
         ticket = _Ticket(job)
-        self._waiting.append(ticket)
-        with self._turn:
-            if not ticket.done:
-                self._do(self._taken())
+        with self._guard:
+            self._waiting.append(ticket)
+            follows, self._led = self._led, True
+            if follows:
+                ticket.sleep.acquire()
+        if follows:
+            self._wait(ticket)
+        if not ticket.done:
+            self._lead(ticket)
         if ticket.error is not None:
             raise ticket.error
         return ticket.result
 
-    def _taken(self) -> list[_Ticket]:
-        group = []
-        while self._waiting:
-            group.append(self._waiting.popleft())
-        return group
+    def _wait(self, ticket: _Ticket) -> None:
+        try:
+            ticket.sleep.acquire()
+        except BaseException:
+            with self._guard:
+                if ticket in self._waiting:
+                    self._waiting.remove(ticket)
+                    if ticket.woken:
+                        self._hand_over()
+            raise
+
+    def _lead(self, leader: _Ticket) -> None:
+        group: list[_Ticket] = []
+        try:
+            with self._turn:
+                with self._guard:
+                    group, self._waiting = self._waiting, group
+                self._do(group)
+        finally:
+            with self._guard:
+                if leader in self._waiting:
+                    self._waiting.remove(leader)
+                self._hand_over()
+            for ticket in group:
+                if ticket is not leader:
+                    ticket.wake()
+
+    def _hand_over(self) -> None:
+        """Let the first of those that wait lead; it is called with the guard held."""
+        self._led = bool(self._waiting)
+        if self._waiting:
+            self._waiting[0].wake()
 
     def _do(self, group: list[_Ticket]) -> None:
         try:

@@ -61,6 +61,9 @@ def verify(connection: Connection, person: str) -> Verdict:
     Args:
         connection: one that shows a single moment throughout.
         person: whose journal.
+
+    Raises:
+        DamagedStoreError: if the file is so damaged that not even rows can be told.
     """
     chain = _Chain(connection, person)
     try:
@@ -68,6 +71,8 @@ def verify(connection: Connection, person: str) -> Verdict:
         _compare(connection, person)
     except _BrokenError as error:
         return Verdict(chain.sequence, *error.broken)
+    except TypeError as error:
+        raise DamagedStoreError("unreadable", str(error)) from error
     return Verdict(chain.sequence)
 
 
@@ -87,14 +92,14 @@ class _Chain:
             here = self.sequence + 1
             if sequence != here:
                 raise _BrokenError(here, "link_missing")
-            if link_hash(self.person, sequence, id, previous, said) != link:
+            if not _texts(id, previous, said) or link_hash(self.person, sequence, id, previous, said) != link:
                 raise _BrokenError(here, "link_changed")
             if previous != self.hash:
                 raise _BrokenError(here, "order")
             if body is None:
                 if sequence not in erased:
                     raise _BrokenError(here, "body_missing")
-            elif type(body) is not str or type(salt) is not bytes or body_hash(salt, body) != said:
+            elif not _texts(body) or type(salt) is not bytes or body_hash(salt, body) != said:
                 raise _BrokenError(here, "body_changed")
             self.sequence, self.hash = here, link
         self.end()
@@ -107,6 +112,10 @@ class _Chain:
             raise _BrokenError(self.sequence + 1, "link_missing")
         if tuple(head) != (self.sequence, self.hash):
             raise _BrokenError(self.sequence, "head_differs")
+
+
+def _texts(*values: object) -> bool:
+    return all(type(v) is str for v in values)
 
 
 def _compare(connection: Connection, person: str) -> None:
