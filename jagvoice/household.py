@@ -26,7 +26,7 @@ from jagvoice.core.plan import PlanItem, Shift, on_shift
 from jagvoice.core.text import Message, text
 from jagvoice.pictures.render import Pictures
 from jagvoice.store.database import Database
-from jagvoice.store.errors import NotSavedError
+from jagvoice.store.errors import NotSavedError, StoreError, UnfitError
 from jagvoice.store.journal import Journal
 from jagvoice.store.register import Register, Registered, Signed, add_week, take_in
 from jagvoice.store.verify import Verdict as Verdict
@@ -127,7 +127,7 @@ class Household:
     def do(self, viewer: Viewer, command: Record | KeepDeck) -> Done | Refused:
         """Carry out a command, durably, or refuse it whole.
 
-        What cannot be saved is refused with the sentence that the board shows.
+        What cannot be saved is refused with the sentence that the board shows; nothing is raised.
         """
         try:
             match command:
@@ -138,7 +138,7 @@ class Household:
                         return Refused(text("door.refused"))
                     self._register.keep_deck(deck, dealt_at=self._now().isoformat())
                     return Done()
-        except NotSavedError:
+        except StoreError:
             return Refused(text("board.not_saved"))
 
     @overload
@@ -154,7 +154,9 @@ class Household:
         """Return what a viewer may see of what is wanted; what it may not see does not exist for it."""
         match wanted:
             case ToDeal(board):
-                return self._dealing(board) if viewer == Viewer(board, "board") else None
+                with suppress(StoreError):
+                    return self._dealing(board) if viewer == Viewer(board, "board") else None
+                return None
             case Expressions(after, limit, newest_first):
                 page = self._journal.expressions(after, limit, newest_first=newest_first, visibilities=readable(viewer))
                 if viewer.kind != "board":
@@ -187,7 +189,12 @@ class Household:
         asks = {a for e in fitting for a in (e.ask, e.ask.rpartition(".")[0])}
         used = self._register.slots_of(deck, asks) if deck else ()
         kept = [Kept(e, received, viewer.who, present.get(e.at.wall, ())) for e in fitting]
-        appended = self._journal.append(kept, used=used)
+        try:
+            appended = self._journal.append(kept, used=used)
+        except UnfitError as error:
+            for entry in fitting:
+                self._journal.quarantine(error.code, plain(entry), received)
+            return Done((), tuple(e.id for e in command.entries))
         return Done((*appended.stored, *appended.known), (*appended.clashing, *(e.id for e in strange)))
 
     def _present(self, entries: Sequence[Entry]) -> dict[str, tuple[str, ...]]:

@@ -17,7 +17,7 @@ from jagvoice.core.access import Viewer
 from jagvoice.core.household_data import HouseholdData
 from jagvoice.core.journal import At, Expression
 from jagvoice.core.text import Message, text
-from jagvoice.faces.sitting import Sitting
+from jagvoice.faces.sitting import NothingToDealError, Sitting
 from jagvoice.household import Expressions, Household, Installation, Now
 from jagvoice.store.database import open_database
 from jagvoice.store.errors import (
@@ -242,7 +242,11 @@ def sitting_at(installation: Installation, registered: Registered, lang: str | N
         return At(now().isoformat(timespec="milliseconds"), round(time.monotonic(), 4))
 
     with board_of(installation, registered.person.id) as board:
-        yield Sitting(household, board, at)
+        try:
+            sitting = Sitting(household, board, at)
+        except NothingToDealError as error:
+            raise TellError(text("cli.damaged", home=installation.home), status=FAILURE) from error
+        yield sitting
 
 
 def play_plain(installation: Installation, registered: Registered, lang: str | None) -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
+import tempfile
 from collections.abc import Callable
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from jagvoice.core.journal import At
@@ -17,12 +21,21 @@ NOW = datetime(2026, 3, 11, 10, 0)
 ALVA, NOA = "p-alva", "p-noa"
 
 
-def made(home: Path, now: datetime = NOW) -> Installation:
+def made(home: Path) -> Installation:
     """Return an installation with both people of the demo, their dates unmoved."""
-    installation = Installation(open_database(home, create=True), home, clock(now))
-    for source in demo_files():
-        installation.take_in(read(source), now)
-    return installation
+    shutil.copytree(_template(), home)
+    return Installation(open_database(home), home, clock(NOW))
+
+
+@cache
+def _template() -> Path:
+    """Return a folder with the installation, made once for all tests of a run."""
+    folder = Path(tempfile.mkdtemp(prefix="jagvoice-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    with Installation(open_database(folder, create=True), folder, clock(NOW)) as installation:
+        for source in demo_files():
+            installation.take_in(read(source), NOW)
+    return folder
 
 
 def ticking() -> Callable[[], At]:

@@ -30,6 +30,10 @@ class Kept(NamedTuple):
     """What to say when it could not be saved; it is tried again with the next touch."""
 
 
+class NothingToDealError(Exception):
+    """There is nothing to deal a deck from: what is kept cannot be read."""
+
+
 class Sitting:
     """A board in use. ``keep`` and ``renew`` wait for the disk: a face calls them from a worker, one at a time."""
 
@@ -40,11 +44,16 @@ class Sitting:
             household: the one door.
             viewer: this board.
             at: what this device's clocks say.
+
+        Raises:
+            NothingToDealError: if the household cannot be read.
         """
         self._household, self._viewer, self._at = household, viewer, at
         self._pending: tuple[Entry, ...] = ()
         self._undealt: Message | None = None
         dealing = self._dealing()
+        if dealing is None:
+            raise NothingToDealError(viewer.who)
         self._slots = dealing.next_slot
         self.deck: Deck = self._taken_up(deal(dealing))
         self.place: Place = start(self.deck)
@@ -109,6 +118,8 @@ class Sitting:
         if not self.place.untouched or self._pending:
             return False
         dealing = self._dealing()
+        if dealing is None:
+            return False
         lasts = all(len(used) < SUPPLY // 2 for used in self._used().values())
         if lasts and deal(replace(dealing, next_slot=self._slots)).id == self.deck.id:
             return False
@@ -120,10 +131,8 @@ class Sitting:
     def _used(self) -> dict[str, list[str]]:
         return {q: [s.ask for s in slots if s.ask in self.place.used] for q, slots in self.deck.supply.items()}
 
-    def _dealing(self) -> Dealing:
-        dealing = self._household.look(self._viewer, ToDeal(self._viewer.who))
-        assert dealing is not None
-        return dealing
+    def _dealing(self) -> Dealing | None:
+        return self._household.look(self._viewer, ToDeal(self._viewer.who))
 
     def _taken_up(self, deck: Deck) -> Deck:
         done = self._household.do(self._viewer, KeepDeck(deck))
