@@ -133,9 +133,10 @@ QUARANTINED = (
 """of"""
 
 VERIFY_LINKS = (
-    "SELECT links.sequence, links.id, links.previous, links.body_hash, links.hash, bodies.salt, "
-    "bodies.body FROM links LEFT OUTER JOIN bodies ON links.person = bodies.person AND links.sequence = "
-    "bodies.sequence WHERE links.person = ? ORDER BY links.sequence"
+    "SELECT links.sequence, links.id, links.previous, links.body_hash, links.hash, bodies.kind, "
+    'bodies."key", bodies.thread, bodies.erases, bodies.salt, bodies.body FROM links LEFT OUTER JOIN '
+    "bodies ON links.person = bodies.person AND links.sequence = bodies.sequence WHERE links.person = ? "
+    "ORDER BY links.sequence"
 )
 """of"""
 
@@ -149,18 +150,19 @@ VERIFY_STRAYS = (
 )
 """of"""
 
-VERIFY_THREADS = (
-    'SELECT bodies.sequence, bodies.kind, bodies."key", bodies.thread, bodies.erases, bodies.body FROM '
-    "bodies WHERE bodies.person = ? ORDER BY bodies.thread"
-)
-"""of"""
-
 VERIFY_EXPRESSIONS = (
     "SELECT expressions.ask, expressions.first_sequence, expressions.visibility, expressions.question, "
     "expressions.topic, expressions.asked_at, expressions.body FROM expressions WHERE expressions.person "
-    "= ? ORDER BY expressions.ask"
+    "= ? ORDER BY expressions.first_sequence"
 )
 """of"""
+
+VERIFY_EXPRESSION = (
+    "SELECT expressions.ask, expressions.first_sequence, expressions.visibility, expressions.question, "
+    "expressions.topic, expressions.asked_at, expressions.body FROM expressions WHERE expressions.person "
+    "= ? AND expressions.ask = ?"
+)
+"""of, ask_"""
 
 LOG_ACCESS = "INSERT INTO access_log (person, account, at, what) VALUES (?, ?, ?, ?)"
 """person, account, at, what"""

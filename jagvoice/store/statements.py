@@ -51,6 +51,10 @@ def _between(table: Table) -> Select[tuple[object, ...]]:
 k, b, e, q = s.links.c, s.bodies.c, s.expressions.c, s.quarantine.c
 _linked = s.links.join(s.bodies, (k.person == b.person) & (k.sequence == b.sequence))
 
+_verified = select(e.ask, e.first_sequence, e.visibility, e.question, e.topic, e.asked_at, e.body).where(
+    e.person == bindparam("of")
+)
+
 STATEMENTS: dict[str, Executable] = {
     "HAS_ANYTHING": text("SELECT 1 FROM sqlite_master LIMIT 1"),
     "HAS_REVISION": text("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'"),
@@ -105,7 +109,9 @@ STATEMENTS: dict[str, Executable] = {
     .order_by(b.sequence),
     "QUARANTINED": _of(s.quarantine).order_by(q.received_at, q.id),
     # the journal, verified
-    "VERIFY_LINKS": select(k.sequence, k.id, k.previous, k.body_hash, k.hash, b.salt, b.body)
+    "VERIFY_LINKS": select(
+        k.sequence, k.id, k.previous, k.body_hash, k.hash, b.kind, b.key, b.thread, b.erases, b.salt, b.body
+    )
     .select_from(s.links.outerjoin(s.bodies, (k.person == b.person) & (k.sequence == b.sequence)))
     .where(k.person == bindparam("of"))
     .order_by(k.sequence),
@@ -114,12 +120,8 @@ STATEMENTS: dict[str, Executable] = {
     .select_from(s.bodies.outerjoin(s.links, (k.person == b.person) & (k.sequence == b.sequence)))
     .where(b.person == bindparam("of"), k.sequence.is_(None))
     .order_by(b.sequence),
-    "VERIFY_THREADS": select(b.sequence, b.kind, b.key, b.thread, b.erases, b.body)
-    .where(b.person == bindparam("of"))
-    .order_by(b.thread),
-    "VERIFY_EXPRESSIONS": select(e.ask, e.first_sequence, e.visibility, e.question, e.topic, e.asked_at, e.body)
-    .where(e.person == bindparam("of"))
-    .order_by(e.ask),
+    "VERIFY_EXPRESSIONS": _verified.order_by(e.first_sequence),
+    "VERIFY_EXPRESSION": _verified.where(e.ask == bindparam("ask_")),
     "LOG_ACCESS": insert(s.access_log).values(
         person=bindparam("person"), account=bindparam("account"), at=bindparam("at"), what=bindparam("what")
     ),

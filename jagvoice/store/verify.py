@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
-from operator import itemgetter
 from typing import Any, Literal, NamedTuple
 
 from jagvoice.core.journal import GENESIS, Kept, body_hash, fold, link_hash
@@ -24,6 +21,9 @@ Reason = Literal[
     "expression_differs",
 ]
 """Why a journal does not verify. ``order``: a link that is whole in itself does not follow the one before it."""
+
+_AT_HAND = 256
+"""So many asks are held at once: the entries of one nearly always come close together."""
 
 
 class Broken(NamedTuple):
@@ -68,7 +68,6 @@ def verify(connection: Connection, person: str) -> Verdict:
     chain = _Chain(connection, person)
     try:
         chain.follow()
-        _compare(connection, person)
     except _BrokenError as error:
         return Verdict(chain.sequence, *error.broken)
     except TypeError as error:
@@ -82,13 +81,14 @@ class _Chain:
     def __init__(self, connection: Connection, person: str) -> None:
         self.connection, self.person = connection, person
         self.sequence, self.hash = 0, GENESIS
+        self.folds = _Folds(connection, person)
 
     def follow(self) -> None:
-        """Follow the chain from its first link to its head."""
-        erased = {row[0] for row in self.connection.execute(sqlite.VERIFY_ERASED, (self.person, "tombstone"))}
-        for sequence, id, previous, said, link, salt, body in self.connection.execute(
-            sqlite.VERIFY_LINKS, (self.person,)
-        ):
+        """Follow the chain from its first link to its head, then see what does not fold to its expression."""
+        of = (self.person,)
+        erased = {row[0] for row in self.connection.execute(sqlite.VERIFY_ERASED, (*of, "tombstone"))}
+        for row in self.connection.execute(sqlite.VERIFY_LINKS, of):
+            sequence, id, previous, said, link, *columns, salt, body = row
             here = self.sequence + 1
             if sequence != here:
                 raise _BrokenError(here, "link_missing")
@@ -99,10 +99,11 @@ class _Chain:
             if body is None:
                 if sequence not in erased:
                     raise _BrokenError(here, "body_missing")
-            elif not _texts(body) or type(salt) is not bytes or body_hash(salt, body) != said:
+            elif not (_is_whole(salt, body, said) and self.folds.fits(sequence, columns, body)):
                 raise _BrokenError(here, "body_changed")
             self.sequence, self.hash = here, link
         self.end()
+        self.folds.end()
 
     def end(self) -> None:
         """Compare the end of the chain with its head, and look for bodies beyond it."""
@@ -114,49 +115,86 @@ class _Chain:
             raise _BrokenError(self.sequence, "head_differs")
 
 
-def _texts(*values: object) -> bool:
-    return all(type(v) is str for v in values)
+class _Folds:
+    """Compares expressions, in the order their asks began, with what the entries fold to.
 
-
-def _compare(connection: Connection, person: str) -> None:
-    """Compare what stands beside the bodies with what they say, and each expression with what its entries fold to.
-
-    Raises:
-        _BrokenError: with the lowest sequence at which a body differs, else an expression.
+    An ask whose entries lie far apart is looked at once more, by itself, at the end.
     """
-    bodies_found: list[Broken] = []
-    found: list[Broken] = []
-    expressions = iter(connection.execute(sqlite.VERIFY_EXPRESSIONS, (person,)))
-    expression = next(expressions, None)
-    bodies = connection.execute(sqlite.VERIFY_THREADS, (person,))
-    for thread, rows in groupby(bodies, key=itemgetter(3)):
-        kept: list[Kept] = []
-        first = 0
-        for row in rows:
-            said = _said(row)
-            if said is None:
-                bodies_found.append(Broken(row[0], "body_changed"))
-            elif isinstance(said, Kept):
-                kept.append(said)
-                first = min(first or row[0], row[0])
-        if not kept:
-            continue
-        while expression is not None and expression[0] < thread:
-            found.append(Broken(expression[1], "expression_differs"))
-            expression = next(expressions, None)
-        if expression is None or expression[0] != thread or tuple(expression[1:]) != _folded(first, kept):
-            found.append(Broken(first, "expression_differs"))
-        if expression is not None and expression[0] == thread:
-            expression = next(expressions, None)
-    found += [Broken(row[1], "expression_differs") for row in _rest(expression, expressions)]
-    if bodies_found or found:
-        raise _BrokenError(*min(bodies_found or found))
 
+    def __init__(self, connection: Connection, person: str) -> None:
+        self.connection, self.person = connection, person
+        self.open: dict[str, tuple[int, list[Kept]]] = {}
+        """Where each ask at hand begins, and its entries so far; the first begun first."""
+        self.expressions = iter(connection.execute(sqlite.VERIFY_EXPRESSIONS, (person,)))
+        self.expression = next(self.expressions, None)
+        self.doubtful: set[str] = set()
 
-def _rest(first: Any, others: Iterator[Any]) -> Iterator[Any]:
-    if first is not None:
-        yield first
-        yield from others
+    def fits(self, sequence: int, columns: list[Any], body: str) -> bool:
+        """Return whether the columns beside a body say what it says, and remember it if it is an entry."""
+        kind, key, thread, erases = columns
+        try:
+            if kind == "entry":
+                kept = decoded_kept(body)
+                if (key, thread, erases) != (kept.entry.id, kept.entry.ask, None):
+                    return False
+                self.add(sequence, kept)
+                return True
+            if kind == "note":
+                note = decoded_note(body)
+                return (key, thread, erases) == (note.id, note.of, None)
+            stone = decoded_tombstone(body)
+            return (kind, key, erases) == ("tombstone", stone.key, stone.sequence)
+        except DamagedStoreError:
+            return False
+
+    def add(self, sequence: int, kept: Kept) -> None:
+        """Remember an entry; the ask begun longest ago is compared when too many are at hand."""
+        ask = kept.entry.ask
+        there = self.open.get(ask)
+        if there is not None:
+            there[1].append(kept)
+            return
+        self.open[ask] = (sequence, [kept])
+        if len(self.open) > _AT_HAND:
+            self.close(next(iter(self.open)))
+
+    def close(self, ask: str) -> None:
+        """Compare an ask at hand with the next expression."""
+        first, kept = self.open.pop(ask)
+        while self.expression is not None and self.expression[1] < first:
+            self.doubtful.add(self.expression[0])
+            self.expression = next(self.expressions, None)
+        if self.expression is None or tuple(self.expression) != (ask, *_folded(first, kept)):
+            self.doubtful.add(ask)
+        if self.expression is not None and self.expression[1] == first:
+            self.doubtful.update({self.expression[0]} - {ask})
+            self.expression = next(self.expressions, None)
+
+    def end(self) -> None:
+        """Compare what is left, and what was in doubt.
+
+        Raises:
+            _BrokenError: with the first link of an ask that folds to something else.
+        """
+        while self.open:
+            self.close(next(iter(self.open)))
+        while self.expression is not None:
+            self.doubtful.add(self.expression[0])
+            self.expression = next(self.expressions, None)
+        found = [first for ask in self.doubtful if (first := self.differs(ask)) is not None]
+        if found:
+            raise _BrokenError(min(found), "expression_differs")
+
+    def differs(self, ask: str) -> int | None:
+        """Return where an ask begins if it folds to something else than its expression."""
+        threads = self.connection.execute(sqlite.THREAD, (self.person, ask)).fetchall()
+        entries = [(sequence, decoded_kept(body)) for sequence, kind, _, body in threads if kind == "entry"]
+        expression = self.connection.execute(sqlite.VERIFY_EXPRESSION, (self.person, ask)).fetchone()
+        if not entries:
+            return expression[1] if expression else None
+        first = entries[0][0]
+        folded = (ask, *_folded(first, [kept for _, kept in entries]))
+        return None if expression is not None and tuple(expression) == folded else first
 
 
 def _folded(first: int, kept: list[Kept]) -> tuple[object, ...]:
@@ -164,17 +202,9 @@ def _folded(first: int, kept: list[Kept]) -> tuple[object, ...]:
     return (first, e.visibility, e.question, e.topic, e.asked_at, encoded(e))
 
 
-def _said(row: Any) -> object | None:
-    """Return what a body says; ``None`` if the columns beside it say something else."""
-    _, kind, key, thread, erases, body = row
-    try:
-        if kind == "entry":
-            kept = decoded_kept(body)
-            return kept if (key, thread, erases) == (kept.entry.id, kept.entry.ask, None) else None
-        if kind == "note":
-            note = decoded_note(body)
-            return note if (key, thread, erases) == (note.id, note.of, None) else None
-        stone = decoded_tombstone(body)
-        return stone if (kind, key, erases) == ("tombstone", stone.key, stone.sequence) else None
-    except DamagedStoreError:
-        return None
+def _is_whole(salt: object, body: object, said: str) -> bool:
+    return type(salt) is bytes and type(body) is str and body_hash(salt, body) == said
+
+
+def _texts(*values: object) -> bool:
+    return all(type(v) is str for v in values)

@@ -129,3 +129,15 @@ def test_one_person_s_broken_chain_is_no_other_s(ten: Journal, tamper: Tamper) -
     tamper(f"{BODY} body = '{{}}' WHERE person = '{PERSON}' AND sequence = 1")
 
     assert (ten.verify().ok, other.verify().ok) == (False, True)
+
+
+def test_asks_whose_entries_lie_far_apart_verify_and_their_tampering_is_named(journal: Journal, tamper: Tamper) -> None:
+    """Further apart than verifying holds at once."""
+    asks = [f"ask-{n}" for n in range(600)]
+    journal.append([kept(entry(ask, 0, "offered")) for ask in asks])
+    journal.append([kept(entry(ask, 1, "chose")) for ask in asks[::7]])
+    assert journal.verify().ok
+    tamper(f"{SAID} body = replace(body, 'o1', 'o2') WHERE ask = 'ask-7'")
+    verdict = journal.verify()
+
+    assert (verdict.broken, verdict.reason) == (8, "expression_differs")
