@@ -40,7 +40,7 @@ def words(key: str, lang: str = "sv", **values: object) -> str:
 def environment(**more: str) -> dict[str, str]:
     """Return a plain Swedish environment, in which a warning is an error."""
     kept = {k: v for k, v in os.environ.items() if k in ("PATH", "HOME", "TMPDIR", "SYSTEMROOT", "VIRTUAL_ENV")}
-    given = {"LANG": "sv_SE.UTF-8", "PYTHONWARNINGS": "error", "JAGVOICE_SOUND": "null", "COLUMNS": "200"}
+    given = {"LANG": "sv_SE.UTF-8", "PYTHONWARNINGS": "error", "JAGVOICE_SOUND": "null"}
     return {**kept, **given, "JAGVOICE_HOME": "/nonexistent/jagvoice", **more}
 
 
@@ -205,7 +205,7 @@ class Board:
         if not row:
             _, err = self._process.communicate()
             raise AssertionError(f"the board ended by itself: {err}")
-        return row.rstrip("\n")
+        return str(row).rstrip("\n")
 
     def _take(self, rows: Sequence[str]) -> None:
         found, beside = screens(rows)
@@ -273,7 +273,7 @@ def pages(told: Mapping[str, Any]) -> list[tuple[str, ...]]:
 
 def option_called(told: Mapping[str, Any], label: str) -> str:
     """Return the option that carried a label."""
-    return next(s["option"] for page in told["offered"] for s in page if s["label"] == label)
+    return next(str(s["option"]) for page in told["offered"] for s in page if s["label"] == label)
 
 
 def copied(template: Path, home: Path) -> Path:

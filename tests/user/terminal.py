@@ -1,0 +1,162 @@
+"""A real board in a pseudo-terminal: what stands on the screen, fingers on keys, and a pointer."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import termios
+import time
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import pexpect  # type: ignore[import-untyped]
+import pyte
+
+from jagvoice.faces.terminal.app import DEAF_SECONDS
+from tests.user.reading import place
+from tests.user.support import NOW, environment
+
+BLOCKS = frozenset("▘▝▀▖▌▞▛▗▚▐▜▄▙▟█")
+"""What the quadrant painter draws with."""
+
+ARROWS = {"right": "\x1b[C", "left": "\x1b[D", "down": "\x1b[B", "up": "\x1b[A"}
+
+LEAVE = "\x18"
+"""Ctrl+X."""
+
+
+class Terminal:
+    """One board on one terminal."""
+
+    def __init__(self, home: Path, person: str = "Alva", size: tuple[int, int] = (120, 40), **more: str) -> None:
+        columns, rows = size
+        self.screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self.screen)
+        self.bytes = b""
+        env = environment(TERM="xterm-256color", COLORTERM="truecolor", JAGVOICE_PICTURES="quadrant", **more)
+        spoken = ["-m", "jagvoice", "board", "--home", str(home), "--now", NOW, "--person", person]
+        self._child = pexpect.spawn(
+            sys.executable, spoken, dimensions=(rows, columns), env=env, timeout=30, encoding=None, echo=True
+        )
+        self._child.delaybeforesend = None
+        self.before = termios.tcgetattr(self._child.child_fd)
+        self._changed = time.monotonic()
+
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._child.isalive():
+            self._child.kill(signal.SIGKILL)
+        self._child.close(force=True)
+
+    @property
+    def text(self) -> str:
+        """Everything on the screen."""
+        return "\n".join(self.screen.display)
+
+    @property
+    def blocks(self) -> int:
+        """How many cells of the terminal are parts of pictures."""
+        return sum(sign in BLOCKS for sign in self.text)
+
+    def pump(self, seconds: float) -> None:
+        """Read what the board paints, for so long."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            try:
+                read: bytes = self._child.read_nonblocking(65536, timeout=min(left, 0.05))
+            except pexpect.TIMEOUT:
+                continue
+            except pexpect.EOF:
+                return
+            self.bytes += read
+            self._stream.feed(read)
+            if b"\x1b[>q" in read:
+                self._child.send("\x1b[?62;22c")
+
+    def sees(self, label: str) -> bool:
+        """Return whether a label stands on the screen, in whatever letters."""
+        return place(label, self.screen.display) is not None
+
+    def until(self, holds: Callable[[], bool], what: str, patience: float = 20.0) -> None:
+        """Wait until something holds of the screen."""
+        end = time.monotonic() + patience
+        while not holds():
+            assert time.monotonic() < end, f"{what} never came; on the screen:\n{self.text}"
+            self.pump(0.03)
+
+    def shows(self, *labels: str) -> None:
+        """Wait until all labels are on the screen, and until the scene hears again."""
+        self.until(lambda: all(map(self.sees, labels)), " and ".join(labels))
+        self._changed = time.monotonic()
+
+    def listen(self) -> None:
+        """Wait until a scene that just came is deaf no more."""
+        self.pump(max(0.0, self._changed + DEAF_SECONDS + 0.15 - time.monotonic()))
+
+    def where(self, label: str) -> tuple[int, int]:
+        """Return column and row, from 1, of the middle of a label."""
+        spot = place(label, self.screen.display)
+        assert spot, f"{label} is not on the screen:\n{self.text}"
+        return spot
+
+    def press(self, keys: str) -> None:
+        """Press keys."""
+        self._child.send(keys.encode())
+
+    def click(self, label: str) -> None:
+        """Press and release the pointer on a label, at once."""
+        x, y = self.where(label)
+        self.press(f"\x1b[<0;{x};{y}M\x1b[<0;{x};{y}m")
+
+    def touch(self, label: str, *then: str) -> None:
+        """Touch a label when the scene hears, and wait for what comes of it."""
+        self.listen()
+        self.click(label)
+        self.shows(*then)
+
+    def key(self, keys: str, *then: str) -> None:
+        """Press keys when the scene hears, and wait for what comes of it."""
+        self.listen()
+        self.press(keys)
+        self.shows(*then)
+
+    def signal(self, number: int) -> None:
+        """Send the board a signal."""
+        self._child.kill(number)
+
+    @property
+    def running(self) -> bool:
+        """Whether the board is there."""
+        return bool(self._child.isalive())
+
+    def ended(self, patience: float = 20.0) -> int | None:
+        """Wait for the end and return the exit status; ``None`` where a signal ended it."""
+        end = time.monotonic() + patience
+        while self._child.isalive():
+            assert time.monotonic() < end, f"the board goes on:\n{self.text}"
+            self.pump(0.05)
+        self.pump(0.2)
+        status: int | None = self._child.exitstatus
+        return status
+
+    def leave(self) -> int | None:
+        """Leave the board as an assistant does, and return the exit status."""
+        self.press(LEAVE)
+        self.pump(0.1)
+        self.press(LEAVE)
+        return self.ended()
+
+    @property
+    def restored(self) -> bool:
+        """Whether the terminal is as it was: the lines' own settings, the screen, the cursor, no mouse."""
+        after: list[Any] = termios.tcgetattr(self._child.child_fd)
+        ends = (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1000l", b"\x1b[?1003l")
+        begins = (b"\x1b[?1049h", b"\x1b[?25l", b"\x1b[?1000h", b"\x1b[?1003h")
+        put_back = all(self.bytes.rfind(e) > self.bytes.rfind(b) for e, b in zip(ends, begins, strict=True))
+        return put_back and after == self.before
