@@ -54,10 +54,16 @@ def add_lines(connection: Connection, person: str, lines: Iterable[Line], token:
 def fold_anew(connection: Connection, person: str, ask: str) -> None:
     """Put an ask's expression in place of the one there, or take it away where no entry is left."""
     thread = _read(connection, person, ask)
+    connection.execute(sqlite.DROP_EXPRESSION, (person, ask))
     if thread.kept:
-        connection.execute(sqlite.SET_EXPRESSION, (*_folded(thread), person, ask))
-    else:
-        connection.execute(sqlite.DROP_EXPRESSION, (person, ask))
+        connection.execute(sqlite.ADD_EXPRESSION, (person, ask, *_folded(thread)))
+
+
+def fold_all_anew(connection: Connection, person: str) -> None:
+    """Put every expression of a person in place of those there: what a migration does when ``fold`` has changed."""
+    connection.execute(sqlite.DROP_EXPRESSIONS, (person,))
+    for (ask,) in connection.execute(sqlite.ASKS, (person, "entry")).fetchall():
+        fold_anew(connection, person, ask)
 
 
 def put_in_quarantine(

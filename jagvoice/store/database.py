@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from jagvoice.store import sqlite
 from jagvoice.store.driver import BUSY_SECONDS, Connect, Connection, connect, translated
-from jagvoice.store.errors import DamagedStoreError, NewerStoreError, NoHouseholdError, NotSavedError
+from jagvoice.store.errors import DamagedStoreError, NewerStoreError, NoHouseholdError, NotSavedError, StoreError
 from jagvoice.store.gather import Gather
 
 T = TypeVar("T")
@@ -172,6 +172,8 @@ class Database:
 
     def _taken(self) -> Connection:
         with self._guard:
+            if self._closed:
+                raise StoreError("closed")
             if self._idle:
                 return self._idle.pop()
         try:
@@ -182,6 +184,8 @@ class Database:
             raise
 
     def _writing(self) -> Connection:
+        if self._closed:
+            raise StoreError("closed")
         if self._writer is None:
             self._writer = self._connect(self.path, self._busy_seconds)
         return self._writer

@@ -13,7 +13,7 @@ from jagvoice.core.journal import Expression, Kept, Note
 from jagvoice.core.questions import Visibility
 from jagvoice.store import sqlite
 from jagvoice.store.boards import SlotUse, use_slots
-from jagvoice.store.chain import Appended, Token, add_lines, put_in_quarantine
+from jagvoice.store.chain import Appended, Token, add_lines, fold_all_anew, put_in_quarantine
 from jagvoice.store.coding import (
     BodyKind,
     Tombstone,
@@ -244,6 +244,14 @@ class Journal:
             return self.database.apart(scrub)
         except NotSavedError:
             return False
+
+    def fold_anew(self) -> None:
+        """Make every expression anew from its entries, as is needed when folding itself has changed.
+
+        Raises:
+            NotSavedError: if it cannot be kept; the expressions are as they were.
+        """
+        self.database.commit(lambda c: fold_all_anew(c, self.person))
 
     def verify(self) -> Verdict:
         """Say whether everything in the journal is as it was received, and what the first broken link is."""

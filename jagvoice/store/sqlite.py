@@ -48,6 +48,12 @@ SET_EXPRESSION = (
 )
 """to_first_sequence, to_visibility, to_question, to_topic, to_asked_at, to_body, of, ask_"""
 
+ASKS = "SELECT DISTINCT bodies.thread FROM bodies WHERE bodies.person = ? AND bodies.kind = ?"
+"""of, kind_"""
+
+DROP_EXPRESSIONS = "DELETE FROM expressions WHERE expressions.person = ?"
+"""of"""
+
 DROP_EXPRESSION = "DELETE FROM expressions WHERE expressions.person = ? AND expressions.ask = ?"
 """of, ask_"""
 

@@ -79,6 +79,8 @@ STATEMENTS: dict[str, Executable] = {
         {c: bindparam(f"to_{c}") for c in ("first_sequence", "visibility", "question", "topic", "asked_at", "body")}
     )
     .where(e.person == bindparam("of"), e.ask == bindparam("ask_")),
+    "ASKS": select(b.thread).where(b.person == bindparam("of"), b.kind == bindparam("kind_")).distinct(),
+    "DROP_EXPRESSIONS": delete(s.expressions).where(e.person == bindparam("of")),
     "DROP_EXPRESSION": delete(s.expressions).where(e.person == bindparam("of"), e.ask == bindparam("ask_")),
     "LINKED": select(k.sequence, b.kind, b.key, b.thread)
     .select_from(_linked)

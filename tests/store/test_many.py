@@ -13,7 +13,7 @@ import pytest
 
 from jagvoice.store.database import Database, open_database
 from jagvoice.store.driver import Connection, connect
-from jagvoice.store.errors import NotSavedError, UnfitError
+from jagvoice.store.errors import NotSavedError, StoreError, UnfitError
 from jagvoice.store.gather import Gather
 from jagvoice.store.journal import Journal
 from tests.store.said import PERSON, entry, kept, one_ask
@@ -181,3 +181,50 @@ def test_a_database_held_by_another_is_said_to_be_busy(home: Path) -> None:
         holder.close()
 
         assert Journal(database, PERSON).append(one_ask("a")).stored
+
+
+def test_an_interrupted_leader_leaves_nobody_waiting() -> None:
+    """Ctrl-C in the thread that commits for all: the others are told that nothing was saved, and the next may go on."""
+    begun, go = threading.Event(), threading.Event()
+
+    def run(jobs: list[Callable[[], int]]) -> list[int]:
+        begun.set()
+        assert go.wait(10)
+        return [job() for job in jobs]
+
+    def interrupt() -> int:
+        raise KeyboardInterrupt
+
+    gather = Gather(run)  # type: ignore[arg-type]
+    ended: list[str] = []
+
+    def submit(job: Callable[[], int]) -> None:
+        try:
+            ended.append(str(gather.submit(job)))  # type: ignore[arg-type]
+        except BaseException as error:
+            ended.append(type(error).__name__)
+
+    first = threading.Thread(target=submit, args=(lambda: 1,))
+    first.start()
+    assert begun.wait(10)
+    others = [threading.Thread(target=submit, args=(job,)) for job in (interrupt, lambda: 2)]
+    for n, thread in enumerate(others, start=1):
+        thread.start()
+        while len(gather._waiting) < n:
+            time.sleep(0.001)
+    go.set()
+    for thread in (first, *others):
+        thread.join(10)
+
+    assert sorted(ended) == ["1", "KeyboardInterrupt", "NotSavedError"]
+    assert gather.submit(lambda: 3) == 3  # type: ignore[misc, arg-type]
+
+
+def test_a_closed_database_is_said_to_be_closed(home: Path) -> None:
+    database = open_database(home)
+    database.close()
+    journal = Journal(database, PERSON)
+
+    for act in (journal.verify, lambda: journal.append(one_ask("a"))):
+        with pytest.raises(StoreError, match="closed"):
+            act()

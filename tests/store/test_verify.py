@@ -141,3 +141,13 @@ def test_asks_whose_entries_lie_far_apart_verify_and_their_tampering_is_named(jo
     verdict = journal.verify()
 
     assert (verdict.broken, verdict.reason) == (8, "expression_differs")
+
+
+def test_expressions_that_differ_are_made_anew_from_their_entries(ten: Journal, tamper: Tamper) -> None:
+    whole = ten.expressions()
+    tamper(f"{SAID} body = replace(body, 'o1', 'o2'), ask = ask || 'x' WHERE ask <> 'a'")
+    assert not ten.verify().ok
+    ten.fold_anew()
+
+    assert ten.expressions() == whole
+    assert ten.verify().ok
