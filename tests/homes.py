@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Callable
 from datetime import datetime
@@ -25,6 +26,13 @@ def made(home: Path) -> Installation:
     """Return an installation with both people of the demo, their dates unmoved."""
     shutil.copytree(_template(), home)
     return Installation(open_database(home), home, clock(NOW))
+
+
+def fixed_key(installation: Installation, person: str, board: str = "board-1") -> None:
+    """Give a board a known secret, so that its lots are the same in every run."""
+    with sqlite3.connect(installation.home / "jagvoice.db") as database:
+        database.execute('INSERT INTO boards (person, name, "key") VALUES (?, ?, ?)', (person, board, bytes(32)))
+    database.close()
 
 
 @cache

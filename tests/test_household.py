@@ -28,7 +28,7 @@ from jagvoice.household import (
 from jagvoice.pages.board import deal
 from jagvoice.store.errors import NotSavedError
 from jagvoice.store.journal import Journal
-from tests.homes import ALVA, NOA, made, sitting
+from tests.homes import ALVA, NOA, fixed_key, made, sitting
 from tests.walking import walk
 
 BOARD = Viewer("board-1", "board")
@@ -280,7 +280,7 @@ class TestSitting:
         decks = []
         for world in ("quiet", "complaining"):
             with made(tmp_path / world) as installation:
-                same_key(installation)
+                fixed_key(installation, ALVA)
                 board = sitting(installation.open(ALVA))
                 if world == "complaining":
                     for touch in ("is_bad", "option:person", "stop"):
@@ -293,13 +293,6 @@ class TestSitting:
                 decks.append(without_complaints(board))
 
         assert decks[0] == decks[1]
-
-
-def same_key(installation: Installation) -> None:
-    with sqlite3.connect(installation.home / "jagvoice.db") as database:
-        board = (ALVA, "board-1", bytes(32))
-        database.execute('INSERT INTO boards (person, name, "key") VALUES (?, ?, ?)', board)
-    database.close()
 
 
 def without_complaints(board: Sitting) -> Deck:

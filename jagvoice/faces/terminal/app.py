@@ -19,9 +19,10 @@ from jagvoice.core.deck import LEAVES_SECONDS, STAY, Cell
 from jagvoice.core.journal import Means
 from jagvoice.core.people import MOST_OPTIONS
 from jagvoice.core.text import Message, Said, text
-from jagvoice.core.walk import Input
+from jagvoice.core.walk import Input, View
 from jagvoice.faces.sitting import Kept, Sitting
-from jagvoice.faces.terminal.cell import CellBox
+from jagvoice.faces.terminal.cell import LABEL_ROWS, PLAIN_ROWS, CellBox
+from jagvoice.faces.terminal.letters import Letters, shared
 from jagvoice.faces.terminal.picture import Picture, send
 
 if TYPE_CHECKING:
@@ -43,6 +44,15 @@ LEAVE_KEY = "ctrl+x"
 """Pressed twice within ``LEAVE_SECONDS``, the way an assistant leaves the board."""
 
 LEAVE_SECONDS = 2.0
+
+PROMPT_ROWS = 16
+"""The most rows of the prompt, where it has the board to itself."""
+
+WIDE = 100
+"""Below so many columns the ways out stand without room between them."""
+
+TALL = 30
+"""From so many rows on there is room for large letters beside large pictures."""
 
 
 class BoardApp(App[None]):
@@ -89,7 +99,7 @@ class BoardApp(App[None]):
         """Lay the board out once; from then on only what it shows changes."""
         with Horizontal(id="heading"):
             yield Picture(self.gallery, id="asked-about")
-            yield Static(id="prompt", markup=False)
+            yield Letters(id="prompt", most_rows=PROMPT_ROWS, lines=3)
             yield Static(id="kept", markup=False)
         yield Static(id="trouble", markup=False)
         yield Container(*self._boxes, id="options")
@@ -111,8 +121,11 @@ class BoardApp(App[None]):
 
     def on_resize(self, event: Resize) -> None:
         """Give the pictures what room there is."""
-        self.screen.set_class(event.size.height < 28, "low")
+        self.screen.set_class(event.size.height < TALL, "low")
         self.screen.set_class(event.size.height < 18, "tiny")
+        self.screen.set_class(event.size.width < WIDE, "narrow")
+        if self._since:
+            self._show()
 
     # --- what people do ----------------------------------------------------------------------------------------------
 
@@ -218,13 +231,17 @@ class BoardApp(App[None]):
         self._since = time.monotonic()
         self._mark = None
         with self.batch_update():
-            self.query_one("#prompt", Static).update(view.prompt.text)
+            self.query_one("#prompt", Letters).show(view.prompt.text, most_scale=0 if self.size.height < TALL else 1)
             self.query_one("#heading").set_class(scene.picture is not None, "pictured")
             self.query_one("#asked-about", Picture).show(scene.picture)
-            for boxes, cells in ((self._boxes, view.cells), (self._ways, view.exits)):
+            plain = 0, PLAIN_ROWS
+            for boxes, cells, labels in (
+                (self._boxes, view.cells, self._labels(view)),
+                (self._ways, view.exits, plain),
+            ):
                 for n, box in enumerate(boxes):
                     box.remove_class("marked", "pressed")
-                    box.show(cells[n] if n < len(cells) else None)
+                    box.show(cells[n] if n < len(cells) else None, *labels)
             self._hold_places()
             grid = self.query_one("#options")
             grid.display = bool(view.cells)
@@ -235,6 +252,21 @@ class BoardApp(App[None]):
             self.screen.set_class(scene.kind == "help", "calling")
             self.screen.set_class(not view.cells, "whole")
         self._prepare_sound()
+
+    def _labels(self, view: View) -> tuple[int, int]:
+        """Return the scale and the rows of the options' labels; scale 0 is plain text.
+
+        They are the same for all of them: no picture wins by a louder name, or by having a shorter one.
+        """
+        if self.size.height < TALL or not view.cells:
+            return 0, PLAIN_ROWS
+        columns = min(view.columns, len(view.cells))
+        width = (self.size.width - columns - 1) // columns - 3
+        texts = [c.label.text for c in view.cells]
+        scale, rows = shared(texts, width, LABEL_ROWS // 2)
+        if not scale:
+            scale, rows = shared(texts, width, LABEL_ROWS)
+        return scale, rows or PLAIN_ROWS
 
     def _hold_places(self) -> None:
         """Keep every way out in its place on all scenes of the deck: the hand learns where to go."""

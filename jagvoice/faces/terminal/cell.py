@@ -8,15 +8,22 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.containers import Vertical
 from textual.events import MouseDown
 from textual.message import Message
-from textual.widgets import Static
 
 from jagvoice.core.deck import Cell
+from jagvoice.faces.terminal.letters import Letters
 from jagvoice.faces.terminal.picture import Picture
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from jagvoice.faces.terminal.painters import Gallery
+
+
+LABEL_ROWS = 10
+"""The most rows of a label: two lines of large letters."""
+
+PLAIN_ROWS = 2
+"""The rows of a plain label: long ones are wrapped."""
 
 
 class CellBox(Vertical):
@@ -33,7 +40,7 @@ class CellBox(Vertical):
     def __init__(self, gallery: Gallery, id: str) -> None:
         super().__init__(id=id)
         self.picture = Picture(gallery)
-        self.label = Static(classes="label", markup=False)
+        self.label = Letters(most_rows=LABEL_ROWS, classes="label")
         self.cell: Cell | None = None
 
     def compose(self) -> ComposeResult:
@@ -41,13 +48,14 @@ class CellBox(Vertical):
         yield self.picture
         yield self.label
 
-    def show(self, cell: Cell | None) -> None:
-        """Show a cell, or nothing."""
+    def show(self, cell: Cell | None, scale: int = 0, rows: int = PLAIN_ROWS) -> None:
+        """Show a cell with its label in letters of a scale and so many rows, or nothing; scale 0 is plain text."""
         self.display = cell is not None
         self.cell = cell
         if cell:
             self.picture.show(cell.picture)
-            self.label.update(cell.label.text)
+            self.label.show(cell.label.text, most_scale=scale)
+            self.label.styles.height = rows
             self.set_class(cell.id in ("stop", "help"), "loud")
 
     def on_mouse_down(self, event: MouseDown) -> None:
