@@ -78,7 +78,7 @@ def init(
     now: Now = None,
 ) -> None:
     """Make a real household, by a few questions or from a file."""
-    from jagvoice.start import ZONE, take_in_answers, take_in_file
+    from jagvoice.start import ZONE, take_in, take_in_file
 
     with _telling(home, lang, now) as asked:
         if source is None:
@@ -86,9 +86,11 @@ def init(
 
             today = (asked.now or datetime.now(ZONE)).date()
             data = interview(today, ZONE.key, asked.words, _ask, typer.echo)
-            name = take_in_answers(asked.home, asked.now, data)
+            name = take_in(asked.home, asked.now, data)
         else:
-            name = take_in_file(asked.home, asked.now, source)
+            name, remarks = take_in_file(asked.home, asked.now, source)
+            for remark in remarks:
+                typer.echo(phrase(remark, asked.words), err=True)
         typer.echo(phrase(text("cli.made", name=name, home=asked.home), asked.words))
 
 

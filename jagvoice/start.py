@@ -14,6 +14,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from jagvoice.core.access import Viewer
+from jagvoice.core.easy import remarks
 from jagvoice.core.household_data import HouseholdData
 from jagvoice.core.journal import At, Expression
 from jagvoice.core.text import Message, text
@@ -125,8 +126,11 @@ def demo(home: Path, now: datetime | None) -> Iterator[Installation]:
         yield installation
 
 
-def take_in_file(home: Path, now: datetime | None, source: Path) -> str:
-    """Take in a household file, whole or not at all, and return the person's first name.
+def take_in_file(home: Path, now: datetime | None, source: Path) -> tuple[str, tuple[Message, ...]]:
+    """Take in a household file, whole or not at all.
+
+    Returns:
+        the person's first name, and what could be said more easily in the household's words.
 
     Raises:
         TellError: naming each mistake of the file with its line.
@@ -135,12 +139,8 @@ def take_in_file(home: Path, now: datetime | None, source: Path) -> str:
         content = source.read_bytes()
     except OSError as error:
         raise TellError(text("cli.unreadable", path=source, reason=error.strerror or "?")) from error
-    return _take_in(home, now, read(content))
-
-
-def take_in_answers(home: Path, now: datetime | None, data: HouseholdData) -> str:
-    """Take in a household that was made by questions, and return the person's first name."""
-    return _take_in(home, now, data)
+    data = read(content)
+    return take_in(home, now, data), tuple(remarks(data))
 
 
 def read(source: str | bytes) -> HouseholdData:
@@ -159,7 +159,12 @@ def read(source: str | bytes) -> HouseholdData:
         raise TellError(*mistakes, text("cli.nothing_imported")) from error
 
 
-def _take_in(home: Path, now: datetime | None, data: HouseholdData) -> str:
+def take_in(home: Path, now: datetime | None, data: HouseholdData) -> str:
+    """Take in a household, whole or not at all, and return the person's first name.
+
+    Raises:
+        TellError: if the person is here already, or an example would be mixed with real people.
+    """
     with opened(home, now, create=True) as installation:
         if any(r.fictional != data.fictional for r in installation.persons()):
             mixed = "cli.real_household" if data.fictional else "cli.example_household"
