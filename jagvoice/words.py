@@ -13,7 +13,7 @@ import locale
 import os
 import re
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,9 @@ LANGUAGES = ("sv", "en")
 """The languages with complete catalogues; the first is the one used when nothing else is known."""
 
 DOMAINS = ("jagvoice", "symbols")
+
+_UNDATED = datetime(2026, 1, 1, tzinfo=UTC)
+"""The catalogues bear no date of their own, so that refreshing them twice changes nothing."""
 
 _KEY = re.compile(r"[a-z_]+\.[a-z0-9_]+")
 """What a key of the catalogues looks like; other functions called ``text`` take other strings."""
@@ -181,6 +184,7 @@ def refresh() -> int:
             catalogue = _read(base.with_suffix(".po"), lang)
             catalogue.update(wanted, no_fuzzy_matching=True)
             catalogue.obsolete.clear()
+            catalogue.creation_date = catalogue.revision_date = _UNDATED
             with base.with_suffix(".po").open("wb") as file:
                 write_po(file, catalogue, width=120, sort_output=True, no_location=True, ignore_obsolete=True)
             with base.with_suffix(".mo").open("wb") as file:

@@ -1,7 +1,7 @@
 """Easy language: what a text on the board must be like to be understood.
 
-The bounds follow the advice for easy Swedish (MTM, FUB): few short words, one thing at a time, and an adult addressed as
-one. The program's own texts are held to them by a test; a household's words are only remarked upon.
+The bounds follow the advice for easy Swedish (MTM, FUB): few short words and one thing at a time, to an adult.
+The program's own texts are held to them by a test; a household's words are only remarked upon.
 """
 
 from __future__ import annotations
