@@ -10,8 +10,8 @@ from random import Random
 
 from benchmarks.figure import Bench, Figure
 from benchmarks.hello import HELLO
-from benchmarks.homes import board_arguments, home_words, wide_home
-from benchmarks.terminal import FRAME_END, Terminal, running, words_painted
+from benchmarks.homes import board_arguments, wide_home
+from benchmarks.terminal import FRAME_END, Terminal, drawn, running
 
 RIGHT, LEFT = b"\x1b[C", b"\x1b[D"
 
@@ -22,16 +22,15 @@ BLOCK = 20
 def measure(bench: Bench) -> Iterator[Figure]:
     """Yield the time from a key to the end of the frame with its mark."""
     home = wide_home(bench)
-    words = home_words(home)
     mark = _mark()
     random = Random(1)
     ours: list[float] = []
     floor: list[float] = []
     used: list[float] = []
-    with running("jagvoice", *board_arguments(home)) as board, running("benchmarks.hello") as hello:
-        board.until(words_painted(words))
-        hello.until(words_painted(HELLO.split()))
-        board.settle(1.0)
+    with running(bench, "jagvoice", *board_arguments(home)) as board, running(bench, "benchmarks.hello") as hello:
+        board.until(lambda output: drawn(output) > 0)
+        hello.until(lambda output: HELLO.encode() in output)
+        board.settle(1.5)
         hello.settle(1.0)
         for _ in range(5):
             _pressed(board, RIGHT, mark, random)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import secrets
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -20,7 +19,6 @@ from jagvoice.core.people import MOST_OPTIONS, WayOut
 from jagvoice.core.walk import Input, shown, step
 from jagvoice.core.walk import start as begin
 from jagvoice.demo import demo_files
-from jagvoice.faces import plain
 from jagvoice.store.coding import encoded, line
 from jagvoice.store.database import open_database, path_in
 
@@ -55,17 +53,6 @@ def wide_home(bench: Bench) -> Path:
         person = replace(data.person, profile=profile)
         start.take_in_answers(home, NOW, replace(data, person=person, terms=terms))
     return home
-
-
-def home_words(home: Path) -> list[str]:
-    """Return every word on the Home of a household's board, as the plain face tells it."""
-    said: list[str] = []
-    with start.opened(home, NOW) as installation:
-        registered = start.named(installation, None)
-        with start.sitting_at(installation, registered, None) as sitting:
-            plain.play(sitting, io.StringIO(""), said.append, str)
-    lines = [words.split() for text in said for words in text.splitlines()]
-    return [word for words in lines for word in words if not word.rstrip(".").isdecimal() and word != "--"]
 
 
 def dealt(home: Path) -> Deck:

@@ -8,8 +8,8 @@ from random import Random
 
 from benchmarks.figure import Bench, Figure
 from benchmarks.hello import HELLO
-from benchmarks.homes import board_arguments, demo_home, home_words
-from benchmarks.terminal import FRAME_END, children, peak_mb, running, words_painted
+from benchmarks.homes import board_arguments, demo_home
+from benchmarks.terminal import FRAME_END, children, drawn, peak_mb, running
 
 DEAF = 1.15
 """Seconds after a scene until the next touch: it takes none for a second."""
@@ -22,10 +22,10 @@ def measure(bench: Bench) -> Iterator[Figure]:
     home = demo_home(bench)
     random = Random(1)
     turns: list[float] = []
-    with running("benchmarks.hello") as hello, running("jagvoice", *board_arguments(home)) as board:
-        hello.until(words_painted(HELLO.split()))
-        board.until(words_painted(home_words(home)))
-        board.settle(QUIET)
+    with running(bench, "benchmarks.hello") as hello, running(bench, "jagvoice", *board_arguments(home)) as board:
+        hello.until(lambda output: HELLO.encode() in output)
+        board.until(lambda output: drawn(output) > 0)
+        board.settle(1.5)
         at_start = peak_mb(board.pid)
         while len(turns) < bench.sizes.scenes:
             time.sleep(DEAF)

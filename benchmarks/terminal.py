@@ -12,9 +12,11 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from benchmarks.figure import Bench
 
 ROOT = Path(__file__).parents[1]
 
@@ -41,8 +43,14 @@ class SilentError(Exception):
 class Terminal:
     """A terminal of a fixed size with one program in it; it answers at once what terminals are asked at a start."""
 
-    def __init__(self, module: str, *arguments: str) -> None:
-        """Start ``python -m module`` with this interpreter."""
+    def __init__(self, kept: Path, module: str, *arguments: str) -> None:
+        """Start ``python -m module`` with this interpreter.
+
+        Args:
+            kept: a folder where compiled modules are kept from start to start, as those of an installed program are.
+            module: what to run.
+            arguments: what to tell it.
+        """
         keys, screen = pty.openpty()
         self._fd = keys
         across, down = CELL
@@ -53,7 +61,7 @@ class Terminal:
         self.cpu_at_last = 0.0
         self._program = subprocess.Popen(
             [sys.executable, "-m", module, *arguments],
-            stdin=screen, stdout=screen, stderr=screen, cwd=ROOT, env=_environment(), start_new_session=True,
+            stdin=screen, stdout=screen, stderr=screen, cwd=ROOT, env=_environment(kept), start_new_session=True,
         )  # fmt: skip
         os.close(screen)
 
@@ -123,24 +131,18 @@ class Terminal:
 
 
 @contextmanager
-def running(module: str, *arguments: str) -> Iterator[Terminal]:
+def running(bench: Bench, module: str, *arguments: str) -> Iterator[Terminal]:
     """Run a module in a terminal."""
-    terminal = Terminal(module, *arguments)
+    terminal = Terminal(bench.folder / "compiled", module, *arguments)
     try:
         yield terminal
     finally:
         terminal.close()
 
 
-def words_painted(words: Sequence[str]) -> Callable[[bytearray], bool]:
-    """Return what tells whether all of these words have been painted."""
-    missing = [word.encode() for word in words]
-
-    def painted(output: bytearray) -> bool:
-        missing[:] = [word for word in missing if word not in output]
-        return not missing
-
-    return painted
+def drawn(output: bytearray) -> int:
+    """Return how many block glyphs (U+2580 to U+25BF) have been painted: pictures are made of them."""
+    return output.count(b"\xe2\x96")
 
 
 def cpu(pid: int) -> float:
@@ -168,9 +170,10 @@ def children(pid: int) -> list[int]:
     return found
 
 
-def _environment() -> dict[str, str]:
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("TEXTUAL", "JAGVOICE", "COLUMNS", "LINES"))}
+def _environment(compiled: Path) -> dict[str, str]:
+    others = ("TEXTUAL", "JAGVOICE", "COLUMNS", "LINES", "PYTHON")
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(others)}
     return {
         **kept, "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8",
-        "JAGVOICE_PICTURES": "quadrant", "JAGVOICE_SOUND": "null",
+        "JAGVOICE_PICTURES": "quadrant", "JAGVOICE_SOUND": "null", "PYTHONPYCACHEPREFIX": str(compiled),
     }  # fmt: skip
