@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from jagvoice.core.deck import Deck
-from jagvoice.core.journal import Entry, Expression
+from jagvoice.core.journal import At, Entry, Expression
 from jagvoice.core.walk import Input
 from jagvoice.faces.sitting import Sitting
 from jagvoice.household import (
@@ -184,6 +184,12 @@ def test_reading_leaves_a_line_and_looking_at_the_board_none(household: Househol
     assert accesses(installation) == [(household.person.id, "journal")]
 
 
+def moments() -> Callable[[], At]:
+    """Return clocks that go on by a second with each look."""
+    seconds = iter(range(10_000))
+    return lambda: At("2026-03-11T10:00:00+01:00", float(next(seconds)))
+
+
 def accesses(installation: Installation) -> list[tuple[str, str]]:
     with sqlite3.connect(installation.home / "jagvoice.db") as database:
         rows = database.execute("SELECT account, what FROM access_log").fetchall()
@@ -267,6 +273,24 @@ class TestSitting:
 
         assert len(set(decks)) == 2
         assert len(said(household)) == 8
+
+    def test_what_belongs_to_an_earlier_deck_is_kept_with_it(self, installation: Installation) -> None:
+        """Four quick wishes are one exploring, also when a new deck was taken up between them."""
+        household = installation.open(NOA)
+        board = Sitting(household, BOARD, moments())
+        seen: set[str | None] = set()
+        while len(seen) < 4:
+            cell = next((c for c in board.view.cells if c.option not in seen), None)
+            for touch in (cell.id, "finished") if cell else ("more_pictures",):
+                board.touch(Input(touch))
+                assert board.keep().problem is None
+            if cell:
+                seen.add(cell.option)
+                board.deck = dealt(household)
+                board.place = replace(board.place, used=())
+
+        assert {e.outcome for e in said(household)} == {"explored"}
+        assert set_aside(installation) == []
 
     def test_a_deck_is_not_taken_up_in_the_middle_of_something(self, household: Household) -> None:
         board = sitting(household)

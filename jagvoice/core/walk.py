@@ -46,10 +46,14 @@ class NotShownError(ValueError):
 
 @dataclass(frozen=True)
 class Wish:
-    """A choice lately ended, remembered until the answer time is over in case it was an exploring."""
+    """A choice lately ended, remembered in case it turns out to have been part of an exploring."""
 
     ended: Entry
     option: str
+
+    def explored(self, at: At) -> Wish:
+        """Return it ended anew, as part of an exploring."""
+        return Wish(replace(self.ended, n=self.ended.n + 1, outcome="explored", at=at), self.option)
 
 
 @dataclass(frozen=True)
@@ -211,25 +215,40 @@ class _Walk:
 
     def end(self, outcome: Outcome, cell: Cell | None, hit: Input | None) -> None:
         """End the ask going on; four different wishes within one answer time become one exploring each."""
-        since = self.place.chosen[-1][0] - self.deck.answer_seconds if self.place.chosen else 0.0
-        topic = self.deck.questions[self.place.question or ""].topic
-        lately = tuple(w for w in self.place.wishes if w.ended.at.mono > since and w.ended.topic == topic)
-        options = {option for at, option in self.place.chosen if at > since} | {w.option for w in lately}
-        explored = outcome == "chosen" and len(options) >= EXPLORED and topic in WISHING
+        asked = self.deck.questions[self.place.question or ""]
+        wish = self.place.picked if outcome == "chosen" and asked.topic in WISHING else None
+        lately = self.lately(asked.topic) if wish else ()
+        explored = wish is not None and self.explores(lately)
         by = {"means": hit.means, "acted": hit.acted, "support": hit.support} if hit else {}
         self.write("ended", self.place.scene, outcome="explored" if explored else outcome, cell=cell and cell.id, **by)
-        done = self.entries[-1]
+        self.ended = done = self.entries[-1]
+        wishes = self.place.wishes
         if explored:
-            for wish in lately:
-                if wish.ended.outcome == "chosen":
-                    self.entries.append(replace(wish.ended, n=wish.ended.n + 1, outcome="explored", at=self.at))
-            lately = tuple(Wish(replace(w.ended, n=w.ended.n + 1, outcome="explored"), w.option) for w in lately)
-        if outcome == "chosen" and self.place.picked and topic in WISHING:
-            lately = (*lately, Wish(done, self.place.picked.option or ""))
-        self.ended = done
+            again = {w: w.explored(self.at) for w in lately if w.ended.outcome == "chosen"}
+            self.entries += [w.ended for w in again.values()]
+            wishes = tuple(again.get(w, w) for w in wishes)
+        if wish:
+            wishes = (*wishes, Wish(done, wish.option or wish.id))
         self.place = replace(
-            self.place, question=None, slot=None, n=0, picked=None, chosen=(), follows=None, wishes=lately
+            self.place,
+            question=None,
+            slot=None,
+            n=0,
+            picked=None,
+            chosen=(),
+            follows=None,
+            wishes=wishes[-EXPLORED * 2 :],
         )
+
+    def lately(self, topic: Topic) -> tuple[Wish, ...]:
+        """Return the wishes of a topic that ended within one answer time before the last choice."""
+        since = self.place.chosen[-1][0] - self.deck.answer_seconds
+        return tuple(w for w in self.place.wishes if w.ended.at.mono > since and w.ended.topic == topic)
+
+    def explores(self, lately: tuple[Wish, ...]) -> bool:
+        """Return whether the choices within one answer time are too many different ones to be wishes."""
+        since = self.place.chosen[-1][0] - self.deck.answer_seconds
+        return len({o for at, o in self.place.chosen if at > since} | {w.option for w in lately}) >= EXPLORED
 
     def aside(self, cell: Cell, hit: Input) -> None:
         """Keep a call that is asked and answered by one touch, and leave the ask going on as it is.

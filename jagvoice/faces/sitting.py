@@ -100,12 +100,18 @@ class Sitting:
         if self._undealt:
             kept = self._household.do(self._viewer, KeepDeck(self.deck))
             self._undealt = kept.message if isinstance(kept, Refused) else None
-        done = self._household.do(self._viewer, Record(self.deck.id, self._pending)) if not self._undealt else None
-        if not isinstance(done, Done):
-            return Kept((), done.message if done else self._undealt)
-        ended = tuple(dict.fromkeys(e.ask for e in self._pending if e.kind == "ended" and e.id in done.entries))
-        self._pending = ()
-        return Kept(ended, None)
+        if self._undealt:
+            return Kept((), self._undealt)
+        ended: dict[str, None] = {}
+        while self._pending:
+            deck = self._pending[0].deck
+            entries = tuple(e for e in self._pending if e.deck == deck)
+            done = self._household.do(self._viewer, Record(deck, entries))
+            if not isinstance(done, Done):
+                return Kept(tuple(ended), done.message)
+            ended.update((e.ask, None) for e in entries if e.kind == "ended" and e.id in done.entries)
+            self._pending = tuple(e for e in self._pending if e.deck != deck)
+        return Kept(tuple(ended), None)
 
     def renew(self) -> bool:
         """Take up a deck dealt anew, but only at an untouched Home and with nothing left to save.

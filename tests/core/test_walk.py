@@ -159,10 +159,10 @@ def test_four_different_choices_within_one_answer_time_are_one_exploring() -> No
     assert expressions(slow)[0].outcome == "chosen"
 
 
-def test_four_quick_wishes_one_after_the_other_become_explored_each() -> None:
+def test_many_quick_wishes_one_after_the_other_become_explored_each() -> None:
     deck = deal(dealing(HERE, terms=many_at_home()))
     place, entries, seen, second = start(deck), [], set(), 0
-    while len(seen) < 4:
+    while len(seen) < 6:
         cell = next((c for c in shown(deck, place).cells if c.option not in seen), None)
         for touch in (cell.id, "finished") if cell else ("more_pictures",):
             second += 1
@@ -172,6 +172,23 @@ def test_four_quick_wishes_one_after_the_other_become_explored_each() -> None:
             seen.add(cell.option)
 
     assert {e.outcome for e in expressions(entries)} == {"explored"}
+
+
+def test_an_exploring_over_several_asks_is_seen_whatever_was_complained_of_in_between() -> None:
+    deck = deal(dealing(HERE, terms=many_at_home()))
+
+    def outcomes(*between: str) -> list[str]:
+        place, entries, seen = start(deck), [], set()
+        while len(seen) < 4:
+            cell = next((c for c in shown(deck, place).cells if c.option not in seen), None)
+            for touch in (cell.id, "finished", *between) if cell else ("more_pictures",):
+                place, new = step(deck, place, Input(touch), at(len(entries)))
+                entries += new
+            if cell:
+                seen.add(cell.option)
+        return [e.outcome for e in expressions(entries) if e.topic == "activity"]
+
+    assert outcomes() == outcomes("is_bad", "none_of_these") == ["explored"] * 4
 
 
 def test_calling_need_after_need_is_never_an_exploring() -> None:
