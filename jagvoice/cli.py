@@ -6,6 +6,7 @@ Every mistake a person can make gets one clear sentence and exit status 2; what 
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,6 +25,9 @@ from jagvoice.words import LANGUAGES, phrase, preferred
 app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
 picture_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Pictures.")
 app.add_typer(picture_app, name="picture")
+
+YEARS = range(1900, 2200)
+"""The years in which a clock may be set: others have days without a day before or after."""
 
 
 @dataclass(frozen=True)
@@ -172,19 +176,23 @@ def say(
 ) -> None:
     """Say a text into a sound file."""
     from jagvoice.speech import to_file
-    from jagvoice.speech.voices import NoEngineError, UnknownVoiceError
+    from jagvoice.speech.voices import NoEngineError, UnknownVoiceError, words_per_minute
 
     with _telling(None, lang, None) as asked:
+        try:
+            words_per_minute(rate or "normal")
+        except ValueError as error:
+            raise TellError(text("say.unknown_rate", rate=rate)) from error
         try:
             to_file.speak_to_file(words, out, lang=asked.words, voice=voice, rate=rate)
         except UnknownVoiceError as error:
             raise TellError(text("say.unknown_voice", voice=voice, near=", ".join(error.near) or "-")) from error
         except ValueError as error:
-            raise TellError(text("say.unusable", what=error)) from error
+            raise TellError(text("say.silent")) from error
         except NoEngineError as error:
             raise TellError(text("say.no_engine"), status=FAILURE) from error
         except OSError as error:
-            raise TellError(text("cli.unwritable", path=out, reason=error.strerror or error)) from error
+            raise TellError(text("cli.unwritable", path=out, reason=_reason(error))) from error
 
 
 @picture_app.command("sheet")
@@ -193,12 +201,12 @@ def sheet(out: Annotated[Path, typer.Argument(metavar="OUT.png")], lang: Lang = 
     from jagvoice.pictures.sheet import draw_sheet
 
     with _telling(None, lang, None) as asked:
+        if out.suffix.lower() != ".png":
+            raise TellError(text("picture.not_png", path=out))
         try:
             draw_sheet(out, asked.words)
         except OSError as error:
-            raise TellError(text("cli.unwritable", path=out, reason=error.strerror or error)) from error
-        except ValueError as error:
-            raise TellError(text("picture.not_png", path=out)) from error
+            raise TellError(text("cli.unwritable", path=out, reason=_reason(error))) from error
 
 
 @contextmanager
@@ -219,9 +227,17 @@ def _moment(now: str | None) -> datetime | None:
     if now is None:
         return None
     try:
-        return datetime.strptime(now, "%Y-%m-%dT%H:%M")
+        moment = datetime.strptime(now, "%Y-%m-%dT%H:%M")
     except ValueError as error:
         raise TellError(text("cli.unknown_moment", now=now)) from error
+    if moment.year not in YEARS:
+        raise TellError(text("cli.unknown_moment", now=now))
+    return moment
+
+
+def _reason(error: OSError) -> str:
+    """Return why a file could not be written, without names of files that nobody typed."""
+    return os.strerror(error.errno) if error.errno else str(error)
 
 
 def _ask(question: str) -> str:

@@ -11,6 +11,9 @@ from pathlib import Path
 
 from jagvoice.core.text import Message, text
 
+ROOM = 100_000
+"""Bytes that must find room for a board to keep what is said."""
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -36,7 +39,8 @@ def examine(home: Path) -> Iterator[Finding]:
 def _folder(home: Path) -> Finding:
     there = next((p for p in (home, *home.parents) if p.exists()), home)
     try:
-        with tempfile.TemporaryFile(dir=there):
+        with tempfile.TemporaryFile(dir=there, buffering=0) as file:
+            file.write(bytes(ROOM))
             return Finding(True, text("doctor.folder", home=home))
     except OSError:
         return Finding(False, text("doctor.folder_closed", home=home), text("doctor.folder_advice"))
@@ -53,9 +57,13 @@ def _household(home: Path) -> Iterator[Finding]:
                 advice = None if verdict.ok else text("doctor.broken_advice")
                 yield Finding(verdict.ok, in_words(registered.person.first_name, verdict), advice)
     except TellError as error:
-        missing = error.messages[0].key == "cli.no_household"
-        hint = text("doctor.household_advice") if missing else None
-        yield Finding(None if missing else False, error.messages[0], hint)
+        match error.messages[0].key:
+            case "cli.no_household":
+                yield Finding(None, error.messages[0], text("doctor.household_advice"))
+            case "cli.damaged":
+                yield Finding(False, text("doctor.damaged", home=home), text("doctor.damaged_advice"))
+            case _:
+                yield Finding(False, error.messages[0])
 
 
 def _pictures() -> Finding:

@@ -92,6 +92,8 @@ def opened(home: Path, now: datetime | None, *, create: bool = False) -> Iterato
     Raises:
         TellError: if there is nothing, or it cannot be read or made.
     """
+    if home.exists() and not home.is_dir():
+        raise TellError(text("cli.not_a_folder", home=home))
     with telling(home):
         database = open_database(home, create=create)
         with Installation(database, home, clock(now)) as installation:
@@ -167,8 +169,8 @@ def take_in(home: Path, now: datetime | None, data: HouseholdData) -> str:
     """
     with opened(home, now, create=True) as installation:
         if any(r.fictional != data.fictional for r in installation.persons()):
-            mixed = "cli.real_household" if data.fictional else "cli.example_household"
-            raise TellError(text(mixed, home=home))
+            real, example = text("cli.real_household", home=home), text("cli.example_household", home=home)
+            raise TellError(real if data.fictional else example)
         try:
             installation.take_in(data, (clock(now) or (lambda: datetime.now(ZONE)))())
         except TakenError as error:
