@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+import zlib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
@@ -65,7 +66,8 @@ class Boards:
         """
         if sealed(deck).id != deck.id:
             raise UnfitError("deck_not_sealed", deck.id)
-        row = (deck.id, deck.person, deck.board, written(replace(deck, id="")), dealt_at)
+        body = zlib.compress(written(replace(deck, id="")).encode())
+        row = (deck.id, deck.person, deck.board, body, dealt_at)
 
         def job(connection: Connection) -> None:
             if not connection.execute(sqlite.DECK, (deck.id,)).fetchone():
@@ -87,8 +89,8 @@ class Boards:
         if row is None:
             return None
         try:
-            found = sealed(build(Deck, {**json.loads(row[0]), "id": ""}))
-        except (ValueError, TypeError, KeyError) as error:
+            found = sealed(build(Deck, {**json.loads(zlib.decompress(row[0])), "id": ""}))
+        except (zlib.error, ValueError, TypeError, KeyError) as error:
             raise DamagedStoreError("deck_changed", id) from error
         if found.id != id:
             raise DamagedStoreError("deck_changed", id)

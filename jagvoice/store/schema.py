@@ -137,7 +137,7 @@ decks = Table(
     Column("id", Text, primary_key=True),
     _person(),
     _text("board"),
-    _text("body"),
+    Column("body", LargeBinary, nullable=False, comment="its plain form as JSON, compressed with zlib"),
     _text("dealt_at"),
 )
 

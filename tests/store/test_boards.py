@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import zlib
 from dataclasses import replace
 
 import pytest
@@ -13,6 +14,7 @@ from jagvoice.store.database import Database
 from jagvoice.store.errors import DamagedStoreError, StoreError, UnfitError
 from jagvoice.store.journal import Journal
 from jagvoice.store.register import Register, take_in
+from jagvoice.store.rows import written
 from tests.store.conftest import Tamper
 from tests.store.said import PERSON, one_ask
 from tests.store.test_register import ADMIN, household
@@ -41,6 +43,10 @@ def deck(first: int = 0) -> Deck:
             supply={"home": slots},
         )
     )
+
+
+def plain_form() -> str:
+    return written(replace(deck(), id=""))
 
 
 def test_a_board_keeps_its_key(register: Register) -> None:
@@ -81,12 +87,15 @@ def test_a_deck_that_is_not_its_hash_is_refused(register: Register) -> None:
         register.keep_deck(replace(deck(), lang="en"))
 
 
-@pytest.mark.parametrize("how", ["replace(body, 'Bada', 'Dö')", "'{'", "'[]'", "'{}'"])
+@pytest.mark.parametrize(
+    "body", [plain_form().replace("Bada", "Dö"), "{", "[]", "{}", None], ids=["changed", "torn", "list", "empty", "raw"]
+)
 def test_a_deck_changed_on_the_disk_is_found_out(
-    register: Register, database: Database, tamper: Tamper, how: str
+    register: Register, database: Database, tamper: Tamper, body: str | None
 ) -> None:
     register.keep_deck(deck())
-    tamper(f"UPDATE decks SET body = {how}")
+    changed = b"not compressed" if body is None else zlib.compress(body.encode())
+    tamper(f"UPDATE decks SET body = x'{changed.hex()}'")
 
     with pytest.raises(DamagedStoreError):
         Register(database).deck(deck().id)

@@ -130,7 +130,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("person", sa.Text(), nullable=False),
         sa.Column("board", sa.Text(), nullable=False),
-        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False, comment="its plain form as JSON, compressed with zlib"),
         sa.Column("dealt_at", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["person"], ["persons.id"], name=op.f("fk_decks_person_persons")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_decks")),
