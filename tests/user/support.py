@@ -32,7 +32,7 @@ FIELDS = [
 """What each line of ``jagvoice journal --json`` has at least."""
 
 
-def words(key: str, lang: str = "sv", **values: object) -> str:
+def words(key: str, lang: str = "sv", /, **values: object) -> str:
     """Return a sentence of the program, as a person reads it."""
     return texts("jagvoice", lang)[key].format(**values)
 

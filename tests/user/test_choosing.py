@@ -92,7 +92,7 @@ def test_not_now_and_dont_know_are_ways_out_for_whoever_has_them(tmp_path: Path,
     assert text != example
     (tmp_path / "alva.yaml").write_text(text, encoding="utf-8")
     made = command("init", "--from", tmp_path / "alva.yaml", "--home", tmp_path / "five", "--now", NOW)
-    assert (made.status, made.err) == (0, "")
+    assert made.status == 0
 
     with Board(tmp_path / "five", "Alva") as board:
         asked = to_what_to_do(board)
