@@ -51,7 +51,7 @@ def wide_home(bench: Bench) -> Path:
         at_home = tuple(t.id for t in data.terms if t.kind == "place" and t.category == "home")
         terms = tuple(replace(t, places=at_home, booked=False) if t.kind == "activity" else t for t in data.terms)
         person = replace(data.person, profile=profile)
-        start.take_in_answers(home, NOW, replace(data, person=person, terms=terms))
+        start.take_in(home, NOW, replace(data, person=person, terms=terms))
     return home
 
 

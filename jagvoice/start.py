@@ -282,4 +282,5 @@ def play_terminal(installation: Installation, registered: Registered, lang: str 
         speech = installation.home / "kept" / "speech"
         null = os.environ.get("JAGVOICE_SOUND") == "null"
         with Voice(speech, rate=registered.person.profile.pace, null_device=null) as voice:
-            BoardApp(sitting, gallery, voice, partial(phrase, lang=sitting.deck.lang)).run()
+            words = partial(phrase, lang=sitting.deck.lang)
+            BoardApp(sitting, gallery, voice, words, hung_up=probe.hung_up, abandon=partial(os._exit, 0)).run()

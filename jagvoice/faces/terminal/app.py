@@ -73,6 +73,8 @@ class BoardApp(App[None]):
         *,
         deaf: float = DEAF_SECONDS,
         rest: float = REST_SECONDS,
+        hung_up: Callable[[], bool] = lambda: False,
+        abandon: Callable[[], None] = lambda: None,
     ) -> None:
         """Take a board to a terminal.
 
@@ -83,10 +85,13 @@ class BoardApp(App[None]):
             phrase: puts a message into the board's language.
             deaf: seconds a new scene takes no touch.
             rest: seconds without a touch after which an ask rests.
+            hung_up: tells whether the terminal is gone.
+            abandon: ends the program without a terminal, once what was said is saved.
         """
         super().__init__()
         self.sitting, self.gallery, self.voice, self._phrase = sitting, gallery, voice, phrase
         self._deaf, self._rest_after = deaf, rest
+        self._hung_up, self._abandon = hung_up, abandon
         self._boxes = [CellBox(gallery, f"option-{n}") for n in range(MOST_OPTIONS)]
         self._ways = [CellBox(gallery, f"exit-{n}") for n in range(MOST_EXITS)]
         self._mark: str | None = None
@@ -111,9 +116,9 @@ class BoardApp(App[None]):
         self._speak_scene()
         self.set_interval(1.0, self._watch)
         loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
-            if hasattr(signal, name):
-                loop.add_signal_handler(getattr(signal, name), self._leave)
+        if hasattr(signal, "SIGHUP"):
+            loop.add_signal_handler(signal.SIGTERM, self._leave)
+            loop.add_signal_handler(signal.SIGHUP, self._leave, True)
 
     def on_exit_app(self) -> None:
         """Let the terminal forget the pictures, while their screen is still there."""
@@ -202,6 +207,9 @@ class BoardApp(App[None]):
         """Leave a private scene by itself, and let an ask rest that nobody goes on with."""
         idle = time.monotonic() - self._touched
         scene = self.sitting.scene
+        if self._hung_up():
+            self._leave(True)
+            return
         if self._busy:
             return
         if (scene.leaves and idle >= LEAVES_SECONDS) or (idle >= self._rest_after and not self.sitting.place.untouched):
@@ -214,10 +222,12 @@ class BoardApp(App[None]):
             self._keep(said=False)
 
     @work(thread=True, exit_on_error=False, group="leave", exclusive=True)
-    def _leave(self) -> None:
+    def _leave(self, gone: bool = False) -> None:
         self.sitting.rest()
         self.sitting.keep()
         self.voice.stop()
+        if gone:
+            self._abandon()
         self.call_from_thread(self.exit)
 
     # --- what is shown and said --------------------------------------------------------------------------------------

@@ -171,3 +171,19 @@ def _measured(screen: int) -> tuple[int, int] | None:
     except OSError:
         return None
     return _sensible(width // cols, height // rows) if rows and cols else None
+
+
+def hung_up() -> bool:
+    """Return whether the terminal of this program is gone: its window closed, its connection lost.
+
+    Textual does not notice by itself: it goes on reading an input that has ended, or waits for ever to write.
+    """
+    try:
+        import termios
+    except ImportError:
+        return False
+    try:
+        termios.tcgetattr(sys.__stdin__.fileno() if sys.__stdin__ else 0)
+    except (termios.error, OSError, ValueError):
+        return True
+    return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from functools import partial
@@ -198,6 +199,20 @@ async def test_an_ask_that_nobody_goes_on_with_rests_silently(opened: Open, hous
         assert app.sitting.place.untouched
         assert said(household)[0].outcome == "no_answer"
         assert spoken(app) == before
+
+
+async def test_when_the_terminal_is_gone_what_was_begun_ends_and_the_program_with_it(
+    opened: Open, household: Household
+) -> None:
+    gone, ended = threading.Event(), threading.Event()
+    async with opened(hung_up=gone.is_set, abandon=ended.set) as (app, pilot):
+        await touch(app, pilot, "needs")
+        gone.set()
+        await pilot.pause(1.5)
+        await app.workers.wait_for_complete()
+
+    assert ended.is_set()
+    assert said(household)[0].ended
 
 
 async def test_help_fills_the_board_is_spoken_and_stays_until_put_away(opened: Open, household: Household) -> None:
