@@ -226,7 +226,7 @@ class BoardApp(App[None]):
         self.sitting.rest()
         self.sitting.keep()
         self.voice.stop()
-        if gone:
+        if gone or self._hung_up():
             self._abandon()
         self.call_from_thread(self.exit)
 
