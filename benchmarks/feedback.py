@@ -30,8 +30,8 @@ def measure(bench: Bench) -> Iterator[Figure]:
     with running(bench, "jagvoice", *board_arguments(home)) as board, running(bench, "benchmarks.hello") as hello:
         board.until(lambda output: drawn(output) > 0)
         hello.until(lambda output: HELLO.encode() in output)
-        board.settle(1.5)
-        hello.settle(1.0)
+        board.settle(bench.sizes.calm)
+        hello.settle(bench.sizes.calm)
         for _ in range(5):
             _pressed(board, RIGHT, mark, random)
             _pressed(hello, RIGHT, b"!", random)

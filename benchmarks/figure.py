@@ -27,11 +27,13 @@ class Sizes(NamedTuple):
     """Pages read in a round."""
     scenes: int
     verified: int
+    calm: float
+    """Seconds a board is left alone after its start, before anything is measured on it."""
 
 
-FULL = Sizes(15, 400, 150, 15, 40, 1_000_000, 40, 50, 100_000)
-QUICK = Sizes(5, 100, 40, 7, 20, 50_000, 20, 8, 10_000)
-TINY = Sizes(1, 3, 2, 2, 2, 3_000, 2, 1, 300)
+FULL = Sizes(15, 400, 150, 15, 40, 1_000_000, 40, 50, 100_000, 1.5)
+QUICK = Sizes(5, 100, 40, 7, 20, 50_000, 20, 8, 10_000, 1.5)
+TINY = Sizes(1, 3, 2, 2, 2, 3_000, 2, 1, 300, 0.4)
 """For the smoke test: nothing it says means anything."""
 
 

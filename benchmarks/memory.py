@@ -25,7 +25,7 @@ def measure(bench: Bench) -> Iterator[Figure]:
     with running(bench, "benchmarks.hello") as hello, running(bench, "jagvoice", *board_arguments(home)) as board:
         hello.until(lambda output: HELLO.encode() in output)
         board.until(lambda output: drawn(output) > 0)
-        board.settle(1.5)
+        board.settle(bench.sizes.calm)
         at_start = peak_mb(board.pid)
         while len(turns) < bench.sizes.scenes:
             time.sleep(DEAF)

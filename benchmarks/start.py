@@ -46,6 +46,6 @@ def _whole(bench: Bench, board: tuple[str, ...]) -> tuple[int, int]:
     for _ in range(2):
         with running(bench, *board) as terminal:
             terminal.until(lambda output: drawn(output) > 0)
-            terminal.settle(1.5)
+            terminal.settle(bench.sizes.calm)
             sizes = drawn(terminal.output), len(terminal.output)
     return sizes
