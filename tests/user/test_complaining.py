@@ -38,7 +38,7 @@ def all_pages(board: Board) -> list[str]:
 
 
 @both
-@pytest.mark.parametrize("lang", ["sv", "en"])
+@pytest.mark.parametrize("lang", ["sv", pytest.param("en", marks=pytest.mark.slow)])
 def test_who_should_know_is_chosen_and_nobody_else_is_told(home: Path, person: str, lang: str) -> None:
     with Board(home, person, lang) as board:
         home_screen = board.screen
@@ -67,7 +67,7 @@ def test_who_should_know_is_chosen_and_nobody_else_is_told(home: Path, person: s
 
 
 @both
-@pytest.mark.parametrize("nth", [0, 1, 2])
+@pytest.mark.parametrize("nth", [0, 1, pytest.param(2, marks=pytest.mark.slow)])
 def test_the_one_it_is_about_is_never_offered_as_the_one_who_should_know(home: Path, person: str, nth: int) -> None:
     concerned = LISTENERS[person][nth]
     others = [n for n in LISTENERS[person] if n != concerned]
@@ -86,7 +86,7 @@ def test_the_one_it_is_about_is_never_offered_as_the_one_who_should_know(home: P
 
 
 @both
-@pytest.mark.parametrize("steps", [0, 1, 2])
+@pytest.mark.parametrize("steps", [pytest.param(0, marks=pytest.mark.slow), 1, 2])
 def test_supporter_and_guardian_are_told_however_far_it_came(home: Path, person: str, steps: int) -> None:
     with Board(home, person) as board:
         board.press("is_bad")

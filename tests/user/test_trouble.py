@@ -35,8 +35,7 @@ def as_nobody_special() -> None:
             libc.prctl(24, capability, 0, 0, 0)
 
 
-@pytest.mark.parametrize("person", ["Alva", "Noa"])
-@pytest.mark.parametrize("limit", [40_000, 70_000])
+@pytest.mark.parametrize(("person", "limit"), [("Alva", 70_000), ("Noa", 40_000)])
 def test_on_a_full_disk_it_is_said_nothing_is_called_saved_and_help_still_works(
     home: Path, person: str, limit: int
 ) -> None:
