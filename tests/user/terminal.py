@@ -50,9 +50,10 @@ class Terminal:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._child.isalive():
+        if self._child.ptyproc.isalive():
             self._child.kill(signal.SIGKILL)
-        self._child.close(force=True)
+        if not self._child.closed:
+            self._child.close(force=True)
 
     @property
     def text(self) -> str:
@@ -130,10 +131,19 @@ class Terminal:
         """Send the board a signal."""
         self._child.kill(number)
 
+    def hang_up(self, patience: float = 15.0) -> None:
+        """Close the terminal while the board is on it, and wait for the board to end."""
+        self._child.ptyproc.fileobj.close()
+        self._child.ptyproc.closed = self._child.closed = True
+        end = time.monotonic() + patience
+        while self._child.ptyproc.isalive():
+            assert time.monotonic() < end, "the board goes on without a terminal"
+            time.sleep(0.05)
+
     @property
     def running(self) -> bool:
         """Whether the board is there."""
-        return bool(self._child.isalive())
+        return bool(self._child.ptyproc.isalive())
 
     def ended(self, patience: float = 20.0) -> int | None:
         """Wait for the end and return the exit status; ``None`` where a signal ended it."""

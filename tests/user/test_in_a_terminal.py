@@ -133,7 +133,6 @@ def test_no_habit_of_the_keyboard_leaves_the_board_or_says_anything(home: Path) 
     [
         ("Alva", signal.SIGTERM),
         pytest.param("Noa", signal.SIGTERM, marks=pytest.mark.slow),
-        pytest.param("Alva", signal.SIGHUP, marks=pytest.mark.slow),
     ],
 )
 def test_being_told_to_end_in_the_middle_of_an_ask_ends_it_properly(home: Path, person: str, number: int) -> None:
@@ -146,6 +145,18 @@ def test_being_told_to_end_in_the_middle_of_an_ask_ends_it_properly(home: Path, 
 
     (told,) = said_today(home, person)
     assert (told["outcome"], told["chosen"], told["trail"][-1]["kind"]) == ("no_answer", [], "ended")
+
+
+def test_when_the_terminal_is_closed_what_was_said_is_saved_and_the_board_ends(home: Path) -> None:
+    with Terminal(home, "Noa", LARGE) as board:
+        board.shows("Hjälp", "Känna")
+        board.touch("Känna", "Hur mår du nu?", "Bra")
+        board.touch("Bra", "Du valde: Bra.")
+        board.hang_up()
+        assert not board.running
+
+    (told,) = said_today(home, "Noa")
+    assert (told["outcome"], told["chosen"], told["trail"][-1]["kind"]) == ("chosen", ["good"], "ended")
 
 
 @pytest.mark.parametrize("person", ["Alva", pytest.param("Noa", marks=pytest.mark.slow)])
