@@ -1,226 +1,152 @@
 """The commands a person types.
 
-Every mistake a person can make gets one clear sentence and exit status 2; what the machine cannot do, status 1.
+Every mistake a person can make gets one clear sentence and exit status 2; what the machine cannot do, status 1. What is
+not needed to understand a command is imported by the command that needs it: a board must be there at once.
 """
 
 from __future__ import annotations
 
-import json
+import gc
 import os
 import sys
-from collections.abc import Iterator
+from argparse import ArgumentParser, HelpFormatter, Namespace
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import NoReturn, TextIO
 
-import typer
-
-from jagvoice.core.text import text
+from jagvoice.core.text import Message, text
 from jagvoice.household import Installation
-from jagvoice.start import FAILURE, TellError, default_home
+from jagvoice.start import FAILURE, MISTAKE, TellError, default_home
 from jagvoice.words import LANGUAGES, phrase, preferred
-
-app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
-picture_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Pictures.")
-app.add_typer(picture_app, name="picture")
 
 YEARS = range(1900, 2200)
 """The years in which a clock may be set: others have days without a day before or after."""
 
-
-@dataclass(frozen=True)
-class Asked:
-    """What every command may be told."""
-
-    home: Path
-    lang: str | None
-    now: datetime | None
-
-    @property
-    def words(self) -> str:
-        """The language of what a command says."""
-        return self.lang or preferred()
+Command = Callable[[Namespace], int]
+"""Carries out one command and returns the exit status."""
 
 
-Home = Annotated[Path | None, typer.Option("--home", help="Where the household lives.", show_default=False)]
-Lang = Annotated[str | None, typer.Option("--lang", help="sv or en; else the person's own language.")]
-Now = Annotated[str | None, typer.Option("--now", help="YYYY-MM-DDTHH:MM: what time it is taken to be.")]
-PersonName = Annotated[str | None, typer.Option("--person", help="Whose board: a first name or an id.")]
-Plain = Annotated[bool, typer.Option("--plain", help="By lines, for a screen reader or a pipe.")]
-
-
-def main() -> None:
-    """Run the command that was typed."""
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command that was typed, and end with its exit status."""
+    gc.set_threshold(50_000)  # what a start makes stays; looking through it again and again only costs time
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    typed = list(sys.argv[1:] if arguments is None else arguments)
+    lang = _spoken(typed)
     try:
-        app()
+        asked = _parser(lang).parse_args(typed)
+        sys.exit(_told(asked, lang))
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except KeyboardInterrupt:
+        sys.exit(130)
 
 
-@app.command()
-def demo(
-    home: Home = None, lang: Lang = None, now: Now = None, person: PersonName = None, plain: Plain = False
-) -> None:
-    """Make the fictional household, once, and open its board."""
-    from jagvoice.start import demo as make
-
-    with _telling(home, lang, now) as asked, make(asked.home, asked.now) as installation:
-        _play(installation, person, asked, plain)
-
-
-@app.command()
-def init(
-    source: Annotated[Path | None, typer.Option("--from", help="A household file: whole or not at all.")] = None,
-    home: Home = None,
-    lang: Lang = None,
-    now: Now = None,
-) -> None:
-    """Make a real household, by a few questions or from a file."""
-    from jagvoice.start import ZONE, take_in, take_in_file
-
-    with _telling(home, lang, now) as asked:
-        if source is None:
-            from jagvoice.interview import interview
-
-            today = (asked.now or datetime.now(ZONE)).date()
-            data = interview(today, ZONE.key, asked.words, _ask, typer.echo)
-            name = take_in(asked.home, asked.now, data)
-        else:
-            name, remarks = take_in_file(asked.home, asked.now, source)
-            for remark in remarks:
-                typer.echo(phrase(remark, asked.words), err=True)
-        typer.echo(phrase(text("cli.made", name=name, home=asked.home), asked.words))
-
-
-@app.command()
-def board(
-    home: Home = None, lang: Lang = None, now: Now = None, person: PersonName = None, plain: Plain = False
-) -> None:
-    """Open a person's board."""
-    from jagvoice.start import opened
-
-    with _telling(home, lang, now) as asked, opened(asked.home, asked.now) as installation:
-        _play(installation, person, asked, plain)
-
-
-@app.command()
-def journal(
-    home: Home = None,
-    lang: Lang = None,
-    person: PersonName = None,
-    as_json: Annotated[bool, typer.Option("--json", help="One object a line, oldest first.")] = False,
-) -> None:
-    """Show what has been said, oldest first."""
-    from jagvoice.core.access import Viewer
-    from jagvoice.pages.journal import as_plain, lines
-    from jagvoice.start import everything, named, opened
-
-    with _telling(home, lang, None) as asked, opened(asked.home, None) as installation:
-        registered = named(installation, person)
-        household = installation.open(registered.person.id)
-        names = household.names(Viewer(registered.person.id, "person"))
-        words = asked.lang or registered.person.profile.lang
-        for expression in everything(household):
-            if as_json:
-                typer.echo(json.dumps(as_plain(expression, registered.person.id), ensure_ascii=False))
-            else:
-                typer.echo("\n".join(lines(expression, names, words)) + "\n")
-
-
-@app.command()
-def verify(home: Home = None, lang: Lang = None, person: PersonName = None) -> None:
-    """Check that nothing in the journal was changed; name the first broken link."""
-    from jagvoice.pages.verdict import in_words
-    from jagvoice.start import named, opened
-
-    with _telling(home, lang, None) as asked, opened(asked.home, None) as installation:
-        whole = True
-        for registered in [named(installation, person)] if person else installation.persons():
-            verdict = installation.open(registered.person.id).verify()
-            whole = whole and verdict.ok
-            said = in_words(registered.person.first_name, verdict)
-            typer.echo(phrase(said, asked.words), err=not verdict.ok)
-        if not whole:
-            raise typer.Exit(FAILURE)
-
-
-@app.command()
-def doctor(home: Home = None, lang: Lang = None) -> None:
-    """Say in plain words what works here and what does not, and what to do."""
-    from jagvoice.doctor import examine
-
-    with _telling(home, lang, None) as asked:
-        well = True
-        for finding in examine(asked.home):
-            well = well and finding.works is not False
-            mark = {True: "+", False: "!", None: "-"}[finding.works]
-            typer.echo(f"{mark} {phrase(finding.message, asked.words)}")
-            if finding.advice:
-                typer.echo(f"    {phrase(finding.advice, asked.words)}")
-        raise typer.Exit(0 if well else FAILURE)
-
-
-@app.command()
-def say(
-    words: Annotated[str, typer.Argument(metavar="TEXT")],
-    out: Annotated[Path, typer.Option("--out", help="The sound file to write (WAV).")],
-    voice: Annotated[str | None, typer.Option("--voice", help="A voice by its id.")] = None,
-    rate: Annotated[str | None, typer.Option("--rate", help="slow, normal, fast or words per minute.")] = None,
-    lang: Lang = None,
-) -> None:
-    """Say a text into a sound file."""
-    from jagvoice.speech import to_file
-    from jagvoice.speech.voices import NoEngineError, UnknownVoiceError, words_per_minute
-
-    with _telling(None, lang, None) as asked:
-        try:
-            words_per_minute(rate or "normal")
-        except ValueError as error:
-            raise TellError(text("say.unknown_rate", rate=rate)) from error
-        try:
-            to_file.speak_to_file(words, out, lang=asked.words, voice=voice, rate=rate)
-        except UnknownVoiceError as error:
-            raise TellError(text("say.unknown_voice", voice=voice, near=", ".join(error.near) or "-")) from error
-        except ValueError as error:
-            raise TellError(text("say.silent")) from error
-        except NoEngineError as error:
-            raise TellError(text("say.no_engine"), status=FAILURE) from error
-        except OSError as error:
-            raise TellError(text("cli.unwritable", path=out, reason=_reason(error))) from error
-
-
-@picture_app.command("sheet")
-def sheet(out: Annotated[Path, typer.Argument(metavar="OUT.png")], lang: Lang = None) -> None:
-    """Draw all symbols with their labels on one sheet."""
-    from jagvoice.pictures.sheet import draw_sheet
-
-    with _telling(None, lang, None) as asked:
-        if out.suffix.lower() != ".png":
-            raise TellError(text("picture.not_png", path=out))
-        try:
-            draw_sheet(out, asked.words)
-        except OSError as error:
-            raise TellError(text("cli.unwritable", path=out, reason=_reason(error))) from error
-
-
-@contextmanager
-def _telling(home: Path | None, lang: str | None, now: str | None) -> Iterator[Asked]:
-    """Tell a person in one sentence what went wrong, in the language of the command."""
-    words = lang if lang in LANGUAGES else preferred()
+def _told(asked: Namespace, lang: str) -> int:
+    """Carry out a command; what goes wrong is told in one sentence."""
     try:
-        if lang is not None and lang not in LANGUAGES:
-            raise TellError(text("cli.unknown_lang", lang=lang, known=", ".join(LANGUAGES)))
-        yield Asked(home or default_home(), lang, _moment(now))
+        if asked.lang is not None and asked.lang not in LANGUAGES:
+            raise TellError(text("cli.unknown_lang", lang=asked.lang, known=", ".join(LANGUAGES)))
+        asked.words = lang
+        asked.now = _moment(getattr(asked, "now", None))
+        asked.home = Path(asked.home) if getattr(asked, "home", None) else default_home()
+        command: Command = asked.command
+        return command(asked)
     except TellError as error:
         for message in error.messages:
-            typer.echo(phrase(message, words), err=True)
-        raise typer.Exit(error.status) from error
+            _say(message, lang, sys.stderr)
+        return error.status
+
+
+# --- what can be typed -----------------------------------------------------------------------------------------------
+
+
+class _Parser(ArgumentParser):
+    """A parser that speaks the language of the person."""
+
+    def __init__(self, *, lang: str, **options: object) -> None:
+        super().__init__(add_help=False, allow_abbrev=False, formatter_class=partial(_Help, lang=lang), **options)  # type: ignore[arg-type]
+        self.lang = lang
+        self._positionals.title = phrase(text("help.arguments"), lang)
+        self._optionals.title = phrase(text("help.options"), lang)
+        self.add_argument("-h", "--help", action="help", help=phrase(text("help.help"), lang))
+
+    def error(self, message: str) -> NoReturn:
+        """Tell in one sentence that what was typed is not understood."""
+        _say(text("cli.not_understood", program=self.prog), self.lang, sys.stderr)
+        sys.exit(MISTAKE)
+
+
+class _Help(HelpFormatter):
+    def __init__(self, prog: str, lang: str) -> None:
+        super().__init__(prog, max_help_position=30, width=100)
+        self._lang = lang
+
+    def add_usage(self, usage, actions, groups, prefix=None) -> None:  # type: ignore[no-untyped-def]
+        words = phrase(text("help.usage"), self._lang) + " "
+        super().add_usage(usage, actions, groups, words if prefix is None else prefix)
+
+
+def _parser(lang: str) -> ArgumentParser:
+    """Return the parser of all commands, with its help in a language."""
+
+    def words(message: Message) -> str:
+        return phrase(message, lang)
+
+    parser = _Parser(lang=lang, prog="jagvoice", description=words(text("help.jagvoice")))
+    commands = parser.add_subparsers(
+        metavar=words(text("help.command")), required=True, title=words(text("help.commands"))
+    )
+
+    def add(name: str, command: Command, about: Message, *options: str) -> ArgumentParser:
+        made = commands.add_parser(name, lang=lang, help=words(about), description=words(about))
+        for option in (*options, "lang"):
+            flag = {"plain": {"action": "store_true"}, "json": {"action": "store_true"}}.get(option, {})
+            made.add_argument(f"--{option}", help=words(_OPTIONS[option]), **flag)  # type: ignore[arg-type]
+        made.set_defaults(command=command)
+        return made
+
+    add("demo", demo, text("help.demo"), "home", "person", "plain", "now")
+    add("init", init, text("help.init"), "home", "now").add_argument(
+        "--from", dest="source", metavar="FILE.yaml", help=words(text("help.from"))
+    )
+    add("board", board, text("help.board"), "home", "person", "plain", "now")
+    add("journal", journal, text("help.journal"), "home", "person", "json")
+    add("verify", verify, text("help.verify"), "home", "person")
+    add("doctor", doctor, text("help.doctor"), "home")
+    saying = add("say", say, text("help.say"))
+    saying.add_argument("speech", metavar="TEXT", help=words(text("help.speech")))
+    saying.add_argument("--out", metavar="FILE.wav", required=True, help=words(text("help.out")))
+    saying.add_argument("--voice", help=words(text("help.voice")))
+    saying.add_argument("--rate", help=words(text("help.rate")))
+    drawing = add("picture", sheet, text("help.picture"))
+    drawing.add_argument("what", choices=["sheet"], metavar="sheet", help=words(text("help.sheet")))
+    drawing.add_argument("out", metavar="OUT.png", help=words(text("help.sheet_out")))
+    return parser
+
+
+_OPTIONS: dict[str, Message] = {
+    "home": text("help.home"),
+    "person": text("help.person"),
+    "plain": text("help.plain"),
+    "now": text("help.now"),
+    "json": text("help.json"),
+    "lang": text("help.lang"),
+}
+
+
+def _spoken(typed: Sequence[str]) -> str:
+    """Return the language of what a command says: the one that was typed, else that of the environment."""
+    for flag, value in zip(typed, (*typed[1:], ""), strict=True):
+        for lang in (value if flag == "--lang" else "", flag.removeprefix("--lang=")):
+            if lang in LANGUAGES:
+                return lang
+    return preferred()
 
 
 def _moment(now: str | None) -> datetime | None:
@@ -235,9 +161,132 @@ def _moment(now: str | None) -> datetime | None:
     return moment
 
 
-def _reason(error: OSError) -> str:
-    """Return why a file could not be written, without names of files that nobody typed."""
-    return os.strerror(error.errno) if error.errno else str(error)
+# --- the commands ----------------------------------------------------------------------------------------------------
+
+
+def demo(asked: Namespace) -> int:
+    """Make the fictional household, once, and open its board."""
+    from jagvoice.start import demo as make
+
+    with make(asked.home, asked.now) as installation:
+        return _play(installation, asked)
+
+
+def init(asked: Namespace) -> int:
+    """Make a real household, by a few questions or from a file."""
+    from jagvoice.start import ZONE, take_in, take_in_file
+
+    if asked.source is None:
+        from jagvoice.interview import interview
+
+        today = (asked.now or datetime.now(ZONE)).date()
+        name = take_in(asked.home, asked.now, interview(today, ZONE.key, asked.words, _ask, print))
+    else:
+        name, remarks = take_in_file(asked.home, asked.now, Path(asked.source))
+        for remark in remarks:
+            _say(remark, asked.words, sys.stderr)
+    _say(text("cli.made", name=name, home=asked.home), asked.words)
+    return 0
+
+
+def board(asked: Namespace) -> int:
+    """Open a person's board."""
+    from jagvoice.start import opened
+
+    with opened(asked.home, asked.now) as installation:
+        return _play(installation, asked)
+
+
+def journal(asked: Namespace) -> int:
+    """Show what has been said, oldest first."""
+    import json
+
+    from jagvoice.core.access import Viewer
+    from jagvoice.pages.journal import as_plain, lines
+    from jagvoice.start import everything, named, opened
+
+    with opened(asked.home, None) as installation:
+        registered = named(installation, asked.person)
+        household = installation.open(registered.person.id)
+        names = household.names(Viewer(registered.person.id, "person"))
+        lang = asked.lang or registered.person.profile.lang
+        for expression in everything(household):
+            if asked.json:
+                print(json.dumps(as_plain(expression, registered.person.id), ensure_ascii=False))
+            else:
+                print(*lines(expression, names, lang), "", sep="\n")
+    return 0
+
+
+def verify(asked: Namespace) -> int:
+    """Check that nothing in the journal was changed; name the first broken link."""
+    from jagvoice.pages.verdict import in_words
+    from jagvoice.start import named, opened
+
+    whole = True
+    with opened(asked.home, None) as installation:
+        for registered in [named(installation, asked.person)] if asked.person else installation.persons():
+            verdict = installation.open(registered.person.id).verify()
+            whole = whole and verdict.ok
+            said = in_words(registered.person.first_name, verdict)
+            _say(said, asked.words, sys.stdout if verdict.ok else sys.stderr)
+    return 0 if whole else FAILURE
+
+
+def doctor(asked: Namespace) -> int:
+    """Say in plain words what works here and what does not, and what to do."""
+    from jagvoice.doctor import examine
+
+    well = True
+    for finding in examine(asked.home):
+        well = well and finding.works is not False
+        mark = {True: "+", False: "!", None: "-"}[finding.works]
+        print(f"{mark} {phrase(finding.message, asked.words)}")
+        if finding.advice:
+            print(f"    {phrase(finding.advice, asked.words)}")
+    return 0 if well else FAILURE
+
+
+def say(asked: Namespace) -> int:
+    """Say a text into a sound file."""
+    from jagvoice.speech.to_file import speak_to_file
+    from jagvoice.speech.voices import NoEngineError, UnknownVoiceError, words_per_minute
+
+    try:
+        words_per_minute(asked.rate or "normal")
+    except ValueError as error:
+        raise TellError(text("say.unknown_rate", rate=asked.rate)) from error
+    with _writing(asked.out):
+        try:
+            speak_to_file(asked.speech, Path(asked.out), lang=asked.words, voice=asked.voice, rate=asked.rate)
+        except UnknownVoiceError as error:
+            raise TellError(text("say.unknown_voice", voice=asked.voice, near=", ".join(error.near) or "-")) from error
+        except ValueError as error:
+            raise TellError(text("say.silent")) from error
+        except NoEngineError as error:
+            raise TellError(text("say.no_engine"), status=FAILURE) from error
+    return 0
+
+
+def sheet(asked: Namespace) -> int:
+    """Draw all symbols with their labels on one sheet."""
+    from jagvoice.pictures.sheet import draw_sheet
+
+    if not asked.out.lower().endswith(".png"):
+        raise TellError(text("picture.not_png", path=asked.out))
+    with _writing(asked.out):
+        draw_sheet(Path(asked.out), asked.words)
+    return 0
+
+
+@contextmanager
+def _writing(path: str) -> Iterator[None]:
+    """Tell why a file could not be written, without names of files that nobody typed."""
+    try:
+        yield
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno else str(error)
+        raise TellError(text("cli.unwritable", path=path, reason=reason)) from error
 
 
 def _ask(question: str) -> str:
@@ -247,8 +296,13 @@ def _ask(question: str) -> str:
         raise TellError(text("cli.stopped")) from error
 
 
-def _play(installation: Installation, person: str | None, asked: Asked, plain: bool) -> None:
+def _play(installation: Installation, asked: Namespace) -> int:
     from jagvoice.start import named, play_plain, play_terminal
 
-    by_lines = plain or not (sys.stdout.isatty() and sys.stdin.isatty())
-    (play_plain if by_lines else play_terminal)(installation, named(installation, person), asked.lang)
+    by_lines = asked.plain or not (sys.stdout.isatty() and sys.stdin.isatty())
+    (play_plain if by_lines else play_terminal)(installation, named(installation, asked.person), asked.lang)
+    return 0
+
+
+def _say(message: Message, lang: str, stream: TextIO | None = None) -> None:
+    print(phrase(message, lang), file=stream or sys.stdout)

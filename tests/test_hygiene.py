@@ -43,14 +43,11 @@ def loaded(module: str) -> set[str]:
         "jagvoice.pages.board",
         "jagvoice.faces.plain",
         "jagvoice.start",
+        "jagvoice.cli",
     ],
 )
 def test_a_module_brings_no_heavy_library_with_it(module: str) -> None:
     assert loaded(module) == set()
-
-
-def test_the_command_line_brings_only_typer() -> None:
-    assert loaded("jagvoice.cli") <= {"typer", "rich"}
 
 
 def test_the_terminal_face_draws_without_pillow_until_a_picture_must_be_painted() -> None:

@@ -166,7 +166,14 @@ def test_what_is_no_command_is_told_how_commands_are_typed(each: list[str]) -> N
     ran = command(*each)
 
     assert ran.status == 2
-    assert "Usage" in ran.err + ran.out
+    assert "--help" in ran.err + ran.out
+
+
+def test_the_bare_name_tells_what_can_be_typed() -> None:
+    ran = command()
+
+    assert ran.status in (0, 2)
+    assert "board" in ran.err + ran.out or "--help" in ran.err + ran.out
 
 
 def test_a_damaged_file_is_told_by_every_command_and_is_left_as_it_is(home: Path) -> None:

@@ -16,6 +16,7 @@ from jagvoice.faces.terminal.painters.base import Frame, ink
 
 if TYPE_CHECKING:
     from textual.app import App
+    from textual.geometry import Region, Size
 
     from jagvoice.faces.terminal.painters import Gallery
 
@@ -55,6 +56,8 @@ class Picture(Widget):
         self._picture = picture
         self._taken: tuple[str, Frame] | None = None
         self._lines: list[Strip] = []
+        self._room: Size | None = None
+        """The room the lines were laid out for."""
 
     @property
     def picture(self) -> str | None:
@@ -67,6 +70,12 @@ class Picture(Widget):
             self._picture = picture
             self._hang()
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the picture; where its room has changed it is laid out first, so that the first paint shows it."""
+        if self._room != self.size:
+            self._hang(drawing=True)
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """Return a line of the picture or of the paper around it."""
         if y < len(self._lines):
@@ -75,7 +84,8 @@ class Picture(Widget):
 
     def on_resize(self) -> None:
         """Lay the picture out anew; it is painted again only when its frame has changed."""
-        self._hang()
+        if self._room != self.size:
+            self._hang()
 
     def on_mount(self) -> None:
         """Listen for the way back from another program: it may have wiped the terminal's pictures."""
@@ -88,8 +98,12 @@ class Picture(Widget):
     def _frame(self) -> Frame:
         return Frame.within(*self.size, self._gallery.cell, self._gallery.paper)
 
-    def _hang(self) -> None:
-        """Take the strips where they are ready; else leave the paper empty and have them painted."""
+    def _hang(self, drawing: bool = False) -> None:
+        """Take the strips where they are ready; else leave the paper empty and have them painted.
+
+        Args:
+            drawing: whether the widget is just being drawn, and need not be drawn again for it.
+        """
         before, self._taken = self._taken, None
         self.workers.cancel_group(self, "paint")
         frame = self._frame()
@@ -118,8 +132,9 @@ class Picture(Widget):
         self._taken = picture, frame
         self._lay(strips)
 
-    def _lay(self, strips: list[Strip]) -> None:
+    def _lay(self, strips: list[Strip], drawing: bool = False) -> None:
         """Put strips in the middle of the paper."""
+        self._room = self.size
         width, height = self.size
         paper = ink(self._gallery.paper, self._gallery.paper)
         blank = Strip.blank(width, paper)
@@ -131,7 +146,8 @@ class Picture(Widget):
             margins = [Segment(" " * left, paper)] * bool(left), [Segment(" " * right, paper)] * bool(right)
             lines.append(Strip([*margins[0], *strip, *margins[1]], width))
         self._lines = lines + [blank] * (height - len(lines))
-        self.refresh()
+        if not drawing:
+            self.refresh()
 
     def _release(self) -> None:
         if self._taken is not None:
