@@ -6,7 +6,6 @@ not needed to understand a command is imported by the command that needs it: a b
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from argparse import ArgumentParser, HelpFormatter, Namespace
@@ -31,7 +30,6 @@ Command = Callable[[Namespace], int]
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command that was typed, and end with its exit status."""
-    gc.set_threshold(50_000)  # what a start makes stays; looking through it again and again only costs time
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
