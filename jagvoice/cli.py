@@ -140,7 +140,7 @@ _OPTIONS: dict[str, Message] = {
 
 def _spoken(typed: Sequence[str]) -> str:
     """Return the language of what a command says: the one that was typed, else that of the environment."""
-    for flag, value in zip(typed, (*typed[1:], ""), strict=True):
+    for flag, value in zip(typed, (*typed[1:], ""), strict=False):
         for lang in (value if flag == "--lang" else "", flag.removeprefix("--lang=")):
             if lang in LANGUAGES:
                 return lang
