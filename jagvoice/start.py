@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import secrets
 import sys
@@ -265,7 +266,12 @@ def play_plain(installation: Installation, registered: Registered, lang: str | N
 
 
 def play_terminal(installation: Installation, registered: Registered, lang: str | None) -> None:
-    """Play a board on this terminal, with pictures and voice."""
+    """Play a board on this terminal, with pictures and voice.
+
+    No garbage is looked for until the board is painted: what a start makes stays, and is then set apart for good, so
+    that no key waits for it later.
+    """
+    gc.disable()
     from jagvoice.faces.terminal import probe
     from jagvoice.faces.terminal.app import BoardApp
     from jagvoice.faces.terminal.painters import Gallery, painter

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import secrets
 import zlib
@@ -64,9 +65,10 @@ class Boards:
             UnfitError: if its id is not its content's hash.
             NotSavedError: if it cannot be kept.
         """
-        if sealed(deck).id != deck.id:
+        content = written(replace(deck, id="")).encode()
+        if hashlib.sha256(content).hexdigest() != deck.id:
             raise UnfitError("deck_not_sealed", deck.id)
-        body = zlib.compress(written(replace(deck, id="")).encode())
+        body = zlib.compress(content)
         row = (deck.id, deck.person, deck.board, body, dealt_at)
 
         def job(connection: Connection) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 import time
 from collections.abc import Callable
@@ -15,9 +16,8 @@ from textual.containers import Container, Horizontal
 from textual.events import Key, Resize
 from textual.widgets import Static
 
-from jagvoice.core.deck import LEAVES_SECONDS, STAY, Cell
+from jagvoice.core.deck import LEAVES_SECONDS, STAY, Cell, Deck
 from jagvoice.core.journal import Means
-from jagvoice.core.people import MOST_OPTIONS
 from jagvoice.core.text import Message, Said, text
 from jagvoice.core.walk import Input, View
 from jagvoice.faces.sitting import Kept, Sitting
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from jagvoice.faces.terminal.painters import Gallery
     from jagvoice.speech.seam import Speaker
 
-MOST_EXITS = 12
-"""The five ways out and the signposts beside them."""
+MORE_EXITS = 2
+"""How many more signposts a later deck may have than the first: a question that waits, further pages."""
 
 REST_SECONDS = 600.0
 """After so long without a touch an ask rests silently."""
@@ -92,8 +92,8 @@ class BoardApp(App[None]):
         self.sitting, self.gallery, self.voice, self._phrase = sitting, gallery, voice, phrase
         self._deaf, self._rest_after = deaf, rest
         self._hung_up, self._abandon = hung_up, abandon
-        self._boxes = [CellBox(gallery, f"option-{n}") for n in range(MOST_OPTIONS)]
-        self._ways = [CellBox(gallery, f"exit-{n}") for n in range(MOST_EXITS)]
+        self._boxes = [CellBox(gallery, f"option-{n}") for n in range(sitting.most_options)]
+        self._ways = [CellBox(gallery, f"exit-{n}") for n in range(_most_exits(sitting.deck) + MORE_EXITS)]
         self._mark: str | None = None
         self._busy = False
         self._since = 0.0
@@ -113,12 +113,19 @@ class BoardApp(App[None]):
     def on_mount(self) -> None:
         """Show Home, speak it, and watch for the time to rest."""
         self._show()
-        self._speak_scene()
+        self.call_after_refresh(self._begin)
         self.set_interval(1.0, self._watch)
         loop = asyncio.get_running_loop()
         if hasattr(signal, "SIGHUP"):
             loop.add_signal_handler(signal.SIGTERM, self._leave)
             loop.add_signal_handler(signal.SIGHUP, self._leave, True)
+
+    def _begin(self) -> None:
+        """Speak and prepare once the board is painted, and set apart what the start has made."""
+        self._speak_scene()
+        self._prepare_sound()
+        gc.freeze()
+        gc.enable()
 
     def on_exit_app(self) -> None:
         """Let the terminal forget the pictures, while their screen is still there."""
@@ -188,9 +195,10 @@ class BoardApp(App[None]):
 
     @work(thread=True, exit_on_error=False)
     def _keep(self, said: bool) -> None:
+        """Save, show where the person is now, and only then see whether a new deck is due."""
         kept = self.sitting.keep()
-        self.sitting.renew()
         self.call_from_thread(self._kept, kept, said)
+        self.call_from_thread(self._go_on, self.sitting.renew())
 
     def _kept(self, kept: Kept, said: bool) -> None:
         if kept.problem:
@@ -200,8 +208,15 @@ class BoardApp(App[None]):
         self.query_one("#trouble").set_class(kept.problem is not None, "said")
         saved = self._phrase(text("board.saved")) if said and not kept.problem else ""
         self.query_one("#kept", Static).update(saved)
-        self._busy = False
         self._show()
+        self._prepare_sound()
+
+    def _go_on(self, renewed: bool) -> None:
+        """Take touches again; a new deck is shown as soon as it is taken up."""
+        if renewed:
+            self._show()
+            self._prepare_sound()
+        self._busy = False
 
     def _watch(self) -> None:
         """Leave a private scene by itself, and let an ask rest that nobody goes on with."""
@@ -261,7 +276,6 @@ class BoardApp(App[None]):
             self.screen.set_class(scene.quiet, "private")
             self.screen.set_class(scene.kind == "help", "calling")
             self.screen.set_class(not view.cells, "whole")
-        self._prepare_sound()
 
     def _labels(self, view: View) -> tuple[int, int]:
         """Return the scale and the rows of the options' labels; scale 0 is plain text.
@@ -280,7 +294,7 @@ class BoardApp(App[None]):
 
     def _hold_places(self) -> None:
         """Keep every way out in its place on all scenes of the deck: the hand learns where to go."""
-        most = max(len(s.exits) for s in self.sitting.deck.scenes.values())
+        most = _most_exits(self.sitting.deck)
         for n, box in enumerate(self._ways):
             box.visible = box.cell is not None
             box.display = n < most
@@ -310,3 +324,7 @@ class BoardApp(App[None]):
             self.voice.say(cell.label)
         else:
             self._speak_scene()
+
+
+def _most_exits(deck: Deck) -> int:
+    return max(len(s.exits) for s in deck.scenes.values())
