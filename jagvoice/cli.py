@@ -6,7 +6,6 @@ not needed to understand a command is imported by the command that needs it: a b
 
 from __future__ import annotations
 
-import os
 import sys
 from argparse import ArgumentParser, HelpFormatter, Namespace
 from collections.abc import Callable, Iterator, Sequence
@@ -18,7 +17,7 @@ from typing import NoReturn, TextIO
 
 from jagvoice.core.text import Message, text
 from jagvoice.household import Installation
-from jagvoice.start import FAILURE, MISTAKE, TellError, default_home
+from jagvoice.start import FAILURE, MISTAKE, TellError, default_home, reason
 from jagvoice.words import LANGUAGES, phrase, preferred
 
 YEARS = range(1900, 2200)
@@ -104,7 +103,7 @@ def _parser(lang: str) -> ArgumentParser:
     def add(name: str, command: Command, about: Message, *options: str) -> ArgumentParser:
         made = commands.add_parser(name, lang=lang, help=words(about), description=words(about))
         for option in (*options, "lang"):
-            flag = {"plain": {"action": "store_true"}, "json": {"action": "store_true"}}.get(option, {})
+            flag = {"action": "store_true"} if option in _FLAGS else {}
             made.add_argument(f"--{option}", help=words(_OPTIONS[option]), **flag)  # type: ignore[arg-type]
         made.set_defaults(command=command)
         return made
@@ -114,7 +113,7 @@ def _parser(lang: str) -> ArgumentParser:
         "--from", dest="source", metavar="FILE.yaml", help=words(text("help.from"))
     )
     add("board", board, text("help.board"), "home", "person", "plain", "now")
-    add("journal", journal, text("help.journal"), "home", "person", "json")
+    add("journal", journal, text("help.journal"), "home", "person", "json", "private")
     add("verify", verify, text("help.verify"), "home", "person")
     add("doctor", doctor, text("help.doctor"), "home")
     saying = add("say", say, text("help.say"))
@@ -134,8 +133,11 @@ _OPTIONS: dict[str, Message] = {
     "plain": text("help.plain"),
     "now": text("help.now"),
     "json": text("help.json"),
+    "private": text("help.private"),
     "lang": text("help.lang"),
 }
+
+_FLAGS = ("plain", "json", "private")
 
 
 def _spoken(typed: Sequence[str]) -> str:
@@ -172,11 +174,12 @@ def demo(asked: Namespace) -> int:
 
 def init(asked: Namespace) -> int:
     """Make a real household, by a few questions or from a file."""
-    from jagvoice.start import ZONE, take_in, take_in_file
+    from jagvoice.start import ZONE, may_be_made, take_in, take_in_file
 
     if asked.source is None:
         from jagvoice.interview import interview
 
+        may_be_made(asked.home)
         today = (asked.now or datetime.now(ZONE)).date()
         name = take_in(asked.home, asked.now, interview(today, ZONE.key, asked.words, _ask, print))
     else:
@@ -196,7 +199,10 @@ def board(asked: Namespace) -> int:
 
 
 def journal(asked: Namespace) -> int:
-    """Show what has been said, oldest first."""
+    """Show what has been said, oldest first.
+
+    What is not for the whole team is shown to people only when it is asked for: somebody may stand beside the screen.
+    """
     import json
 
     from jagvoice.core.access import Viewer
@@ -211,8 +217,10 @@ def journal(asked: Namespace) -> int:
         for expression in everything(household):
             if asked.json:
                 print(json.dumps(as_plain(expression, registered.person.id), ensure_ascii=False))
-            else:
+            elif asked.private or expression.visibility == "team":
                 print(*lines(expression, names, lang), "", sep="\n")
+    if not (asked.json or asked.private):
+        _say(text("journal.private_apart"), lang, sys.stderr)
     return 0
 
 
@@ -258,7 +266,8 @@ def say(asked: Namespace) -> int:
         try:
             speak_to_file(asked.speech, Path(asked.out), lang=asked.words, voice=asked.voice, rate=asked.rate)
         except UnknownVoiceError as error:
-            raise TellError(text("say.unknown_voice", voice=asked.voice, near=", ".join(error.near) or "-")) from error
+            near = text("say.near_voices", near=", ".join(error.near)) if error.near else text("say.leave_voice")
+            raise TellError(text("say.unknown_voice", voice=asked.voice, near=near)) from error
         except ValueError as error:
             raise TellError(text("say.silent")) from error
         except NoEngineError as error:
@@ -273,6 +282,7 @@ def sheet(asked: Namespace) -> int:
     if not asked.out.lower().endswith(".png"):
         raise TellError(text("picture.not_png", path=asked.out))
     with _writing(asked.out):
+        Path(asked.out).parent.resolve(strict=True)
         draw_sheet(Path(asked.out), asked.words)
     return 0
 
@@ -283,8 +293,7 @@ def _writing(path: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = os.strerror(error.errno) if error.errno else str(error)
-        raise TellError(text("cli.unwritable", path=path, reason=reason)) from error
+        raise TellError(text("cli.unwritable", path=path, reason=reason(error))) from error
 
 
 def _ask(question: str) -> str:

@@ -54,22 +54,24 @@ def interview(
     )
     horizon: Horizon = until(text("init.horizon"), lambda a: HORIZONS.get(a or "2"), text("init.one_of", last=4))
     most = until(text("init.options"), lambda a: _number(a or "2"), text("init.options_again", most=MOST_OPTIONS))
-    members: list[Member] = []
     person = f"p-{_slug(name)}-{secrets.token_hex(3)}"
-    asked: tuple[tuple[Message, RoleName], ...] = (
-        (text("init.guardian"), "guardian"),
-        (text("init.supervisor"), "supervisor"),
-        (text("init.supporter"), "supporter"),
-        (text("init.assistants"), "assistant"),
-    )
-    for question, role in asked:
-        for each in (n.strip() for n in ask(phrase(question, lang)).split(",") if n.strip()):
-            account = f"u-{_slug(each)}-{secrets.token_hex(3)}"
-            members.append(Member(account, each, (Role(account, person, role, today),)))
+
+    def members(question: Message, role: RoleName) -> list[Member]:
+        names = (n.strip() for n in ask(phrase(question, lang)).split(",") if n.strip())
+        return [_member(each, person, role, today) for each in names]
+
+    def listeners() -> list[Member]:
+        return [
+            *members(text("init.guardian"), "guardian"),
+            *members(text("init.supervisor"), "supervisor"),
+            *members(text("init.supporter"), "supporter"),
+        ]
+
+    while not (told := listeners()):
+        tell(phrase(text("init.nobody_listens"), lang))
+    circle = (*told, *members(text("init.assistants"), "assistant"))
     profile = Profile(lang=lang, understands=understands, horizon=horizon, most_options=most)
-    return HouseholdData(
-        Person(person, name.split()[0], profile, name), timezone, members=tuple(members), terms=first_terms()
-    )
+    return HouseholdData(Person(person, name.split()[0], profile, name), timezone, members=circle, terms=first_terms())
 
 
 def first_terms() -> tuple[Term, ...]:
@@ -81,6 +83,11 @@ def first_terms() -> tuple[Term, ...]:
 def _term(id: str, kind: str, category: str, places: tuple[str, ...]) -> Term:
     labels = {lang: symbol_label(id, lang) for lang in LANGUAGES}
     return Term(id, "place" if kind == "place" else "activity", labels, f"symbol:{id}", category, places=places)
+
+
+def _member(name: str, person: str, role: RoleName, since: date) -> Member:
+    account = f"u-{_slug(name)}-{secrets.token_hex(3)}"
+    return Member(account, name, (Role(account, person, role, since),))
 
 
 def _number(answer: str) -> int | None:

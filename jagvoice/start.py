@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import secrets
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -49,6 +51,24 @@ class TellError(Exception):
     def __init__(self, *messages: Message, status: int = MISTAKE) -> None:
         super().__init__(*(m.key for m in messages))
         self.messages, self.status = messages, status
+
+
+_REASONS: dict[int, Message] = {
+    errno.ENOENT: text("reason.missing"),
+    errno.EACCES: text("reason.forbidden"),
+    errno.EPERM: text("reason.forbidden"),
+    errno.EROFS: text("reason.read_only"),
+    errno.EISDIR: text("reason.folder"),
+    errno.ENOTDIR: text("reason.no_folder"),
+    errno.ENOSPC: text("reason.full"),
+    errno.EFBIG: text("reason.full"),
+    errno.ENAMETOOLONG: text("reason.long_name"),
+}
+
+
+def reason(error: OSError) -> Message:
+    """Return in words why a file could not be read or written."""
+    return _REASONS.get(error.errno or 0, text("reason.other"))
 
 
 def default_home() -> Path:
@@ -129,6 +149,22 @@ def demo(home: Path, now: datetime | None) -> Iterator[Installation]:
         yield installation
 
 
+def may_be_made(home: Path) -> None:
+    """See that a household can be made in a folder, before anybody answers questions about it.
+
+    Raises:
+        TellError: if it cannot.
+    """
+    if home.exists() and not home.is_dir():
+        raise TellError(text("cli.not_a_folder", home=home))
+    there = next((p for p in (home, *home.parents) if p.exists()), home)
+    try:
+        with tempfile.TemporaryFile(dir=there):
+            return
+    except OSError as error:
+        raise TellError(text("cli.unwritable", path=home, reason=reason(error)), status=FAILURE) from error
+
+
 def take_in_file(home: Path, now: datetime | None, source: Path) -> tuple[str, tuple[Message, ...]]:
     """Take in a household file, whole or not at all.
 
@@ -141,7 +177,7 @@ def take_in_file(home: Path, now: datetime | None, source: Path) -> tuple[str, t
     try:
         content = source.read_bytes()
     except OSError as error:
-        raise TellError(text("cli.unreadable", path=source, reason=error.strerror or "?")) from error
+        raise TellError(text("cli.unreadable", path=source, reason=reason(error))) from error
     data = read(content)
     return take_in(home, now, data), tuple(remarks(data))
 

@@ -30,15 +30,17 @@ def too_long_to_say(sentences: str) -> bool:
 
 
 def remarks(data: HouseholdData) -> Iterator[Message]:
-    """Yield what could be said more easily in a household's own words; none of it keeps the household out."""
+    """Yield what could be said more easily in a household's own words; none of it keeps the household out.
+
+    Only the words in the person's own language are looked at.
+    """
+    lang = data.person.profile.lang
     for term in data.terms:
-        for label in dict.fromkeys(term.labels.values()):
-            if too_long_for_a_button(label):
-                yield text("easy.long_label", words=label, most=BUTTON_WORDS)
-            if FORBIDDEN.search(label):
-                yield text("easy.forbidden", words=label)
-        for prompt in dict.fromkeys(term.prompts.values()):
-            if too_long_to_say(prompt):
-                yield text("easy.long_prompt", words=prompt, most=SENTENCE_WORDS)
-            if FORBIDDEN.search(prompt):
-                yield text("easy.forbidden", words=prompt)
+        label, prompt = term.label(lang).text, term.prompt(lang)
+        if too_long_for_a_button(label):
+            yield text("easy.long_label", words=label, most=BUTTON_WORDS)
+        if prompt and too_long_to_say(prompt.text):
+            yield text("easy.long_prompt", words=prompt.text, most=SENTENCE_WORDS)
+        for said in (label, *([prompt.text] if prompt else [])):
+            if FORBIDDEN.search(said):
+                yield text("easy.forbidden", words=said)

@@ -185,7 +185,7 @@ def fold(kept: Iterable[Kept]) -> Expression:
         undone += [e.option or "" for e in standing]
         standing = []
     answers = [e for e in entries if e.kind in ("chose", "ended") and e.means]
-    answer = standing[-1] if standing else answers[-1] if answers else None
+    answer = standing[-1] if standing else answers[-1] if answers and outcome != "no_answer" else None
     about = tuple(dict.fromkeys(e.about for e in standing if e.about))
     visibility = max((e.visibility for e in entries), key=_STRICTNESS.index)
     chain = next((e.recipients for e in offers if e.recipients), ())

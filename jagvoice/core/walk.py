@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, get_args
 
-from jagvoice.core.deck import BACK, STAY, Cell, Deck, Outcome, Scene, Slot
+from jagvoice.core.deck import BACK, STAY, Cell, Deck, Outcome, Scene, SceneKind, Slot
 from jagvoice.core.journal import Acted, At, Entry, EntryKind, Means, Shown
 from jagvoice.core.questions import Topic, Visibility
 from jagvoice.core.text import Said
@@ -18,8 +18,15 @@ EXPLORED = 4
 """So many different options chosen within one answer time are one exploring, not as many wishes."""
 
 
+MOST_WISHES = 32
+"""How many wishes are remembered: more than anybody makes within one answer time."""
+
 WISHING: frozenset[Topic] = frozenset({"activity", "wish", "time", "feeling"})
 """The topics in which touching one thing after the other may be an exploring; a need or a complaint never is."""
+
+
+OFFERING: frozenset[SceneKind] = frozenset({"home", "menu"})
+"""The scenes that offer without asking. On others a way out with no ask going on leads Home and refuses nothing."""
 
 
 class Input(NamedTuple):
@@ -63,6 +70,8 @@ class Place:
     scene: str
     back: tuple[str, ...] = ()
     """The scenes behind this one, the nearest last."""
+    seen: tuple[str, ...] = ()
+    """The pages looked through since Home was come to, while no ask is going on."""
     question: str | None = None
     slot: Slot | None = None
     n: int = 0
@@ -124,8 +133,8 @@ def step(deck: Deck, place: Place, hit: Input, at: At) -> tuple[Place, tuple[Ent
     walk = _Walk(deck, place, at)
     if cell.question:
         walk.aside(cell, hit)
-    elif cell.writes:
-        if walk.place.question is None:
+    elif cell.writes and (place.question or deck.scenes[place.scene].kind in OFFERING):
+        if place.question is None:
             walk.begin_here()
         walk.answer(cell, hit)
     walk.move(cell.to)
@@ -170,9 +179,10 @@ class _Walk:
 
     def begin_here(self) -> None:
         """Begin the ask of a scene that offers without asking, Home above all: its pages seen so far are the offer."""
-        scenes = [self.deck.scenes[s] for s in (*self.place.back, self.place.scene)]
-        question = scenes[-1].question or _home_question(self.deck)
-        self.begin(question, *(s for s in scenes[:-1] if s.question == question), scenes[-1])
+        here = self.deck.scenes[self.place.scene]
+        seen = (self.deck.scenes[s] for s in dict.fromkeys((*self.place.seen, here.id)))
+        question = here.question or _home_question(self.deck)
+        self.begin(question, *(s for s in seen if s.question == question))
 
     def begin(self, question: str, *scenes: Scene) -> None:
         """Begin an ask in its next slot and keep what it offers; it follows the one that was ended by this touch."""
@@ -237,7 +247,7 @@ class _Walk:
             picked=None,
             chosen=(),
             follows=None,
-            wishes=wishes[-EXPLORED * 2 :],
+            wishes=wishes[-MOST_WISHES:],
         )
 
     def lately(self, topic: Topic) -> tuple[Wish, ...]:
@@ -278,14 +288,16 @@ class _Walk:
         target = (back[-1] if back else self.deck.home) if to == BACK else to
         if target == self.place.scene:
             return
-        there = self.deck.scenes[target]
-        trail = back[: back.index(target)] if target in back else (*back, self.place.scene)
-        self.place = replace(self.place, scene=target, back=() if target == self.deck.home else trail)
-        if there.kind == "ask" and there.question:
-            if there.question == self.place.question:
-                self.offer(there)
-            else:
-                self.begin(there.question, there)
+        here, there = self.deck.scenes[self.place.scene], self.deck.scenes[target]
+        trail = back[: back.index(target)] if target in back else (*back, here.id)
+        seen = (*self.place.seen, here.id) if here.question == there.question and here.kind in OFFERING else ()
+        self.place = replace(self.place, scene=target, back=() if target == self.deck.home else trail, seen=seen)
+        if there.question and there.question == self.place.question and there.kind not in ("chosen", "help"):
+            self.offer(there)
+        elif there.kind == "ask" and there.question:
+            if self.place.question:
+                self.end("no_answer", None, None)
+            self.begin(there.question, there)
 
     def may_name(self, visibility: Visibility, question: str) -> bool:
         """Return whether an ask of a question may say which one it follows: never one with fewer readers."""

@@ -13,7 +13,7 @@ from jagvoice.core.dealing import Dealing
 from jagvoice.core.deck import Deck, Scene
 from jagvoice.core.journal import At, Entry
 from jagvoice.core.text import Message
-from jagvoice.core.walk import Input, Place, View, rest, shown, start, step
+from jagvoice.core.walk import MOST_WISHES, Input, Place, View, rest, shown, start, step
 from jagvoice.household import Done, Household, KeepDeck, Picture, Record, Refused, ToDeal, Viewer
 from jagvoice.pages.board import SUPPLY, deal
 
@@ -50,6 +50,8 @@ class Sitting:
         """
         self._household, self._viewer, self._at = household, viewer, at
         self._pending: tuple[Entry, ...] = ()
+        self._told: tuple[str, ...] = ()
+        """The asks lately told to be ended: one that becomes an exploring ends a second time."""
         self._undealt: Message | None = None
         dealing = self._dealing()
         if dealing is None:
@@ -111,7 +113,9 @@ class Sitting:
             done = self._household.do(self._viewer, Record(deck, entries))
             if not isinstance(done, Done):
                 return Kept(tuple(ended), done.message)
-            ended.update((e.ask, None) for e in entries if e.kind == "ended" and e.id in done.entries)
+            ends = [e.ask for e in entries if e.kind == "ended" and e.id in done.entries]
+            ended.update(dict.fromkeys(a for a in ends if a not in self._told))
+            self._told = (*self._told, *ended)[-MOST_WISHES:]
             self._pending = tuple(e for e in self._pending if e.deck != deck)
         return Kept(tuple(ended), None)
 

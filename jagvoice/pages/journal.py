@@ -87,6 +87,11 @@ def lines(expression: Expression, names: Mapping[str, str], lang: str) -> tuple[
         undone = ", ".join(labels.get(c, c) for c in expression.undone)
         said.append("  " + phrase(text("journal.undone", pictures=undone), lang))
     said.append("  " + _how(expression, names, lang))
+    if expression.visibility == "guarded":
+        told = ", ".join(names.get(a, a) for a in expression.recipients) or "-"
+        said.append("  " + phrase(text("journal.guarded", names=told), lang))
+    elif expression.visibility == "leaders":
+        said.append("  " + phrase(text("journal.leaders"), lang))
     return tuple(said)
 
 

@@ -14,6 +14,7 @@ from jagvoice.store import sqlite
 from jagvoice.store.driver import BUSY_SECONDS, Connect, Connection, connect, translated
 from jagvoice.store.errors import DamagedStoreError, NewerStoreError, NoHouseholdError, NotSavedError, StoreError
 from jagvoice.store.gather import Gather
+from jagvoice.store.snapshot import connect_unwritable
 
 T = TypeVar("T")
 
@@ -36,6 +37,7 @@ def open_database(
 ) -> Database:
     """Return the open database of an installation, migrated to the form that this version knows.
 
+    Where nothing may be written, what it holds can be read all the same; committing then says that nothing was saved.
     Several processes may have it open at once. Close it, or use it in a ``with`` statement.
 
     Args:
@@ -57,7 +59,11 @@ def open_database(
         raise NoHouseholdError("no_household", str(home))
     database = Database(path, connect, busy_seconds)
     try:
-        revision = database.revision()
+        try:
+            revision = database.revision()
+        except (NotSavedError, DamagedStoreError):
+            database.look_at_snapshot()
+            revision = database.revision()
         if revision is None and not create:
             raise NoHouseholdError("no_household", str(home))
         if revision is not None and revision not in KNOWN:
@@ -86,7 +92,7 @@ class Database:
 
     def __init__(self, path: Path, connect: Connect = connect, busy_seconds: float = BUSY_SECONDS) -> None:
         self.path = path
-        self._connect = connect
+        self._connect = self._look = connect
         self._busy_seconds = busy_seconds
         self._guard = threading.Lock()
         self._closed = False
@@ -109,6 +115,10 @@ class Database:
             for connection in (*self._idle, *([self._writer] if self._writer else [])):
                 _quietly_closed(connection)
             self._idle, self._writer = [], None
+
+    def look_at_snapshot(self) -> None:
+        """Read from now on what is in the file at this moment: nothing may be written beside it."""
+        self._look = connect_unwritable
 
     @contextmanager
     def reading(self, *, still: bool = False) -> Iterator[Connection]:
@@ -177,7 +187,9 @@ class Database:
             if self._idle:
                 return self._idle.pop()
         try:
-            return self._connect(self.path, self._busy_seconds)
+            return self._look(self.path, self._busy_seconds)
+        except OSError as error:
+            raise DamagedStoreError("unreadable", str(error)) from error
         except BaseException as error:
             if (known := translated(error, writing=False)) is not None:
                 raise known from error

@@ -143,9 +143,7 @@ def test_more_pictures_shows_the_next_page_and_every_page_up_to_the_choice_is_to
     assert told[0]["chosen"] == [option_called(told[0], label)]
 
 
-@pytest.mark.parametrize(
-    "person", ["Alva", pytest.param("Noa", marks=pytest.mark.xfail(reason="Home forgets its pages", strict=True))]
-)
+@pytest.mark.parametrize("person", ["Alva", "Noa"])
 def test_pages_go_round_none_shows_too_much_and_all_that_were_seen_are_told(home: Path, person: str) -> None:
     with Board(home, person) as board:
         seen = [to_what_to_do(board).options]
@@ -308,7 +306,6 @@ def test_alva_is_asked_of_the_film_at_the_day_before(home: Path) -> None:
     assert len(saved) == 1
 
 
-@pytest.mark.xfail(reason="a page of Home shown while an ask goes on is not kept as offered", strict=True)
 def test_what_noa_chooses_on_another_page_after_a_change_of_mind_was_offered(home: Path) -> None:
     with Board(home, "Noa") as board:
         first = board.screen
@@ -322,7 +319,6 @@ def test_what_noa_chooses_on_another_page_after_a_change_of_mind_was_offered(hom
     assert pages(told) == [first.options, second.options]
 
 
-@pytest.mark.xfail(reason="an ask left for another one at Home is never ended", strict=True)
 def test_a_choice_taken_back_and_left_for_a_need_is_an_ask_that_ended(home: Path) -> None:
     with Board(home, "Noa") as board:
         board.touch(board.first())
@@ -333,7 +329,6 @@ def test_a_choice_taken_back_and_left_for_a_need_is_an_ask_that_ended(home: Path
     assert need["chosen"] == ["toilet"]
 
 
-@pytest.mark.xfail(reason="leaving Help is taken for an answer to what Home offers", strict=True)
 def test_leaving_help_says_nothing_of_the_pictures_at_home(home: Path) -> None:
     with Board(home, "Noa") as board:
         board.press("help", "none_of_these")

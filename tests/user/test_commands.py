@@ -130,7 +130,7 @@ def test_answers_that_end_half_way_make_nothing(tmp_path: Path, answers: str) ->
 
 
 def test_an_example_and_real_people_never_live_in_one_folder(home: Path, tmp_path: Path) -> None:
-    answers = "Åsa\n\n\n\n\n\n\n\n"
+    answers = "Åsa\n\n\n\nKarin Öberg\n\n\n\n"
     into_example = command("init", "--home", home, stdin=answers)
     assert command("init", "--home", tmp_path / "real", "--lang", "sv", stdin=answers).status == 0
     into_real = command("demo", "--plain", "--home", tmp_path / "real")
