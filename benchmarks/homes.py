@@ -12,6 +12,7 @@ from pathlib import Path
 from random import Random
 
 from benchmarks.figure import Bench
+from jagvoice import home as homes
 from jagvoice import start
 from jagvoice.core.deck import Deck
 from jagvoice.core.journal import GENESIS, At, Entry, Kept, body_hash, fold, link_hash
@@ -36,7 +37,7 @@ def demo_home(bench: Bench) -> Path:
     """Return the example household, made once in a run."""
     home = bench.folder / "demo"
     if not home.exists():
-        with start.demo(home, NOW):
+        with homes.demo(home, NOW):
             pass
     return home
 
@@ -45,20 +46,20 @@ def wide_home(bench: Bench) -> Path:
     """Return a household whose Home shows twelve pictures and every way out."""
     home = bench.folder / "wide"
     if not home.exists():
-        data = start.read(demo_files()[0])
+        data = homes.read(demo_files()[0])
         ways: tuple[WayOut, ...] = ("none_of_these", "not_now", "dont_know", "stop", "help")
         profile = replace(data.person.profile, most_options=MOST_OPTIONS, horizon="now", ways_out=ways)
         at_home = tuple(t.id for t in data.terms if t.kind == "place" and t.category == "home")
         terms = tuple(replace(t, places=at_home, booked=False) if t.kind == "activity" else t for t in data.terms)
         person = replace(data.person, profile=profile)
-        start.take_in(home, NOW, replace(data, person=person, terms=terms))
+        homes.take_in(home, NOW, replace(data, person=person, terms=terms))
     return home
 
 
 def dealt(home: Path) -> Deck:
     """Return the deck of a household's board."""
-    with start.opened(home, NOW) as installation:
-        registered = start.named(installation, None)
+    with homes.opened(home, NOW) as installation:
+        registered = homes.named(installation, None)
         with start.sitting_at(installation, registered, None) as sitting:
             return sitting.deck
 

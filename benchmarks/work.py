@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from benchmarks.figure import Bench, Figure
 from benchmarks.homes import NOW, PERSON, dealt, demo_home, long_journal, touches
-from jagvoice import start
+from jagvoice import home as homes
 from jagvoice.household import ToDeal, Viewer
 from jagvoice.pages.board import deal
 from jagvoice.store.database import open_database
@@ -20,8 +20,8 @@ def measure(bench: Bench) -> Iterator[Figure]:
     """Yield figures without a floor: they have no goal, and are kept to see them grow."""
     home = demo_home(bench)
     rounds = bench.sizes.rounds
-    with start.opened(home, NOW) as installation:
-        household = installation.open(start.named(installation, None).person.id)
+    with homes.opened(home, NOW) as installation:
+        household = installation.open(homes.named(installation, None).person.id)
         board = Viewer("bench", "board")
         looks: list[float] = []
         deals: list[float] = []

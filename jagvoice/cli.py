@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import NoReturn, TextIO
 
 from jagvoice.core.text import Message, text
+from jagvoice.home import default_home
 from jagvoice.household import Installation
-from jagvoice.start import FAILURE, MISTAKE, TellError, default_home, reason
+from jagvoice.tell import FAILURE, MISTAKE, TellError, reason
 from jagvoice.words import LANGUAGES, phrase, preferred
 
 YEARS = range(1900, 2200)
@@ -166,7 +167,7 @@ def _moment(now: str | None) -> datetime | None:
 
 def demo(asked: Namespace) -> int:
     """Make the fictional household, once, and open its board."""
-    from jagvoice.start import demo as make
+    from jagvoice.home import demo as make
 
     with make(asked.home, asked.now) as installation:
         return _play(installation, asked)
@@ -174,7 +175,7 @@ def demo(asked: Namespace) -> int:
 
 def init(asked: Namespace) -> int:
     """Make a real household, by a few questions or from a file."""
-    from jagvoice.start import ZONE, may_be_made, take_in, take_in_file
+    from jagvoice.home import ZONE, may_be_made, take_in, take_in_file
 
     if asked.source is None:
         from jagvoice.interview import interview
@@ -192,7 +193,7 @@ def init(asked: Namespace) -> int:
 
 def board(asked: Namespace) -> int:
     """Open a person's board."""
-    from jagvoice.start import opened
+    from jagvoice.home import opened
 
     with opened(asked.home, asked.now) as installation:
         return _play(installation, asked)
@@ -206,8 +207,8 @@ def journal(asked: Namespace) -> int:
     import json
 
     from jagvoice.core.access import Viewer
+    from jagvoice.home import everything, named, opened
     from jagvoice.pages.journal import as_plain, lines
-    from jagvoice.start import everything, named, opened
 
     with opened(asked.home, None) as installation:
         registered = named(installation, asked.person)
@@ -226,8 +227,8 @@ def journal(asked: Namespace) -> int:
 
 def verify(asked: Namespace) -> int:
     """Check that nothing in the journal was changed; name the first broken link."""
+    from jagvoice.home import named, opened
     from jagvoice.pages.verdict import in_words
-    from jagvoice.start import named, opened
 
     whole = True
     with opened(asked.home, None) as installation:
@@ -304,7 +305,8 @@ def _ask(question: str) -> str:
 
 
 def _play(installation: Installation, asked: Namespace) -> int:
-    from jagvoice.start import named, play_plain, play_terminal
+    from jagvoice.home import named
+    from jagvoice.start import play_plain, play_terminal
 
     by_lines = asked.plain or not (sys.stdout.isatty() and sys.stdin.isatty())
     (play_plain if by_lines else play_terminal)(installation, named(installation, asked.person), asked.lang)

@@ -47,8 +47,9 @@ def _folder(home: Path) -> Finding:
 
 
 def _household(home: Path) -> Iterator[Finding]:
+    from jagvoice.home import opened
     from jagvoice.pages.verdict import in_words
-    from jagvoice.start import TellError, opened
+    from jagvoice.tell import TellError
 
     try:
         with opened(home, None) as installation:

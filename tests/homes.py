@@ -14,8 +14,8 @@ from pathlib import Path
 from jagvoice.core.journal import At
 from jagvoice.demo import demo_files
 from jagvoice.faces.sitting import Sitting
+from jagvoice.home import clock, read
 from jagvoice.household import Household, Installation, Viewer
-from jagvoice.start import clock, read
 from jagvoice.store.database import open_database
 
 NOW = datetime(2026, 3, 11, 10, 0)

@@ -42,6 +42,7 @@ def loaded(module: str) -> set[str]:
         "jagvoice.household",
         "jagvoice.pages.board",
         "jagvoice.faces.plain",
+        "jagvoice.home",
         "jagvoice.start",
         "jagvoice.cli",
     ],

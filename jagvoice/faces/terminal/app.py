@@ -196,9 +196,13 @@ class BoardApp(App[None]):
     @work(thread=True, exit_on_error=False)
     def _keep(self, said: bool) -> None:
         """Save, show where the person is now, and only then see whether a new deck is due."""
-        kept = self.sitting.keep()
-        self.call_from_thread(self._kept, kept, said)
-        self.call_from_thread(self._go_on, self.sitting.renew())
+        renewed = False
+        try:
+            kept = self.sitting.keep()
+            self.call_from_thread(self._kept, kept, said)
+            renewed = self.sitting.renew()
+        finally:
+            self.call_from_thread(self._go_on, renewed)
 
     def _kept(self, kept: Kept, said: bool) -> None:
         if kept.problem:
@@ -320,7 +324,7 @@ class BoardApp(App[None]):
             self.voice.say(cell.speaks or cell.label)
         elif private:
             self.voice.stop()
-        elif cell.writes == "ended" or cell.question:
+        elif cell.question or (cell.writes == "ended" and self.sitting.scene.kind != "ask"):
             self.voice.say(cell.label)
         else:
             self._speak_scene()

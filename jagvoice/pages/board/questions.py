@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
 
 from jagvoice.core.dealing import Dealing
@@ -11,7 +12,7 @@ from jagvoice.core.plan import coming
 from jagvoice.core.questions import Option, Question
 from jagvoice.core.text import Message, Said, text
 from jagvoice.core.vocabulary import Term
-from jagvoice.pages.board.words import chosen, option
+from jagvoice.pages.board.words import button, chosen, option
 from jagvoice.words import say
 
 NEEDS = ("toilet", "drink", "pain", "more", "hungry", "tired", "cold", "hot")
@@ -95,9 +96,9 @@ def feelings(dealing: Dealing) -> Question:
 
 
 def needs(dealing: Dealing) -> Question:
-    """Return what is needed at once; every picture keeps its place."""
+    """Return what is needed at once; every picture keeps its place, and the need itself is said aloud."""
     lang = _lang(dealing)
-    options = tuple(option(k, lang) for k in NEEDS)
+    options = tuple(replace(option(k, lang), echo=button(k, lang)) for k in NEEDS)
     return Question("need", "need", "need", say(text("board.what_need"), lang), options, "fixed")
 
 
