@@ -57,8 +57,8 @@ class Sitting:
         if dealing is None:
             raise NothingToDealError(viewer.who)
         self._slots = dealing.next_slot
-        self.most_options = dealing.person.profile.most_options
-        """The most options a scene of this person shows."""
+        self.profile = dealing.person.profile
+        """How this person communicates."""
         self.deck: Deck = self._taken_up(deal(dealing))
         self.place: Place = start(self.deck)
 

@@ -7,6 +7,7 @@ import gc
 import signal
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,22 +15,25 @@ from textual import work
 from textual.app import App
 from textual.containers import Container, Horizontal
 from textual.events import Key, Resize
+from textual.message import Message as TextualMessage
 from textual.widgets import Static
 
 from jagvoice.core.deck import LEAVES_SECONDS, STAY, Cell, Deck
 from jagvoice.core.journal import Means
+from jagvoice.core.scanning import Item, Scan
 from jagvoice.core.text import Message, Said, text
 from jagvoice.core.walk import Input, View
 from jagvoice.faces.sitting import Kept, Sitting
 from jagvoice.faces.terminal.cell import LABEL_ROWS, PLAIN_ROWS, CellBox
 from jagvoice.faces.terminal.letters import Letters, shared
 from jagvoice.faces.terminal.picture import Picture, send
+from jagvoice.faces.terminal.switch import OneSwitch
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from jagvoice.faces.terminal.painters import Gallery
-    from jagvoice.speech.seam import Speaker
+    from jagvoice.speech.seam import Speaker, Spoken
 
 MORE_EXITS = 2
 """How many more signposts a later deck may have than the first: a question that waits, further pages."""
@@ -64,6 +68,12 @@ class BoardApp(App[None]):
     ESCAPE_TO_MINIMIZE = False
     BINDINGS: ClassVar = []
 
+    @dataclass
+    class Named(TextualMessage):
+        """The name of what a scanning has marked has been said."""
+
+        scan: Scan
+
     def __init__(
         self,
         sitting: Sitting,
@@ -92,9 +102,10 @@ class BoardApp(App[None]):
         self.sitting, self.gallery, self.voice, self._phrase = sitting, gallery, voice, phrase
         self._deaf, self._rest_after = deaf, rest
         self._hung_up, self._abandon = hung_up, abandon
-        self._boxes = [CellBox(gallery, f"option-{n}") for n in range(sitting.most_options)]
+        self._boxes = [CellBox(gallery, f"option-{n}") for n in range(sitting.profile.most_options)]
         self._ways = [CellBox(gallery, f"exit-{n}") for n in range(_most_exits(sitting.deck) + MORE_EXITS)]
         self._mark: str | None = None
+        self._switch = OneSwitch(self._cue)
         self._busy = False
         self._since = 0.0
         self._touched = time.monotonic()
@@ -115,6 +126,7 @@ class BoardApp(App[None]):
         self._show()
         self.call_after_refresh(self._begin)
         self.set_interval(1.0, self._watch)
+        self.set_interval(0.1, self._scan_on)
         loop = asyncio.get_running_loop()
         if hasattr(signal, "SIGHUP"):
             loop.add_signal_handler(signal.SIGTERM, self._leave)
@@ -155,6 +167,8 @@ class BoardApp(App[None]):
             if self._touched - self._leave_pressed <= LEAVE_SECONDS:
                 self._leave()
             self._leave_pressed = self._touched
+        elif event.key in ("enter", "space") and self._mark is None and "switch" in self.sitting.profile.ways_in:
+            self._press_switch()
         elif event.key in ("enter", "space"):
             if marked := next((c for c in cells if c.id == self._mark), None):
                 self._take(marked, "key")
@@ -164,6 +178,7 @@ class BoardApp(App[None]):
             ids = [c.id for c in cells]
             here = ids.index(self._mark) if self._mark in ids else (-1 if steps > 0 else 0)
             self._mark = ids[(here + steps) % len(ids)]
+            self._switch.stop()
             self._draw_mark()
 
     async def action_quit(self) -> None:
@@ -249,6 +264,39 @@ class BoardApp(App[None]):
             self._abandon()
         self.call_from_thread(self.exit)
 
+    # --- one switch --------------------------------------------------------------------------------------------------
+
+    def _press_switch(self) -> None:
+        if self._busy or time.monotonic() - self._since < self._deaf:
+            return
+        view = self.sitting.view
+        taken = self._switch.press([c.id for c in view.cells], [c.id for c in view.exits])
+        if taken is not None:
+            self._take(next(c for c in (*view.cells, *view.exits) if c.id == taken), "switch")
+
+    def _cue(self, item: Item, scan: Scan) -> None:
+        """Mark what the switch would take and say it; in private the mark is all there is."""
+        self._draw_mark()
+        if self.sitting.scene.quiet:
+            self._switch.named(scan)
+            return
+        labels = [c.label for c in (*self.sitting.view.cells, *self.sitting.view.exits) if c.id in item]
+        group = Said(self._phrase(text("board.ways_out")), self.sitting.deck.lang)
+        said = self.voice.say(labels[0] if len(labels) == 1 else group)
+
+        def over(_: Spoken) -> None:
+            self.post_message(self.Named(scan))
+
+        said.when_done(over)
+
+    def on_board_app_named(self, event: Named) -> None:
+        """Let the time of a mark run."""
+        self._switch.named(event.scan)
+
+    def _scan_on(self) -> None:
+        if not self._busy and self._switch.tick():
+            self._draw_mark()
+
     # --- what is shown and said --------------------------------------------------------------------------------------
 
     def _cells(self) -> list[Cell | None]:
@@ -259,6 +307,7 @@ class BoardApp(App[None]):
         scene, view = self.sitting.scene, self.sitting.view
         self._since = time.monotonic()
         self._mark = None
+        self._switch.stop()
         with self.batch_update():
             self.query_one("#prompt", Letters).show(view.prompt.text, most_scale=0 if self.size.height < TALL else 1)
             self.query_one("#heading").set_class(scene.picture is not None, "pictured")
@@ -311,8 +360,9 @@ class BoardApp(App[None]):
         self.voice.prepare([] if self.sitting.scene.quiet else said)
 
     def _draw_mark(self) -> None:
+        marked = self._switch.marked or (self._mark,)
         for box in (*self._boxes, *self._ways):
-            box.set_class(box.cell is not None and box.cell.id == self._mark, "marked")
+            box.set_class(box.cell is not None and box.cell.id in marked, "marked")
 
     def _speak_scene(self) -> None:
         if not self.sitting.scene.quiet:
