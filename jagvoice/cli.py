@@ -259,6 +259,8 @@ def say(asked: Namespace) -> int:
     from jagvoice.speech.to_file import speak_to_file
     from jagvoice.speech.voices import NoEngineError, UnknownVoiceError, words_per_minute
 
+    if not asked.out.lower().endswith(".wav"):
+        raise TellError(text("say.not_wav", path=asked.out))
     try:
         words_per_minute(asked.rate or "normal")
     except ValueError as error:
@@ -308,9 +310,9 @@ def _play(installation: Installation, asked: Namespace) -> int:
     from jagvoice.home import named
     from jagvoice.start import play_plain, play_terminal
 
-    by_lines = asked.plain or not (sys.stdout.isatty() and sys.stdin.isatty())
-    (play_plain if by_lines else play_terminal)(installation, named(installation, asked.person), asked.lang)
-    return 0
+    on_a_terminal = all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
+    play = play_terminal if on_a_terminal and not asked.plain else play_plain
+    return 0 if play(installation, named(installation, asked.person), asked.lang) else FAILURE
 
 
 def _say(message: Message, lang: str, stream: TextIO | None = None) -> None:

@@ -57,6 +57,9 @@ def _household(home: Path) -> Iterator[Finding]:
                 verdict = installation.open(registered.person.id).verify()
                 advice = None if verdict.ok else text("doctor.broken_advice")
                 yield Finding(verdict.ok, in_words(registered.person.first_name, verdict), advice)
+                if installation.open(registered.person.id).anything_set_aside():
+                    name = registered.person.first_name
+                    yield Finding(False, text("doctor.set_aside", name=name), text("doctor.set_aside_advice"))
     except TellError as error:
         match error.messages[0].key:
             case "cli.no_household":

@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, overload
 from zoneinfo import ZoneInfo
 
+from jagvoice.core import lot
 from jagvoice.core.access import Viewer as Viewer
 from jagvoice.core.access import may, readable
 from jagvoice.core.codec import plain
@@ -25,6 +26,7 @@ from jagvoice.core.journal import Entry, Expression, Kept
 from jagvoice.core.plan import PlanItem, Shift, on_shift
 from jagvoice.core.text import Message, text
 from jagvoice.pictures.render import Pictures
+from jagvoice.store.boards import DEALT
 from jagvoice.store.database import Database
 from jagvoice.store.errors import NotSavedError, StoreError, UnfitError
 from jagvoice.store.journal import Journal
@@ -105,6 +107,8 @@ class Picture:
 
     reference: str
     px: int
+    keep: bool = True
+    """Whether it may be kept on disk, where it tells that it was once shown."""
 
 
 class Household:
@@ -112,6 +116,7 @@ class Household:
 
     def __init__(self, database: Database, registered: Registered, now: Now, pictures: Pictures) -> None:
         self._database, self._now, self._pictures = database, now, pictures
+        self._registered = registered
         self._register = Register(database)
         self._journal = Journal(database, registered.person.id)
         self._passing_key = secrets.token_bytes(32)
@@ -120,9 +125,8 @@ class Household:
 
     def in_language(self, lang: str) -> Household:
         """Return the same household with the person's board in another language."""
-        registered = Registered(self.person, self.zone.key, False, None)
-        changed = replace(registered, person=replace(self.person, profile=replace(self.person.profile, lang=lang)))
-        return Household(self._database, changed, self._now, self._pictures)
+        person = replace(self.person, profile=replace(self.person.profile, lang=lang))
+        return Household(self._database, replace(self._registered, person=person), self._now, self._pictures)
 
     def do(self, viewer: Viewer, command: Record | KeepDeck) -> Done | Refused:
         """Carry out a command, durably, or refuse it whole.
@@ -163,8 +167,8 @@ class Household:
                     with suppress(NotSavedError):
                         self._journal.log_access(viewer.who, self._now().isoformat(), "journal")
                 return ExpressionPage(tuple(page.rows), page.more)
-            case Picture(reference, px):
-                return self._pictures.image(reference, px) if may(viewer, "read", "vocabulary") else None
+            case Picture(reference, px, keep):
+                return self._pictures.image(reference, px, keep=keep) if may(viewer, "read", "vocabulary") else None
 
     def names(self, viewer: Viewer) -> dict[str, str]:
         """Return the first names of the circle, by account."""
@@ -173,13 +177,26 @@ class Household:
         return {m.id: m.first_name for m in self._register.members(self.person.id)}
 
     def verify(self) -> Verdict:
-        """Return whether the person's chain holds, and where it is first broken."""
+        """Return whether the person's chain holds, and where it is first broken; it tells nothing of what was said.
+
+        Raises:
+            StoreError: if it cannot be read.
+        """
         return self._journal.verify()
+
+    def anything_set_aside(self) -> bool:
+        """Return whether something came that did not fit, and is kept apart to be looked at.
+
+        Raises:
+            StoreError: if it cannot be read.
+        """
+        return bool(self._journal.quarantined())
 
     def _record(self, viewer: Viewer, command: Record) -> Done | Refused:
         deck = self._register.deck(command.deck)
         received = self._now().isoformat()
-        if viewer.kind != "board" or (deck and (deck.board != viewer.who or deck.person != self.person.id)):
+        granted = all(may(viewer, "create", f"expression_{e.visibility}") for e in command.entries)
+        if not granted or (deck and (deck.board != viewer.who or deck.person != self.person.id)):
             return Refused(text("door.refused"))
         present = self._present(command.entries)
         fitting = [e for e in command.entries if deck and _fits(deck, e)]
@@ -211,6 +228,7 @@ class Household:
         today = datetime.combine(now.date(), time(), self.zone)
         register, person = self._register, self.person.id
         items = register.plan_items(person, today, today + timedelta(days=2))
+        next_slot, key = register.next_slots(person, board), self._key(board)
         return Dealing(
             board=board,
             person=self.person,
@@ -220,8 +238,9 @@ class Household:
             shifts=register.shifts(person, now - timedelta(days=1), now + timedelta(days=2)),
             items=items,
             answered=self._journal.answered((f"plan:{i.id}" for i in items), readable(Viewer(board, "board"))),
-            next_slot=register.next_slots(person, board),
-            key=self._key(board),
+            next_slot=next_slot,
+            chance=lot.seed(key, DEALT, next_slot.get(DEALT, 0)) >> 16,
+            key=key,
         )
 
     def _key(self, board: str) -> bytes:

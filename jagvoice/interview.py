@@ -37,7 +37,7 @@ def interview(
     Args:
         today: from when the roles count.
         timezone: the household's IANA time zone.
-        lang: the language of the questions, and of the board.
+        lang: the language of the questions, and of the board unless another is answered.
         ask: shows a question and returns what was answered.
         tell: says one sentence.
     """
@@ -48,6 +48,9 @@ def interview(
                 return answer
             tell(phrase(again, lang))
 
+    spoken = until(
+        text("init.language"), lambda a: (a or lang) if (a or lang) in LANGUAGES else None, text("init.sv_en")
+    )
     name = until(text("init.name"), lambda a: a or None, text("init.name_again"))
     understands: Understands = until(
         text("init.understands"), lambda a: UNDERSTANDS.get(a or "2"), text("init.one_of", last=3)
@@ -70,7 +73,7 @@ def interview(
     while not (told := listeners()):
         tell(phrase(text("init.nobody_listens"), lang))
     circle = (*told, *members(text("init.assistants"), "assistant"))
-    profile = Profile(lang=lang, understands=understands, horizon=horizon, most_options=most)
+    profile = Profile(lang=spoken, understands=understands, horizon=horizon, most_options=most)
     return HouseholdData(Person(person, name.split()[0], profile, name), timezone, members=circle, terms=first_terms())
 
 

@@ -66,16 +66,16 @@ def sitting_at(installation: Installation, registered: Registered, lang: str | N
         yield sitting
 
 
-def play_plain(installation: Installation, registered: Registered, lang: str | None) -> None:
-    """Play a board by lines on standard input and output."""
+def play_plain(installation: Installation, registered: Registered, lang: str | None) -> bool:
+    """Play a board by lines on standard input and output, and return whether all that was said is saved."""
     from jagvoice.faces import plain
 
     with sitting_at(installation, registered, lang) as sitting:
-        plain.play(sitting, sys.stdin, partial(print, flush=True), partial(phrase, lang=sitting.deck.lang))
+        return plain.play(sitting, sys.stdin, partial(print, flush=True), partial(phrase, lang=sitting.deck.lang))
 
 
-def play_terminal(installation: Installation, registered: Registered, lang: str | None) -> None:
-    """Play a board on this terminal, with pictures and voice.
+def play_terminal(installation: Installation, registered: Registered, lang: str | None) -> bool:
+    """Play a board on this terminal, with pictures and voice, and return whether all that was said is saved.
 
     No garbage is looked for until the board is painted: what a start makes stays, and is then set apart for good, so
     that no key waits for it later.
@@ -98,4 +98,8 @@ def play_terminal(installation: Installation, registered: Registered, lang: str 
         null = os.environ.get("JAGVOICE_SOUND") == "null"
         with Voice(speech, rate=registered.person.profile.pace, null_device=null) as voice:
             words = partial(phrase, lang=sitting.deck.lang)
-            BoardApp(sitting, gallery, voice, words, hung_up=probe.hung_up, abandon=partial(os._exit, 0)).run()
+            app = BoardApp(sitting, gallery, voice, words, hung_up=probe.hung_up, abandon=partial(os._exit, 0))
+            app.run()
+        if app.unsaved:
+            print(words(app.unsaved), file=sys.stderr)
+        return app.unsaved is None

@@ -79,6 +79,7 @@ def dealing(profile: Profile, **changes: object) -> Dealing:
         "items": (PlanItem("i1", "film", "home", NOW + timedelta(minutes=30), "suggested"),),
         "answered": frozenset(),
         "next_slot": {},
+        "chance": 0,
         "key": KEY,
     }
     return Dealing(**{**given, **changes})  # type: ignore[arg-type]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -299,6 +301,45 @@ class TestSitting:
 
         assert board.renew() is False
 
+    def test_no_deck_tells_how_often_something_private_was_said(self, household: Household) -> None:
+        first = sitting(household)
+        for touch in ("is_bad", "none_of_these"):
+            first.touch(Input(touch))
+            first.keep()
+        decks = [first.deck, sitting(household).deck, sitting(household).deck]
+
+        for question in ("bad", "who", "wish"):
+            numbers = [d.supply[question][0].number for d in decks if question in d.supply]
+            assert not any(0 <= b - a < 100 for a, b in pairwise(numbers))
+
+    def test_what_was_set_aside_is_not_called_saved(self, household: Household) -> None:
+        board = sitting(household)
+        board.touch(Input("help"))
+        board._pending = tuple(replace(e, topic="wish") for e in board._pending)
+
+        kept = board.keep()
+
+        assert (kept.ended, kept.problem, kept.set_aside) == ((), None, True)
+        assert household.anything_set_aside()
+
+    def test_what_is_said_while_a_board_is_saving_is_not_forgotten(
+        self, household: Household, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        board = sitting(household)
+        append = Journal.append
+
+        def slowly(journal: Journal, said: Any, **options: Any) -> Any:
+            monkeypatch.setattr(Journal, "append", append)
+            board.rest()
+            return append(journal, said, **options)
+
+        board.touch(Input("needs"))
+        monkeypatch.setattr(Journal, "append", slowly)
+        board.keep()
+        board.keep()
+
+        assert said(household)[0].ended
+
     def test_a_complaint_changes_nothing_on_the_board_afterwards(self, tmp_path: Path) -> None:
         """Two households alike but for a complaint, with the same key: the next decks are the same to the byte."""
         decks = []
@@ -307,9 +348,10 @@ class TestSitting:
                 fixed_key(installation, ALVA)
                 board = sitting(installation.open(ALVA))
                 if world == "complaining":
-                    for touch in ("is_bad", "option:person", "stop"):
-                        board.touch(Input(touch))
-                        board.keep()
+                    board.touch(Input("is_bad"))
+                    board.touch(Input(board.view.cells[0].id))
+                    board.touch(Input("stop"))
+                    board.keep()
                 board.renew()
                 for touch in ("do", "home", "stop"):
                     board.touch(Input(touch))
@@ -320,5 +362,6 @@ class TestSitting:
 
 
 def without_complaints(board: Sitting) -> Deck:
-    """Return a deck but for the slots of the complaint itself."""
-    return replace(board.deck, id="", supply={q: s for q, s in board.deck.supply.items() if q != "bad"})
+    """Return a deck but for the slots of what is not for the whole team; their numbers are random in every world."""
+    team = {q for q, asked in board.deck.questions.items() if asked.visibility == "team"}
+    return replace(board.deck, id="", supply={q: s for q, s in board.deck.supply.items() if q in team})

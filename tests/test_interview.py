@@ -23,7 +23,7 @@ def answered(*answers: str, lang: str = "sv") -> tuple[object, list[str]]:
 
 
 def test_empty_answers_make_the_profile_of_a_new_person() -> None:
-    data, told = answered("Åsa Ek", "", "", "", "Karin Öberg", "", "", "")
+    data, told = answered("", "Åsa Ek", "", "", "", "Karin Öberg", "", "", "")
 
     assert told == []
     assert data.person.first_name == "Åsa"  # type: ignore[attr-defined]
@@ -32,16 +32,22 @@ def test_empty_answers_make_the_profile_of_a_new_person() -> None:
 
 
 def test_an_answer_that_is_not_understood_is_asked_for_again() -> None:
-    data, told = answered("", "Bo", "9", "1", "fem", "4", "13", "3", "", "Ada", "", "")
+    data, told = answered("fi", "", "", "Bo", "9", "1", "fem", "4", "13", "3", "", "Ada", "", "")
 
-    assert len(told) == 4
+    assert len(told) == 5
     profile = data.person.profile  # type: ignore[attr-defined]
     assert (profile.understands, profile.horizon, profile.most_options) == ("object", "later", 3)
 
 
+def test_the_board_speaks_the_language_that_was_answered() -> None:
+    data, _ = answered("en", "Bo", "", "", "", "Ada", "", "", "")
+
+    assert data.person.profile.lang == "en"  # type: ignore[attr-defined]
+
+
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_somebody_must_be_there_to_listen(lang: str) -> None:
-    data, told = answered("Bo", "", "", "", "", "", "", "", "", "Nadja Holm", "Ada, Eva", lang=lang)
+    data, told = answered("", "Bo", "", "", "", "", "", "", "", "", "Nadja Holm", "Ada, Eva", lang=lang)
 
     assert told == [phrase(Message("init.nobody_listens"), lang)]
     roles = {(m.name, r.role) for m in data.members for r in m.roles}  # type: ignore[attr-defined]

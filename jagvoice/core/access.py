@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
-from jagvoice.core.journal import Expression
 from jagvoice.core.questions import Visibility
 
 Action = Literal["read", "create", "correct", "interpret", "reply", "export"]
@@ -48,17 +47,3 @@ def readable(viewer: Viewer) -> tuple[Visibility, ...]:
     """Return the classes of expressions a viewer may ever be given; for the board only what the whole team may know."""
     classes: tuple[Visibility, ...] = ("team", "leaders", "guarded")
     return tuple(c for c in classes if may(viewer, "read", f"expression_{c}"))
-
-
-def may_see(viewer: Viewer, expression: Expression) -> bool:
-    """Return whether an expression exists for a viewer."""
-    return expression.visibility in readable(viewer)
-
-
-def concerned(expression: Expression) -> frozenset[str]:
-    """Return the accounts an expression is about: asked about, complained of, or offered and not chosen.
-
-    In a complaint the faces offered are those of the whole circle; there only the one it is about is concerned.
-    """
-    offered = {s.about for page in expression.offered for s in page if s.about}
-    return frozenset(expression.about) if expression.topic == "complaint" else frozenset(expression.about) | offered

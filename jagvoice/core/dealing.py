@@ -27,5 +27,8 @@ class Dealing:
     answered: frozenset[str]
     """Questions that have had an answer."""
     next_slot: Mapping[str, int]
+    chance: int
+    """A number drawn anew for each deck: the slots of what is not for the whole team are numbered from it, and so tell
+    no count."""
     key: bytes
     """The board's secret, from which the lots are drawn."""

@@ -20,7 +20,7 @@ class HouseholdData:
     timezone: str
     """An IANA time zone; all moments of the plan are local to it."""
     fictional: bool = False
-    """Whether it is an example; only then may its journal be read without a passphrase."""
+    """Whether it is an example, which never lives in one folder with real people."""
     reference_date: date | None = None
     """The Monday of an example's week."""
     members: tuple[Member, ...] = ()

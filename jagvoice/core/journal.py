@@ -145,7 +145,7 @@ class Expression:
     received_at: str
     trail: tuple[Touch, ...]
     counted: bool
-    """Whether it may ever count as evidence: an own, settled answer, not modelled, not hand-helped, not explored."""
+    """Whether it may ever count as evidence: a settled answer that was not modelled, hand-helped or explored."""
     ended: bool
 
 

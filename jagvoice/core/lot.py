@@ -25,7 +25,7 @@ def seed(key: bytes, question: str, slot: int) -> int:
 
 
 def ask_id(key: bytes, question: str, slot: int) -> str:
-    """Return the id of the ask that will use a slot: random to everybody without the key, so it tells no count."""
+    """Return the id of the ask that will use a slot: random to everybody without the key."""
     return _digest(key, "ask", question, slot).hex()[:20]
 
 

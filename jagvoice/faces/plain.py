@@ -17,8 +17,8 @@ Write = Callable[[str], None]
 Phrase = Callable[[Message], str]
 
 
-def play(sitting: Sitting, lines: Iterable[str], write: Write, phrase: Phrase) -> None:
-    """Play a board until the lines end.
+def play(sitting: Sitting, lines: Iterable[str], write: Write, phrase: Phrase) -> bool:
+    """Play a board until the lines end, and return whether all that was said is saved.
 
     Args:
         sitting: the board in use.
@@ -48,7 +48,9 @@ def play(sitting: Sitting, lines: Iterable[str], write: Write, phrase: Phrase) -
         sitting.renew()
         _show(sitting, write)
     sitting.rest()
-    _tell(sitting.keep(), write, phrase)
+    last = sitting.keep()
+    _tell(last, write, phrase)
+    return last.problem is None
 
 
 def _show(sitting: Sitting, write: Write) -> None:

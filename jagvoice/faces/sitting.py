@@ -5,8 +5,10 @@ Shared by the faces that run beside the household; the way of one touch is the s
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from jagvoice.core.dealing import Dealing
@@ -28,6 +30,8 @@ class Kept(NamedTuple):
     """The asks that ended with it and are durable."""
     problem: Message | None
     """What to say when it could not be saved; it is tried again with the next touch."""
+    set_aside: bool = False
+    """Whether some of it did not fit and is kept apart to be looked at; then nothing is called saved."""
 
 
 class NothingToDealError(Exception):
@@ -49,6 +53,8 @@ class Sitting:
             NothingToDealError: if the household cannot be read.
         """
         self._household, self._viewer, self._at = household, viewer, at
+        self._lock = threading.Lock()
+        """Held while what is said grows or shrinks: a board may be left while it is saving."""
         self._pending: tuple[Entry, ...] = ()
         self._told: tuple[str, ...] = ()
         """The asks lately told to be ended: one that becomes an exploring ends a second time."""
@@ -56,11 +62,20 @@ class Sitting:
         dealing = self._dealing()
         if dealing is None:
             raise NothingToDealError(viewer.who)
-        self._slots = dealing.next_slot
+        self._dealt = dealing
         self.profile = dealing.person.profile
         """How this person communicates."""
         self.deck: Deck = self._taken_up(deal(dealing))
         self.place: Place = start(self.deck)
+
+    @property
+    def quiet_hours(self) -> bool:
+        """Whether it is a time at which this person's board says nothing by itself."""
+        if self.profile.quiet_hours is None:
+            return False
+        begin, end = self.profile.quiet_hours
+        now = datetime.fromisoformat(self._at().wall).time()
+        return begin <= now < end if begin < end else now >= begin or now < end
 
     @property
     def scene(self) -> Scene:
@@ -72,13 +87,13 @@ class Sitting:
         """What is really shown."""
         return shown(self.deck, self.place)
 
-    def picture(self, reference: str, px: int) -> Image:
-        """Return a picture as this board may see it.
+    def picture(self, reference: str, px: int, keep: bool) -> Image:
+        """Return a picture as this board may see it; ``keep`` tells whether it may be kept on disk.
 
         Raises:
             LookupError: if there is none for it.
         """
-        image = self._household.look(self._viewer, Picture(reference, px))
+        image = self._household.look(self._viewer, Picture(reference, px, keep))
         if image is None:
             raise LookupError(reference)
         return image
@@ -89,13 +104,15 @@ class Sitting:
         Raises:
             NotShownError: if the cell is not on the board now.
         """
-        self.place, entries = step(self.deck, self.place, hit, self._at())
-        self._pending += entries
+        with self._lock:
+            self.place, entries = step(self.deck, self.place, hit, self._at())
+            self._pending += entries
 
     def rest(self) -> None:
         """Go Home; an ask that was going on ends with the answer that stands, or none."""
-        self.place, entries = rest(self.deck, self.place, self._at())
-        self._pending += entries
+        with self._lock:
+            self.place, entries = rest(self.deck, self.place, self._at())
+            self._pending += entries
 
     def keep(self) -> Kept:
         """Make durable whatever was said and is not yet; this waits for the disk."""
@@ -107,6 +124,7 @@ class Sitting:
         if self._undealt:
             return Kept((), self._undealt)
         ended: dict[str, None] = {}
+        set_aside = False
         while self._pending:
             deck = self._pending[0].deck
             entries = tuple(e for e in self._pending if e.deck == deck)
@@ -116,8 +134,11 @@ class Sitting:
             ends = [e.ask for e in entries if e.kind == "ended" and e.id in done.entries]
             ended.update(dict.fromkeys(a for a in ends if a not in self._told))
             self._told = (*self._told, *ended)[-MOST_WISHES:]
-            self._pending = tuple(e for e in self._pending if e.deck != deck)
-        return Kept(tuple(ended), None)
+            set_aside = set_aside or bool(done.quarantined)
+            sent = {e.id for e in entries}
+            with self._lock:
+                self._pending = tuple(e for e in self._pending if e.id not in sent)
+        return Kept(tuple(ended), None, set_aside)
 
     def renew(self) -> bool:
         """Take up a deck dealt anew, but only at an untouched Home and with nothing left to save.
@@ -133,9 +154,10 @@ class Sitting:
         if dealing is None:
             return False
         lasts = all(len(used) < SUPPLY // 2 for used in self._used().values())
-        if lasts and deal(replace(dealing, next_slot=self._slots)).id == self.deck.id:
+        as_before = replace(dealing, next_slot=self._dealt.next_slot, chance=self._dealt.chance)
+        if lasts and deal(as_before).id == self.deck.id:
             return False
-        self._slots = dealing.next_slot
+        self._dealt = dealing
         self.deck = self._taken_up(deal(dealing))
         self.place = Place(self.deck.home, wishes=self.place.wishes)
         return True

@@ -105,7 +105,7 @@ def _places(page: tuple[Shown, ...]) -> str:
 
 def _how(expression: Expression, names: Mapping[str, str], lang: str) -> str:
     parts = [phrase(_ACTED[expression.acted], lang)]
-    if expression.seconds is not None:
+    if expression.seconds is not None and expression.seconds >= 1:
         parts.append(phrase(text("journal.seconds", seconds=round(expression.seconds)), lang))
     if expression.present:
         there = ", ".join(names.get(a, a) for a in expression.present)

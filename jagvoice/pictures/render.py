@@ -60,13 +60,14 @@ class Pictures:
             return portrait(account, name)
         raise UnknownPictureError(reference)
 
-    def png(self, reference: str, px: int, paper: str | None = WHITE) -> bytes:
+    def png(self, reference: str, px: int, paper: str | None = WHITE, *, keep: bool = True) -> bytes:
         """Return a square PNG of a picture.
 
         Args:
             reference: which picture.
             px: the side in pixels, 1 to 4096.
             paper: the colour behind it as ``#rrggbb``; None leaves it transparent.
+            keep: whether it may be kept on disk, where it tells that it was once shown.
 
         Raises:
             UnknownPictureError: if the reference leads nowhere.
@@ -78,13 +79,16 @@ class Pictures:
             raise ValueError(f"{paper!r} is not a colour written as #rrggbb")
         drawing = self.svg(reference)
         name = sha256(f"{_VERSION} {reference} {px} {paper} ".encode() + drawing).hexdigest() + ".png"
-        return self._kept(name) or self._keep(name, _render(drawing, px, paper))
+        if (kept := self._kept(name)) is not None:
+            return kept
+        made = _render(drawing, px, paper)
+        return self._keep(name, made) if keep else made
 
-    def image(self, reference: str, px: int, paper: str | None = WHITE) -> Image:
+    def image(self, reference: str, px: int, paper: str | None = WHITE, *, keep: bool = True) -> Image:
         """Return the same picture as a Pillow image: RGB on paper, RGBA without. Raises what ``png`` raises."""
         from PIL import Image
 
-        found = Image.open(io.BytesIO(self.png(reference, px, paper)))
+        found = Image.open(io.BytesIO(self.png(reference, px, paper, keep=keep)))
         return found.convert("RGBA" if paper is None else "RGB")
 
     def _kept(self, name: str) -> bytes | None:

@@ -25,7 +25,7 @@ class SilentVoice:
         """Remember what is on screen."""
         self.prepared.append(tuple(said_list))
 
-    def say(self, said: Said) -> Spoken:
+    def say(self, said: Said, *, keep: bool = True) -> Spoken:
         """Remember a text."""
         self.said.append(said)
         spoken = Spoken(said)

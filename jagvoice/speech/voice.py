@@ -79,13 +79,16 @@ class Voice:
         self._playback.warm()
         self._synthesis.prepare(said_list)
 
-    def say(self, said: Said) -> Spoken:
+    def say(self, said: Said, *, keep: bool = True) -> Spoken:
         """Say a text now and stop what is being said; returns at once.
 
-        What is ready reaches the device within some milliseconds, what is not is made first.
+        What is ready reaches the device within some milliseconds, what is not is made first; with ``keep`` false it is
+        removed again when it has been said.
         """
         spoken = Spoken(said)
         ready = self._synthesis.find(said)
+        if ready is None and not keep:
+            spoken.when_done(self._remove)
         with self._lock:
             self._drop(spoken)
             if ready is not None:
@@ -99,6 +102,11 @@ class Voice:
                 return spoken
         spoken.end("unheard")
         return spoken
+
+    def _remove(self, spoken: Spoken) -> None:
+        made = self._synthesis.find(spoken.said)
+        if made is not None:
+            self._clips.forget(made)
 
     def stop(self) -> None:
         """Be quiet at once; also what is still being made will not be heard."""

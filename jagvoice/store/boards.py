@@ -22,6 +22,10 @@ from jagvoice.store.rows import written
 _DECKS_AT_HAND = 8
 
 
+DEALT = "~dealt"
+"""Under this name the decks dealt to a board are counted among its slots: each is dealt once."""
+
+
 class Board(NamedTuple):
     """One board of one person."""
 
@@ -72,8 +76,12 @@ class Boards:
         row = (deck.id, deck.person, deck.board, body, dealt_at)
 
         def job(connection: Connection) -> None:
-            if not connection.execute(sqlite.DECK, (deck.id,)).fetchone():
-                connection.execute(sqlite.ADD_DECK, row)
+            if connection.execute(sqlite.DECK, (deck.id,)).fetchone():
+                return
+            connection.execute(sqlite.ADD_DECK, row)
+            if connection.execute(sqlite.BOARD, (deck.person, deck.board)).fetchone():
+                used = dict(connection.execute(sqlite.NEXT_SLOTS, (deck.person, deck.board)).fetchall())
+                use_slots(connection, deck.person, [SlotUse(deck.board, DEALT, used.get(DEALT, -1) + 1, deck.id)])
 
         self.database.commit(job)
         self._at_hand(deck)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import get_args
 
 import pytest
 
-from jagvoice.core.access import GRANTS, Action, Viewer, concerned, may, may_see, readable
+from jagvoice.core.access import GRANTS, Action, Viewer, may, readable
 from jagvoice.core.journal import Expression
 from jagvoice.core.people import Profile
 from jagvoice.pages.board import deal
@@ -37,8 +36,8 @@ def test_the_person_in_private_reads_everything_said() -> None:
 
 
 def test_what_a_viewer_may_not_see_does_not_exist_for_it(said: dict[str, Expression]) -> None:
-    assert [t for t, e in said.items() if may_see(BOARD, e)] == ["activity"]
-    assert all(may_see(PERSON, e) for e in said.values())
+    assert [t for t, e in said.items() if e.visibility in readable(BOARD)] == ["activity"]
+    assert all(e.visibility in readable(PERSON) for e in said.values())
 
 
 def test_whatever_the_table_does_not_grant_is_denied() -> None:
@@ -47,12 +46,3 @@ def test_whatever_the_table_does_not_grant_is_denied() -> None:
             for viewer in (BOARD, PERSON):
                 granted = action in GRANTS.get(resource, {}).get(viewer.kind, ())
                 assert may(viewer, action, resource) is granted
-
-
-def test_those_offered_and_not_chosen_are_concerned_as_well_as_the_one_chosen(said: dict[str, Expression]) -> None:
-    assert concerned(said["assistant"]) == {"u-samira", "u-johan", "u-malin"}
-
-
-def test_in_a_complaint_only_the_one_it_is_about_is_concerned(said: dict[str, Expression]) -> None:
-    assert concerned(said["complaint"]) == {"u-johan"}
-    assert concerned(replace(said["complaint"], about=())) == frozenset()

@@ -1,4 +1,4 @@
-"""A user's hands and eyes: boards by lines and in a terminal, and the commands, all as real processes."""
+"""A person's hands and eyes: boards by lines and in a terminal, and the commands, all as real processes."""
 
 from __future__ import annotations
 

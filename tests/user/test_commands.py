@@ -86,6 +86,8 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
 def test_a_household_is_made_by_a_few_questions_however_often_they_are_misunderstood(tmp_path: Path) -> None:
     home = tmp_path / "home"
     answers = [
+        "svenska",
+        "sv",
         "",
         "  ",
         "Åsa Öman",
@@ -121,7 +123,7 @@ def test_a_household_is_made_by_a_few_questions_however_often_they_are_misunders
     assert [e["outcome"] for e in journal(home)] == ["chosen", "no_answer"]
 
 
-@pytest.mark.parametrize("answers", ["", "Åsa\n3\n3\n4\nEva\n"])
+@pytest.mark.parametrize("answers", ["", "sv\nÅsa\n3\n3\n4\nEva\n"])
 def test_answers_that_end_half_way_make_nothing(tmp_path: Path, answers: str) -> None:
     ran = command("init", "--home", tmp_path / "home", stdin=answers)
 
@@ -130,7 +132,7 @@ def test_answers_that_end_half_way_make_nothing(tmp_path: Path, answers: str) ->
 
 
 def test_an_example_and_real_people_never_live_in_one_folder(home: Path, tmp_path: Path) -> None:
-    answers = "Åsa\n\n\n\nKarin Öberg\n\n\n\n"
+    answers = "sv\nÅsa\n\n\n\nKarin Öberg\n\n\n\n"
     into_example = command("init", "--home", home, stdin=answers)
     assert command("init", "--home", tmp_path / "real", "--lang", "sv", stdin=answers).status == 0
     into_real = command("demo", "--plain", "--home", tmp_path / "real")

@@ -233,10 +233,10 @@ def test_this_board_and_another_show_the_same_bytes_as_in_a_world_without_the_co
     worlds = []
     for complains in (True, False):
         home = copied(two_boards, tmp_path / f"world-{complains}")
-        if complains:
-            with Board(home, person) as board:
+        with Board(home, person) as board:
+            if complains:
                 complain(board)
-                board.leave()
+            board.leave()
         first = command(*ways, home, stdin=script)
         with Board(home, person):
             second = command(*ways, home, stdin=script)

@@ -47,7 +47,7 @@ def test_on_a_full_disk_it_is_said_nothing_is_called_saved_and_help_still_works(
     )  # fmt: skip
 
     shown, beside = screens(ran.out.splitlines())
-    assert (ran.status, ran.err) == (0, "")
+    assert (ran.status, ran.err) == (1, "")
     assert NOT_SAVED in beside
     assert HELP in [s.prompt for s in shown]
     assert "Du valde: Bra." in [s.prompt for s in shown]
@@ -111,7 +111,7 @@ def test_a_board_opens_and_calls_for_help_on_a_disk_that_is_full_already(small_d
     fill(small_disk)
     ran = command("board", "--plain", "--home", small_disk / "home", "--now", NOW, stdin="Hjälp\n")
 
-    assert (ran.status, ran.err) == (0, "")
+    assert (ran.status, ran.err) == (1, "")
     assert HELP in ran.out
     assert NOT_SAVED in ran.out
 
@@ -146,7 +146,7 @@ def test_in_a_read_only_folder_the_board_opens_says_so_and_calls_for_help(closed
         "board", "--plain", "--home", closed, "--now", NOW, stdin="Känna\nBra\nHjälp\n", preexec_fn=as_nobody_special
     )
 
-    assert (ran.status, ran.err) == (0, "")
+    assert (ran.status, ran.err) == (1, "")
     assert HELP in ran.out
     assert NOT_SAVED in ran.out
     assert "saved " not in ran.out

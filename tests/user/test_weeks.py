@@ -36,7 +36,7 @@ def counted(home: Path) -> dict[str, int]:
     names = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
     rows = {n: database.execute(f"SELECT count(*) FROM {n}").fetchone()[0] for n in names}
     database.close()
-    return rows
+    return {name: count for name, count in rows.items() if name not in ("decks", "slots_used")}
 
 
 @pytest.mark.parametrize("person", ["Alva", "Noa"])

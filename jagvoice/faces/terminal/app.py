@@ -55,6 +55,9 @@ PROMPT_ROWS = 16
 WIDE = 100
 """Below so many columns the ways out stand without room between them."""
 
+HEADING_AND_EXITS = 15
+"""The rows that the options do not have, on a tall board."""
+
 TALL = 30
 """From so many rows on there is room for large letters beside large pictures."""
 
@@ -110,6 +113,8 @@ class BoardApp(App[None]):
         self._since = 0.0
         self._touched = time.monotonic()
         self._leave_pressed = float("-inf")
+        self.unsaved: Message | None = None
+        """What to say after a board was left with something unsaved."""
 
     def compose(self) -> ComposeResult:
         """Lay the board out once; from then on only what it shows changes."""
@@ -133,8 +138,12 @@ class BoardApp(App[None]):
             loop.add_signal_handler(signal.SIGHUP, self._leave, True)
 
     def _begin(self) -> None:
-        """Speak and prepare once the board is painted, and set apart what the start has made."""
-        self._speak_scene()
+        """Speak and prepare once the board is painted, and set apart what the start has made.
+
+        In the person's quiet hours nothing speaks by itself.
+        """
+        if not self.sitting.quiet_hours:
+            self._speak_scene()
         self._prepare_sound()
         gc.freeze()
         gc.enable()
@@ -223,9 +232,10 @@ class BoardApp(App[None]):
         if kept.problem:
             problem = Said(self._phrase(kept.problem), self.sitting.deck.lang)
             self.query_one("#trouble", Static).update(problem.text)
-            self.voice.say(problem)
+            if not self.sitting.scene.quiet:
+                self.voice.say(problem)
         self.query_one("#trouble").set_class(kept.problem is not None, "said")
-        saved = self._phrase(text("board.saved")) if said and not kept.problem else ""
+        saved = self._phrase(text("board.saved")) if said and not (kept.problem or kept.set_aside) else ""
         self.query_one("#kept", Static).update(saved)
         self._show()
         self._prepare_sound()
@@ -257,11 +267,17 @@ class BoardApp(App[None]):
 
     @work(thread=True, exit_on_error=False, group="leave", exclusive=True)
     def _leave(self, gone: bool = False) -> None:
+        """End what is going on and leave; what cannot be saved is said first, and the board stays for one more try."""
         self.sitting.rest()
-        self.sitting.keep()
+        kept = self.sitting.keep()
         self.voice.stop()
         if gone or self._hung_up():
             self._abandon()
+        if kept.problem and self.unsaved is None:
+            self.unsaved = kept.problem
+            self.call_from_thread(self._kept, kept, False)
+            return
+        self.unsaved = kept.problem
         self.call_from_thread(self.exit)
 
     # --- one switch --------------------------------------------------------------------------------------------------
@@ -311,7 +327,7 @@ class BoardApp(App[None]):
         with self.batch_update():
             self.query_one("#prompt", Letters).show(view.prompt.text, most_scale=0 if self.size.height < TALL else 1)
             self.query_one("#heading").set_class(scene.picture is not None, "pictured")
-            self.query_one("#asked-about", Picture).show(scene.picture)
+            self.query_one("#asked-about", Picture).show(scene.picture, keep=not scene.quiet)
             plain = 0, PLAIN_ROWS
             for boxes, cells, labels in (
                 (self._boxes, view.cells, self._labels(view)),
@@ -319,7 +335,7 @@ class BoardApp(App[None]):
             ):
                 for n, box in enumerate(boxes):
                     box.remove_class("marked", "pressed")
-                    box.show(cells[n] if n < len(cells) else None, *labels)
+                    box.show(cells[n] if n < len(cells) else None, *labels, keep=not scene.quiet)
             self._hold_places()
             grid = self.query_one("#options")
             grid.display = bool(view.cells)
@@ -333,16 +349,18 @@ class BoardApp(App[None]):
     def _labels(self, view: View) -> tuple[int, int]:
         """Return the scale and the rows of the options' labels; scale 0 is plain text.
 
-        They are the same for all of them: no picture wins by a louder name, or by having a shorter one.
+        They are the same for all of them: no picture wins by a louder name, or by having a shorter one. The picture
+        keeps at least half of its cell.
         """
         if self.size.height < TALL or not view.cells:
             return 0, PLAIN_ROWS
         columns = min(view.columns, len(view.cells))
         width = (self.size.width - columns - 1) // columns - 3
+        half = ((self.size.height - HEADING_AND_EXITS) // -(-len(view.cells) // columns) - 2) // 2
         texts = [c.label.text for c in view.cells]
-        scale, rows = shared(texts, width, LABEL_ROWS // 2)
+        scale, rows = shared(texts, width, min(half, LABEL_ROWS // 2))
         if not scale:
-            scale, rows = shared(texts, width, LABEL_ROWS)
+            scale, rows = shared(texts, width, min(half, LABEL_ROWS))
         return scale, rows or PLAIN_ROWS
 
     def _hold_places(self) -> None:
@@ -370,11 +388,13 @@ class BoardApp(App[None]):
 
     def _speak_touch(self, cell: Cell, private: bool) -> None:
         """Say what a touch means: a way out its name, a choice what was chosen, a signpost what is asked next."""
-        if cell.to == STAY:
-            self.voice.say(cell.speaks or cell.label)
-        elif private:
+        if cell.question:
+            self.voice.say(cell.label)
+        elif cell.to == STAY:
+            self.voice.say(cell.speaks or cell.label, keep=not private)
+        elif private or (cell.writes == "chose" and not self.sitting.profile.speak_on_select):
             self.voice.stop()
-        elif cell.question or (cell.writes == "ended" and self.sitting.scene.kind != "ask"):
+        elif cell.writes == "ended" and self.sitting.scene.kind != "ask":
             self.voice.say(cell.label)
         else:
             self._speak_scene()

@@ -48,12 +48,19 @@ class CellBox(Vertical):
         yield self.picture
         yield self.label
 
-    def show(self, cell: Cell | None, scale: int = 0, rows: int = PLAIN_ROWS) -> None:
-        """Show a cell with its label in letters of a scale and so many rows, or nothing; scale 0 is plain text."""
+    def show(self, cell: Cell | None, scale: int = 0, rows: int = PLAIN_ROWS, *, keep: bool = True) -> None:
+        """Show a cell, or nothing.
+
+        Args:
+            cell: what to show.
+            scale: the scale of the label's letters; 0 is plain text.
+            rows: the rows of the label.
+            keep: whether its picture may be kept on disk.
+        """
         self.display = cell is not None
         self.cell = cell
         if cell:
-            self.picture.show(cell.picture)
+            self.picture.show(cell.picture, keep=keep)
             self.label.show(cell.label.text, most_scale=scale)
             self.label.styles.height = rows
             self.set_class(cell.id in ("stop", "help"), "loud")

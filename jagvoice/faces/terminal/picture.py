@@ -54,6 +54,7 @@ class Picture(Widget):
         super().__init__(id=id, classes=classes)
         self._gallery = gallery
         self._picture = picture
+        self._keep = True
         self._taken: tuple[str, Frame] | None = None
         self._lines: list[Strip] = []
         self._room: Size | None = None
@@ -64,8 +65,14 @@ class Picture(Widget):
         """The reference of the picture, None for empty paper."""
         return self._picture
 
-    def show(self, picture: str | None) -> None:
-        """Show another picture in the same place; None for empty paper."""
+    def show(self, picture: str | None, *, keep: bool = True) -> None:
+        """Show another picture in the same place; None for empty paper.
+
+        Args:
+            picture: its reference.
+            keep: whether it may be kept on disk when it has to be painted.
+        """
+        self._keep = keep
         if picture != self._picture:
             self._picture = picture
             self._hang()
@@ -123,7 +130,7 @@ class Picture(Widget):
     async def _paint(self, picture: str, frame: Frame) -> None:
         loop = asyncio.get_running_loop()
         try:
-            data = await loop.run_in_executor(self._gallery.pool, self._gallery.paint, picture, frame)
+            data = await loop.run_in_executor(self._gallery.pool, self._gallery.paint, picture, frame, self._keep)
             strips = self._gallery.take_painted(picture, frame, data, self._write)
         except Exception as error:
             self._lay(_empty_frame(frame))

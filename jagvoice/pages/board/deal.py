@@ -49,13 +49,15 @@ def deal(dealing: Dealing) -> Deck:
             answer_seconds=profile.answer_seconds,
             questions={p.asked.id: p.asked for p in parts},
             scenes={s.id: s for p in parts for s in p.scenes},
-            supply={p.asked.id: _slots(dealing, p.asked.id, families) for p in parts},
+            supply={p.asked.id: _slots(dealing, p.asked, families) for p in parts},
         )
     )
 
 
-def _slots(dealing: Dealing, question: str, families: Iterable[Family]) -> tuple[Slot, ...]:
-    first = dealing.next_slot.get(question, 0)
+def _slots(dealing: Dealing, asked: Asked, families: Iterable[Family]) -> tuple[Slot, ...]:
+    """Return the next slots of a question; the numbers of what only some may read say nothing of how often it was."""
+    question = asked.id
+    first = dealing.next_slot.get(question, 0) if asked.visibility == "team" else dealing.chance
     mine = [f for f in families if f.question == question]
     return tuple(
         Slot(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from jagvoice.core.dealing import Dealing
-from jagvoice.core.people import Member, RoleName
+from jagvoice.core.people import Member, RoleName, holding
 from jagvoice.core.plan import coming
 from jagvoice.core.questions import Option, Question
 from jagvoice.core.text import Message, Said, text
@@ -16,7 +16,7 @@ from jagvoice.pages.board.words import button, chosen, option
 from jagvoice.words import say
 
 NEEDS = ("toilet", "drink", "pain", "more", "hungry", "tired", "cold", "hot")
-FEELINGS = ("happy", "sad", "angry", "scared", "tired", "pain")
+FEELINGS = ("happy", "sad", "angry", "calm", "scared", "tired", "pain")
 CATEGORIES = ("home", "leisure", "social", "habilitation", "work")
 SOON: dict[str, timedelta] = {
     "now": timedelta(hours=1),
@@ -63,9 +63,13 @@ def choose(id: str, prompt: Message, options: Iterable[Option], dealing: Dealing
 
 
 def company(dealing: Dealing) -> Question:
-    """Return the question who should be with the person: those who are on shift now or within a day."""
+    """Return the question who should be with the person: those who are on shift now or within a day.
+
+    A household without a roster offers all its assistants.
+    """
     lang = _lang(dealing)
-    near = coming(dealing.shifts, dealing.now, timedelta(hours=24))
+    assistants = tuple(m.id for m in holding(dealing.members, "assistant", dealing.now))
+    near = coming(dealing.shifts, dealing.now, timedelta(hours=24)) or assistants
     members = {m.id: m for m in dealing.members}
     options = tuple(person_option(members[a], lang) for a in near if a in members)
     prompt = say(text("board.who_with"), lang)
@@ -89,10 +93,10 @@ def scale(dealing: Dealing) -> Question:
 
 
 def feelings(dealing: Dealing) -> Question:
-    """Return the question what one feels, which follows the scale."""
+    """Return the question what one feels, which follows the scale; each keeps its place, glad beside sad."""
     lang = _lang(dealing)
     options = tuple(option(k, lang) for k in FEELINGS)
-    return Question("feeling", "choose_one", "feeling", say(text("board.how_feel"), lang), options)
+    return Question("feeling", "choose_one", "feeling", say(text("board.how_feel"), lang), options, "fixed")
 
 
 def needs(dealing: Dealing) -> Question:

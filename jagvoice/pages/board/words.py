@@ -42,6 +42,7 @@ BUTTONS: dict[str, Message] = {
     "sad": text("button.sad"),
     "angry": text("button.angry"),
     "scared": text("button.scared"),
+    "calm": text("button.calm"),
     "now": text("button.now"),
     "later": text("button.later"),
     "tomorrow": text("button.tomorrow"),

@@ -286,6 +286,45 @@ async def test_something_bad_makes_no_sound_and_keeps_none(opened: Open, househo
         assert voice.prepared[-1] == ()
         await touch(app, pilot, "again_say")
         assert spoken(app)[-1] == app.sitting.view.prompt.text
+        await touch(app, pilot, "help")
+        assert spoken(app)[-1] == phrase_of("button.help", household)
+
+
+async def test_something_bad_leaves_no_picture_on_the_disk(
+    opened: Open, household: Household, installation: Installation, tmp_path: Path
+) -> None:
+    def files() -> set[Path]:
+        kept = [p for folder in (tmp_path / "painted", installation.home / "kept") for p in folder.rglob("*")]
+        return {p for p in kept if p.is_file()}
+
+    async with opened() as (app, pilot):
+        before = files()
+        await touch(app, pilot, "is_bad", "option:person" if household.person.id == ALVA else "0")
+        await pilot.pause(0.5)
+        await settled(app, pilot)
+
+        assert before
+        assert files() == before
+
+
+async def test_what_cannot_be_saved_keeps_the_board_open_for_one_more_try(
+    opened: Open, household: Household, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise NotSavedError("disk_full")
+
+    async with opened() as (app, pilot):
+        monkeypatch.setattr(Journal, "append", full)
+        await touch(app, pilot, "needs")
+        await pilot.press("ctrl+x", "ctrl+x")
+        await settled(app, pilot)
+        assert app.is_running
+        assert app.query_one("#trouble").has_class("said")
+
+        await pilot.press("ctrl+x", "ctrl+x")
+        await app.workers.wait_for_complete()
+
+    assert app.unsaved is not None
 
 
 async def test_what_cannot_be_saved_is_said_and_help_still_works(

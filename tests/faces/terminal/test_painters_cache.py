@@ -21,7 +21,7 @@ class Source:
     def __init__(self) -> None:
         self.asked: list[tuple[str, int]] = []
 
-    def __call__(self, picture: str, px: int) -> Image.Image:
+    def __call__(self, picture: str, px: int, keep: bool = True) -> Image.Image:
         self.asked.append((picture, px))
         return Image.new("RGB", (px, px), picture)
 

@@ -29,7 +29,7 @@ class Source:
         self.open = Event()
         self.open.set()
 
-    def __call__(self, picture: str, px: int) -> Image.Image:
+    def __call__(self, picture: str, px: int, keep: bool = True) -> Image.Image:
         assert current_thread() is not main_thread()
         self.asked.append((picture, px))
         assert self.open.wait(5)

@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 
     from jagvoice.faces.terminal.painters.base import Frame, Painter, Write
 
-Source = Callable[[str, int], "Image"]
-"""Returns the picture of a reference, for a square of so many pixels. Called from a thread of the gallery."""
+Source = Callable[[str, int, bool], "Image"]
+"""Returns the picture of a reference, for a square of so many pixels, and whether it may be kept on disk.
+
+Called from a thread of the gallery.
+"""
 
 MOST_UNUSED = 48
 """How many pictures that nobody shows any more stay ready: some four scenes to go back to."""
@@ -83,15 +86,16 @@ class Gallery:
                 return None
         return self._use(name)
 
-    def paint(self, picture: str, frame: Frame) -> bytes:
-        """Return a picture as the painter's data and keep it on disk; slow, for a thread.
+    def paint(self, picture: str, frame: Frame, keep: bool = True) -> bytes:
+        """Return a picture as the painter's data and keep it on disk, unless it is private; slow, for a thread.
 
         Raises:
             Exception: whatever the source raises when it has no such picture.
         """
-        image = self._source(picture, self._painter.pixels(frame))
+        image = self._source(picture, self._painter.pixels(frame), keep)
         data = self._painter.encode(image, frame)
-        self._cache.put(key(picture, self._painter, frame), data)
+        if keep:
+            self._cache.put(key(picture, self._painter, frame), data)
         return data
 
     def take_painted(self, picture: str, frame: Frame, data: bytes, write: Write) -> list[Strip]:
