@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
-from jagvoice.core.questions import Visibility
+from jagvoice.core.questions import CLASSES, Visibility
 
 Action = Literal["read", "create", "correct", "interpret", "reply", "export"]
 ViewerKind = Literal["board", "person"]
@@ -45,5 +45,4 @@ def may(viewer: Viewer, action: Action, resource: str) -> bool:
 
 def readable(viewer: Viewer) -> tuple[Visibility, ...]:
     """Return the classes of expressions a viewer may ever be given; for the board only what the whole team may know."""
-    classes: tuple[Visibility, ...] = ("team", "leaders", "guarded")
-    return tuple(c for c in classes if may(viewer, "read", f"expression_{c}"))
+    return tuple(c for c in CLASSES if may(viewer, "read", f"expression_{c}"))

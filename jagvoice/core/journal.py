@@ -12,14 +12,12 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from jagvoice.core.deck import Outcome
-from jagvoice.core.questions import Arrangement, Topic, Visibility
+from jagvoice.core.questions import CLASSES, Arrangement, Topic, Visibility
 
 Means = Literal["touch", "key", "switch", "dwell", "gaze", "voice", "sound", "partner", "reported"]
 Acted = Literal["self", "shown", "read_by_partner", "hand_helped", "reported", "not_stated"]
 EntryKind = Literal["offered", "chose", "took_back", "ended"]
 NoteKind = Literal["interpreted", "corrected", "replied", "changed", "erased"]
-
-_STRICTNESS: tuple[Visibility, ...] = ("team", "leaders", "guarded")
 
 
 class At(NamedTuple):
@@ -187,7 +185,7 @@ def fold(kept: Iterable[Kept]) -> Expression:
     answers = [e for e in entries if e.kind in ("chose", "ended") and e.means]
     answer = standing[-1] if standing else answers[-1] if answers and outcome != "no_answer" else None
     about = tuple(dict.fromkeys(e.about for e in standing if e.about))
-    visibility = max((e.visibility for e in entries), key=_STRICTNESS.index)
+    visibility = max((e.visibility for e in entries), key=CLASSES.index)
     chain = next((e.recipients for e in offers if e.recipients), ())
     return Expression(
         id=first.ask,

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from jagvoice.core.text import Said
 
 Visibility = Literal["team", "leaders", "guarded"]
 """Who may ever read an expression: everybody around the person, its leaders, or only those the person chose."""
+
+CLASSES: tuple[Visibility, ...] = get_args(Visibility)
+"""The classes from the widest circle of readers to the narrowest."""
 
 QuestionKind = Literal["choose_one", "yes_no", "scale", "who", "complaint", "need", "home"]
 Arrangement = Literal["fixed", "shuffled"]

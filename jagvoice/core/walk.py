@@ -7,11 +7,11 @@ vector files (deck, inputs, expected entries) hold the two together.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple
 
 from jagvoice.core.deck import BACK, STAY, Cell, Deck, Outcome, Scene, SceneKind, Slot
 from jagvoice.core.journal import Acted, At, Entry, EntryKind, Means, Shown
-from jagvoice.core.questions import Topic, Visibility
+from jagvoice.core.questions import CLASSES, Topic, Visibility
 from jagvoice.core.text import Said
 
 EXPLORED = 4
@@ -301,8 +301,7 @@ class _Walk:
 
     def may_name(self, visibility: Visibility, question: str) -> bool:
         """Return whether an ask of a question may say which one it follows: never one with fewer readers."""
-        classes = get_args(Visibility)
-        return classes.index(visibility) <= classes.index(self.deck.questions[question].visibility)
+        return CLASSES.index(visibility) <= CLASSES.index(self.deck.questions[question].visibility)
 
     def write(self, kind: EntryKind, scene: str, **said: Any) -> None:
         """Add one entry to the thread of the ask going on."""

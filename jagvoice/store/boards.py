@@ -117,16 +117,6 @@ class Boards:
             if slot.ask in begun
         )
 
-    def note_slots_used(self, deck: Deck, asks: Collection[str]) -> None:
-        """Keep which slots asks have used up; ``Journal.append`` does it in one with the entries, which is safer.
-
-        Raises:
-            NotSavedError: if it cannot be kept.
-        """
-        used = self.slots_of(deck, asks)
-        if used:
-            self.database.commit(lambda c: use_slots(c, deck.person, used))
-
     def next_slots(self, person: str, board: str) -> Mapping[str, int]:
         """Return for each question that a board has asked the first index after every slot used."""
         with self.database.reading() as connection:

@@ -106,9 +106,9 @@ def test_used_slots_are_not_dealt_again(register: Register, database: Database) 
     assert register.next_slots(PERSON, "b1") == {}
     Journal(database, PERSON).append(one_ask("ask-1"), used=register.slots_of(deck(), {"ask-1"}))
     assert register.next_slots(PERSON, "b1") == {"home": 2}
-    register.note_slots_used(deck(), ["ask-0", "ask-2.1", "ask-1"])
+    Journal(database, PERSON).append([], used=register.slots_of(deck(), ["ask-0", "ask-2.1", "ask-1"]))
     assert register.next_slots(PERSON, "b1") == {"home": 2}
-    register.note_slots_used(deck(2), ["ask-4"])
+    Journal(database, PERSON).append([], used=register.slots_of(deck(2), ["ask-4"]))
 
     assert register.next_slots(PERSON, "b1") == {"home": 5}
     assert register.next_slots(PERSON, "b2") == {}

@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from jagvoice.core.dealing import Dealing
-from jagvoice.core.deck import BACK, Asked, Cell, Scene
+from jagvoice.core.deck import Asked, Cell, Scene
 from jagvoice.core.people import Member, Profile
 from jagvoice.core.questions import Option
 from jagvoice.core.text import Message, text
 from jagvoice.pages.board import questions
-from jagvoice.pages.board.scenes import HOME, Family, Part, answers, leaving, pages, say_again
-from jagvoice.pages.board.words import button, option
+from jagvoice.pages.board.scenes import HOME, Family, Part, answers, change_mind, leaving, pages, say_again
+from jagvoice.pages.board.words import option
 from jagvoice.words import say
 
 BAD = "bad"
@@ -39,7 +39,7 @@ def complaint(dealing: Dealing) -> Part:
         family = Family(base, BAD, cells, profile.most_options, shuffled=True)
         families.append(family)
         again = (say_again(prompt, lang),)
-        first = (_change(lang),) if back else ()
+        first = (change_mind(lang),) if back else ()
         scenes.extend(pages(family, "ask", prompt, profile, beside=again, only_first=first, quiet=True))
 
     what = [replace(_step(option(k, lang)), to=f"{BAD}/{k}") for k, found in steps.items() if found]
@@ -65,11 +65,6 @@ def _terms(dealing: Dealing, kind: str) -> tuple[Option, ...]:
 
 def _step(what: Option) -> Cell:
     return answers((what,), f"{BAD}/tell")[0]
-
-
-def _change(lang: str) -> Cell:
-    label = button("change_mind", lang)
-    return Cell("change_mind", label, "symbol:change_mind", BACK, "took_back", option="change_mind")
 
 
 def _tell(concerned: str | None, listeners: tuple[Member, ...]) -> str:

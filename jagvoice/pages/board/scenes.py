@@ -151,12 +151,15 @@ def asking(
 def chosen(question: Question, profile: Profile, then: str, done: str = "finished") -> Scene:
     """Return the scene where the chosen picture stands alone: change one's mind, leave it standing, or a way out."""
     lang = profile.lang
-    change = Cell(
-        "change_mind", button("change_mind", lang), "symbol:change_mind", BACK, "took_back", option="change_mind"
-    )
     leave = Cell(done, button(done, lang), f"symbol:{done}", then, "ended", outcome="chosen")
-    exits = (*ways_out(profile), change, leave)
+    exits = (*ways_out(profile), change_mind(lang), leave)
     return Scene(f"{question.id}/chosen", "chosen", question.prompt, (), exits, 1, question.id, quiet=question.quiet)
+
+
+def change_mind(lang: str) -> Cell:
+    """Return the cell that takes the last choice back."""
+    label = button("change_mind", lang)
+    return Cell("change_mind", label, "symbol:change_mind", BACK, "took_back", option="change_mind")
 
 
 def help_part(profile: Profile) -> Part:
