@@ -325,7 +325,7 @@ class BoardApp(App[None]):
         self._mark = None
         self._switch.stop()
         with self.batch_update():
-            self.query_one("#prompt", Letters).show(view.prompt.text, most_scale=0 if self.size.height < TALL else 1)
+            self.query_one("#prompt", Letters).show(view.prompt.text, most_scale=1 if self._large_letters else 0)
             self.query_one("#heading").set_class(scene.picture is not None, "pictured")
             self.query_one("#asked-about", Picture).show(scene.picture, keep=not scene.quiet)
             plain = 0, PLAIN_ROWS
@@ -346,13 +346,18 @@ class BoardApp(App[None]):
             self.screen.set_class(scene.kind == "help", "calling")
             self.screen.set_class(not view.cells, "whole")
 
+    @property
+    def _large_letters(self) -> bool:
+        """Whether words are written to be read from across the room: not in private, and not where there is no room."""
+        return self.size.height >= TALL and not self.sitting.scene.quiet
+
     def _labels(self, view: View) -> tuple[int, int]:
         """Return the scale and the rows of the options' labels; scale 0 is plain text.
 
         They are the same for all of them: no picture wins by a louder name, or by having a shorter one. The picture
         keeps at least half of its cell.
         """
-        if self.size.height < TALL or not view.cells:
+        if not self._large_letters or not view.cells:
             return 0, PLAIN_ROWS
         columns = min(view.columns, len(view.cells))
         width = (self.size.width - columns - 1) // columns - 3
