@@ -18,7 +18,7 @@ from textual.events import Key, Resize
 from textual.message import Message as TextualMessage
 from textual.widgets import Static
 
-from jagvoice.core.deck import LEAVES_SECONDS, STAY, Cell, Deck
+from jagvoice.core.deck import LEAVES_SECONDS, Cell, Deck, Scene
 from jagvoice.core.journal import Means
 from jagvoice.core.scanning import Item, Scan
 from jagvoice.core.text import Message, Said, text
@@ -28,6 +28,7 @@ from jagvoice.faces.terminal.cell import LABEL_ROWS, PLAIN_ROWS, CellBox
 from jagvoice.faces.terminal.letters import Letters, shared
 from jagvoice.faces.terminal.picture import Picture, send
 from jagvoice.faces.terminal.switch import OneSwitch
+from jagvoice.pages.board.saying import ready_to_say, said_on_touch
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -214,7 +215,7 @@ class BoardApp(App[None]):
             box.set_class(box.cell is cell, "pressed")
         before = self.sitting.scene
         self.sitting.touch(Input(cell.id, means))
-        self._speak_touch(cell, private=before.quiet or self.sitting.scene.quiet)
+        self._speak_touch(cell, before)
         self._keep(said=cell.writes is not None)
 
     @work(thread=True, exit_on_error=False)
@@ -376,11 +377,7 @@ class BoardApp(App[None]):
             box.display = n < most
 
     def _prepare_sound(self) -> None:
-        """Make ready what may be said here; of a private scene no sound is kept."""
-        view = self.sitting.view
-        cells = (*view.cells, *view.exits)
-        said = [view.prompt, *(s for c in cells for s in (c.speaks or c.label, c.echo) if s)]
-        self.voice.prepare([] if self.sitting.scene.quiet else said)
+        self.voice.prepare(ready_to_say(self.sitting.scene, self.sitting.view))
 
     def _draw_mark(self) -> None:
         marked = self._switch.marked or (self._mark,)
@@ -391,18 +388,13 @@ class BoardApp(App[None]):
         if not self.sitting.scene.quiet:
             self.voice.say(self.sitting.view.prompt)
 
-    def _speak_touch(self, cell: Cell, private: bool) -> None:
-        """Say what a touch means: a way out its name, a choice what was chosen, a signpost what is asked next."""
-        if cell.question:
-            self.voice.say(cell.label)
-        elif cell.to == STAY:
-            self.voice.say(cell.speaks or cell.label, keep=not private)
-        elif private or (cell.writes == "chose" and not self.sitting.profile.speak_on_select):
+    def _speak_touch(self, cell: Cell, before: Scene) -> None:
+        after = self.sitting.scene
+        said = said_on_touch(cell, before, after, self.sitting.view.prompt, self.sitting.profile)
+        if said is None:
             self.voice.stop()
-        elif cell.writes == "ended" and self.sitting.scene.kind != "ask":
-            self.voice.say(cell.label)
         else:
-            self._speak_scene()
+            self.voice.say(said, keep=not (before.quiet or after.quiet))
 
 
 def _most_exits(deck: Deck) -> int:

@@ -1,0 +1,38 @@
+"""What a board says aloud, the same in every face: on a touch, and what is made ready before one."""
+
+from __future__ import annotations
+
+from jagvoice.core.deck import STAY, Cell, Scene
+from jagvoice.core.people import Profile
+from jagvoice.core.text import Said
+from jagvoice.core.walk import View
+
+
+def said_on_touch(cell: Cell, before: Scene, after: Scene, prompt: Said, profile: Profile) -> Said | None:
+    """Return what a touch means in words: a way out its name, a choice what was chosen, a signpost what is asked next.
+
+    Args:
+        cell: what was touched.
+        before: the scene it was touched in.
+        after: the scene it led to.
+        prompt: what is asked or said there.
+        profile: the person's.
+
+    Returns:
+        ``None`` where the touch is silent: in private, unless it asks for words or calls for help.
+    """
+    if cell.question:
+        return cell.label
+    if cell.to == STAY:
+        return cell.speaks or cell.label
+    if before.quiet or after.quiet or (cell.writes == "chose" and not profile.speak_on_select):
+        return None
+    return cell.label if cell.writes == "ended" and after.kind != "ask" else prompt
+
+
+def ready_to_say(scene: Scene, view: View) -> list[Said]:
+    """Return what may be said in a scene, the prompt first; of a private scene nothing is made ready or kept."""
+    if scene.quiet:
+        return []
+    cells = (*view.cells, *view.exits)
+    return [view.prompt, *(said for c in cells for said in (c.speaks or c.label, c.echo) if said)]
