@@ -5,6 +5,7 @@ Access is decided here, once, for every face. Both are synchronous; faces call t
 
 from __future__ import annotations
 
+import json
 import secrets
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -23,6 +24,7 @@ from jagvoice.core.dealing import Dealing
 from jagvoice.core.deck import Deck
 from jagvoice.core.household_data import HouseholdData
 from jagvoice.core.journal import Entry, Expression, Kept
+from jagvoice.core.manners import Manners, manners
 from jagvoice.core.plan import PlanItem, Shift, on_shift
 from jagvoice.core.text import Message, text
 from jagvoice.pictures.render import Pictures
@@ -111,6 +113,18 @@ class Picture:
     """Whether it may be kept on disk, where it tells that it was once shown."""
 
 
+@dataclass(frozen=True)
+class Drawing:
+    """Ask for a picture as a drawing that is sharp at every size; there is none of what was photographed."""
+
+    reference: str
+
+
+@dataclass(frozen=True)
+class Communication:
+    """Ask how the person communicates, as those around should know it."""
+
+
 class Household:
     """One person's household."""
 
@@ -154,7 +168,15 @@ class Household:
     @overload
     def look(self, viewer: Viewer, wanted: Picture) -> Image | None: ...
 
-    def look(self, viewer: Viewer, wanted: ToDeal | Expressions | Picture) -> Dealing | ExpressionPage | Image | None:
+    @overload
+    def look(self, viewer: Viewer, wanted: Drawing) -> bytes | None: ...
+
+    @overload
+    def look(self, viewer: Viewer, wanted: Communication) -> Manners | None: ...
+
+    def look(
+        self, viewer: Viewer, wanted: ToDeal | Expressions | Picture | Drawing | Communication
+    ) -> Dealing | ExpressionPage | Image | bytes | Manners | None:
         """Return what a viewer may see of what is wanted; what it may not see does not exist for it."""
         match wanted:
             case ToDeal(board):
@@ -169,6 +191,10 @@ class Household:
                 return ExpressionPage(tuple(page.rows), page.more)
             case Picture(reference, px, keep):
                 return self._pictures.image(reference, px, keep=keep) if may(viewer, "read", "vocabulary") else None
+            case Drawing(reference):
+                return self._pictures.drawing(reference) if may(viewer, "read", "vocabulary") else None
+            case Communication():
+                return self._manners() if may(viewer, "read", "communication_profile") else None
 
     def names(self, viewer: Viewer) -> dict[str, str]:
         """Return the first names of the circle, by account."""
@@ -242,6 +268,11 @@ class Household:
             chance=lot.seed(key, DEALT, next_slot.get(DEALT, 0)) >> 16,
             key=key,
         )
+
+    def _manners(self) -> Manners:
+        written_in = self._register.person(self.person.id).person.profile.lang
+        told = json.loads(self._register.documents(self.person.id).get("communication", "{}"))
+        return manners(told, self.person.profile, written_in)
 
     def _key(self, board: str) -> bytes:
         """Return the secret of a board; one that cannot be kept has a passing one, and can be played all the same."""

@@ -13,10 +13,13 @@ import pytest
 
 from jagvoice.core.deck import Deck
 from jagvoice.core.journal import At, Entry, Expression
+from jagvoice.core.text import Said
 from jagvoice.core.walk import Input
 from jagvoice.faces.sitting import Sitting
 from jagvoice.household import (
+    Communication,
     Done,
+    Drawing,
     Expressions,
     Household,
     Installation,
@@ -204,6 +207,24 @@ def test_pictures_come_through_the_door_too(household: Household) -> None:
 
     assert image is not None
     assert image.size == (48, 48)
+
+
+def test_a_drawing_is_sharp_at_every_size_and_what_was_never_drawn_has_none(household: Household) -> None:
+    drawn = household.look(BOARD, Drawing("symbol:bath"))
+
+    assert drawn is not None
+    assert drawn.startswith(b"<svg") or b"<svg" in drawn
+    assert household.look(BOARD, Drawing("photo:nobody")) is None
+
+
+def test_how_somebody_says_yes_is_known_to_those_around(installation: Installation) -> None:
+    told = installation.open(ALVA).in_language("en").look(BOARD, Communication())
+
+    assert told is not None
+    assert told.say_yes == Said("ler, tittar kvar, lägger handen på bilden", "sv"), "in the words it was told in"
+    assert told.calms
+    assert told.answer_seconds == 25
+    assert "1994" not in str(told)
 
 
 def test_a_slot_is_used_once_also_after_the_deck_is_dealt_anew(household: Household) -> None:

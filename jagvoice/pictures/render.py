@@ -60,6 +60,13 @@ class Pictures:
             return portrait(account, name)
         raise UnknownPictureError(reference)
 
+    def drawing(self, reference: str) -> bytes | None:
+        """Return the drawing behind a reference without its empty margin, ``None`` for what was never drawn."""
+        try:
+            return _without_margin(self.svg(reference)).encode()
+        except UnknownPictureError:
+            return None
+
     def png(self, reference: str, px: int, paper: str | None = WHITE, *, keep: bool = True) -> bytes:
         """Return a square PNG of a picture.
 

@@ -36,10 +36,15 @@ _MANNERS = (
     "reads_text",
     "hears_speech",
     "speech_input",
+    "shows_pain",
+    "calms",
     "avoids",
     "good_to_know",
 )
 """What helpers should know of how the person communicates, and the board does not work with."""
+
+_TOLD = ("needs_seconds_to_answer", "ways_in")
+"""What is kept as told beside the profile: a profile has these also when nobody has said them."""
 
 _KNOWN = ("knows_person_since", "relation")
 _INTRODUCED = ("introduction", "can", "may_work_alone")
@@ -57,7 +62,8 @@ def read_person(top: Section, ids: Ids, documents: Documents) -> Person:
     row.only("id", "first_name", "full_name", "communication", "decision", "consents", *_ABOUT)
     communication = row.group("communication")
     documents.keep("person", row.as_written(*_ABOUT))
-    documents.keep("communication", communication.as_written(*_MANNERS))
+    documents.keep("communication", communication.as_written(*_MANNERS, *_TOLD))
+    _check_manners(communication)
     for name in ("decision", "consents"):
         documents.keep(name, row.as_written(name).get(name))
     row.maybe_day("born")
@@ -67,6 +73,15 @@ def read_person(top: Section, ids: Ids, documents: Documents) -> Person:
         profile=_profile(communication),
         full_name=row.maybe_text("full_name") or "",
     )
+
+
+def _check_manners(row: Section) -> None:
+    for sentence in ("say_yes", "say_no", "say_dont_know", "shows_pain", "good_to_know"):
+        row.maybe_text(sentence)
+    for several in ("calms", "avoids"):
+        row.each_once(several, row.words(several))
+    for flag in ("reads_text", "hears_speech"):
+        row.flag(flag)
 
 
 def _profile(row: Section) -> Profile:
