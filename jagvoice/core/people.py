@@ -27,6 +27,9 @@ MOST_OPTIONS = 12
 ANSWER_SECONDS = (1, 600)
 """Bounds of the time a person is known to need for an answer, in seconds."""
 
+VOLUME = (5, 100)
+"""Bounds of the volume, in percent of the loudest that a device can be given."""
+
 ENDING: frozenset[str] = frozenset({"none_of_these", "not_now", "dont_know", "stop"})
 """The ways out that end a question; help does not."""
 
@@ -48,6 +51,10 @@ class Profile:
     """How long this person is known to need for an answer; nothing on the board hurries because of it."""
     speak_on_select: bool = True
     pace: Pace = "slow"
+    volume: int = 80
+    """Percent of the loudest that a device can be given: no sound of the board is ever above it."""
+    soft_onset: bool = True
+    """Whether every sound begins softly: a sudden one frightens, and makes the body start."""
     high_contrast: bool = True
     quiet_hours: tuple[time, time] | None = None
 
@@ -61,6 +68,8 @@ class Profile:
             raise ValueError("most_options")
         if not ANSWER_SECONDS[0] <= self.answer_seconds <= ANSWER_SECONDS[1]:
             raise ValueError("answer_seconds")
+        if not VOLUME[0] <= self.volume <= VOLUME[1]:
+            raise ValueError("volume")
         if "help" not in self.ways_out or not ENDING.intersection(self.ways_out):
             raise ValueError("ways_out")
         if len(set(self.ways_out)) != len(self.ways_out) or not set(self.ways_out) <= set(get_args(WayOut)):
@@ -103,6 +112,13 @@ class Member:
     id: str
     name: str
     roles: tuple[Role, ...] = ()
+    photo: str | None = None
+    """The reference of a photo (``photo:ID``), where the household has one."""
+
+    @property
+    def portrait(self) -> str:
+        """The reference of the picture: the photo where there is one, else the drawn portrait."""
+        return self.photo or f"portrait:{self.id}:{self.first_name}"
 
     @property
     def first_name(self) -> str:

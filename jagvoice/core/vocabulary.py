@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from jagvoice.core.people import Understands
 from jagvoice.core.text import Said
 
-TermKind = Literal["activity", "place", "thing"]
+TermKind = Literal["activity", "place", "thing", "person"]
+"""What a term is; a ``person`` is somebody who has no account here, such as a grandmother or a neighbour."""
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,7 @@ class Term:
     labels: Mapping[str, str]
     """The label in each language, by language code."""
     picture: str
-    """A picture reference, such as ``symbol:bath``."""
+    """The reference of its symbol, such as ``symbol:bath``; empty where there is only a photo."""
     category: str = ""
     prompts: Mapping[str, str] = field(default_factory=dict)
     """The question asked with this picture ("Vill du bada?"), by language code."""
@@ -31,10 +33,18 @@ class Term:
     """Whether it takes two assistants."""
     booked: bool = False
     """Whether it is decided by others when it happens; then the question is how it feels."""
+    photo: str | None = None
+    """The reference of its photo (``photo:ID``), where the household has one."""
 
     def label(self, lang: str) -> Said:
         """Return the label in a language, else in the first the household wrote it in."""
         return _said(self.labels, lang)
+
+    def shown(self, understands: Understands) -> str:
+        """Return the picture for somebody who understands so much: a photo says more than a symbol, if there is one."""
+        if self.photo is None or (understands == "symbol" and self.picture):
+            return self.picture
+        return self.photo
 
     def prompt(self, lang: str) -> Said | None:
         """Return the question asked with this picture, if the household has one."""

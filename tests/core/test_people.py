@@ -17,6 +17,8 @@ from jagvoice.core.people import Member, Profile, Role, holding
         ("most_options", 13),
         ("answer_seconds", 0),
         ("answer_seconds", 601),
+        ("volume", 4),
+        ("volume", 101),
         ("ways_out", ("help",)),
         ("ways_out", ("stop",)),
         ("ways_out", ()),
@@ -35,6 +37,11 @@ def test_a_new_person_gets_two_photos_now_and_next_and_two_ways_out() -> None:
 
     assert (profile.understands, profile.horizon, profile.most_options) == ("photo", "now_next", 2)
     assert profile.ways_out == ("none_of_these", "help")
+
+
+def test_a_member_is_shown_by_the_photo_where_there_is_one() -> None:
+    assert Member("u-1", "Eva Ek").portrait == "portrait:u-1:Eva"
+    assert Member("u-1", "Eva Ek", photo="photo:ab").portrait == "photo:ab"
 
 
 def test_a_role_begins_and_ends_at_midnight() -> None:

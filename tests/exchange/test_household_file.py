@@ -113,6 +113,13 @@ def test_a_file_that_says_little_gets_a_new_persons_profile() -> None:
     assert not data.fictional
 
 
+def test_a_file_may_say_how_loud_and_how_sudden_a_board_is() -> None:
+    said = "communication: {volume: 40, soft_onset: false}"
+    profile = read(f"schema_version: 1\nperson: {{id: p-1, first_name: Kim, {said}}}\n").person.profile
+
+    assert (profile.volume, profile.soft_onset) == (40, False)
+
+
 def test_roles_hold_within_their_dates() -> None:
     bengt = next(m for m in household(ALVA).members if m.id == "u-bengt")
 

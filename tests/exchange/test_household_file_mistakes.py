@@ -97,6 +97,8 @@ SLIPS = {
     "a way out twice": ("ways_out: [none_of_these, stop, help]", "ways_out: [stop, stop, help]", "word_twice"),
     "no such horizon": ("time: later", "time: sometimes", "not_allowed"),
     "no such picture kind": ("understands: symbol", "understands: word", "not_allowed"),
+    "too loud": ("speech_rate: slow", "volume: 101", "out_of_bounds"),
+    "no sound at all": ("speech_rate: slow", "volume: 0", "out_of_bounds"),
     "no such pace": ("speech_rate: slow", "speech_rate: crawling", "not_allowed"),
     "no such category": ("{id: cook,       category: home", "{id: cook,       category: kitchen", "not_allowed"),
     "no such state of a plan": ("place: home, state: suggested}", "place: home, state: maybe}", "not_allowed"),

@@ -8,6 +8,7 @@ from jagvoice.core.people import (
     ANSWER_SECONDS,
     ENDING,
     MOST_OPTIONS,
+    VOLUME,
     Horizon,
     Member,
     Pace,
@@ -87,7 +88,7 @@ def _check_manners(row: Section) -> None:
 def _profile(row: Section) -> Profile:
     row.only(
         "lang", "understands", "time", "max_choices", "ways_out", "ways_in", "needs_seconds_to_answer",
-        "speak_on_select", "speech_rate", "high_contrast", "quiet_hours", *_MANNERS,
+        "speak_on_select", "speech_rate", "volume", "soft_onset", "high_contrast", "quiet_hours", *_MANNERS,
     )  # fmt: skip
     new = Profile()
     ways_out: tuple[WayOut, ...] = row.some_of("ways_out", get_args(WayOut)) or new.ways_out
@@ -105,6 +106,8 @@ def _profile(row: Section) -> Profile:
         answer_seconds=row.maybe_whole("needs_seconds_to_answer", *ANSWER_SECONDS) or new.answer_seconds,
         speak_on_select=row.flag("speak_on_select", new.speak_on_select),
         pace=row.one_of("speech_rate", get_args(Pace), new.pace),
+        volume=row.maybe_whole("volume", *VOLUME) or new.volume,
+        soft_onset=row.flag("soft_onset", new.soft_onset),
         high_contrast=row.flag("high_contrast", new.high_contrast),
         quiet_hours=row.clocks("quiet_hours"),
     )

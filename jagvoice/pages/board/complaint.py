@@ -59,8 +59,7 @@ def complaint(dealing: Dealing) -> Part:
 
 
 def _terms(dealing: Dealing, kind: str) -> tuple[Option, ...]:
-    lang = dealing.person.profile.lang
-    return tuple(questions.term_option(t, lang) for t in dealing.terms if t.kind == kind)
+    return tuple(questions.term_option(t, dealing.person.profile) for t in dealing.terms if t.kind == kind)
 
 
 def _step(what: Option) -> Cell:

@@ -78,7 +78,7 @@ def _always(dealing: Dealing) -> list[Part]:
         asking(questions.needs(dealing), profile, HOME, done="i_see_you"),
         help_part(profile),
         complaint(dealing),
-        *([asking(waiting[0], profile, HOME, picture=waiting[1].picture)] if waiting else []),
+        *([asking(waiting[0], profile, HOME, picture=waiting[1].shown(profile.understands))] if waiting else []),
     ]
 
 

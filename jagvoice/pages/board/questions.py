@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from jagvoice.core.dealing import Dealing
-from jagvoice.core.people import Member, RoleName, holding
+from jagvoice.core.people import Member, Profile, RoleName, holding
 from jagvoice.core.plan import coming
 from jagvoice.core.questions import Option, Question
 from jagvoice.core.text import Message, Said, text
@@ -30,22 +30,22 @@ _AROUND: tuple[RoleName, ...] = ("assistant", "supervisor", "coordinator", "guar
 
 
 def person_option(member: Member, lang: str) -> Option:
-    """Return a member of the circle as an option, by first name and portrait."""
+    """Return a member of the circle as an option, by first name and photo or portrait."""
     label = Said(member.first_name, lang)
-    return Option(member.id, label, f"portrait:{member.id}:{member.first_name}", chosen(label, lang), about=member.id)
+    return Option(member.id, label, member.portrait, chosen(label, lang), about=member.id)
 
 
-def term_option(term: Term, lang: str) -> Option:
-    """Return an activity, place or thing as an option."""
-    label = term.label(lang)
-    return Option(term.id, label, term.picture, chosen(label, lang))
+def term_option(term: Term, profile: Profile) -> Option:
+    """Return an activity, place or thing as an option, with the picture that the person understands."""
+    label = term.label(profile.lang)
+    return Option(term.id, label, term.shown(profile.understands), chosen(label, profile.lang))
 
 
 def possible_now(dealing: Dealing) -> tuple[Option, ...]:
     """Return the activities that need no journey, for someone whose choices are about here and now."""
     at_home = {t.id for t in dealing.terms if t.kind == "place" and t.category == "home"}
     return tuple(
-        term_option(t, _lang(dealing))
+        term_option(t, dealing.person.profile)
         for t in dealing.terms
         if t.kind == "activity" and not t.booked and at_home.intersection(t.places)
     )
@@ -54,7 +54,7 @@ def possible_now(dealing: Dealing) -> tuple[Option, ...]:
 def activities(dealing: Dealing, category: str) -> tuple[Option, ...]:
     """Return the activities of a category that are not decided by others."""
     found = (t for t in dealing.terms if t.kind == "activity" and t.category == category and not t.booked)
-    return tuple(term_option(t, _lang(dealing)) for t in found)
+    return tuple(term_option(t, dealing.person.profile) for t in found)
 
 
 def choose(id: str, prompt: Message, options: Iterable[Option], dealing: Dealing) -> Question:
@@ -109,7 +109,7 @@ def needs(dealing: Dealing) -> Question:
 def wishes(dealing: Dealing) -> Question:
     """Return the question about things beyond the plan, for someone who can speak of later."""
     lang = _lang(dealing)
-    options = tuple(term_option(t, lang) for t in dealing.terms if t.kind == "thing")
+    options = tuple(term_option(t, dealing.person.profile) for t in dealing.terms if t.kind == "thing")
     return Question("wish", "choose_one", "wish", say(text("board.what_wish"), lang), options, visibility="leaders")
 
 
