@@ -100,6 +100,6 @@ def play_terminal(installation: Installation, registered: Registered, lang: str 
             words = partial(phrase, lang=sitting.deck.lang)
             app = BoardApp(sitting, gallery, voice, words, hung_up=probe.hung_up, abandon=partial(os._exit, 0))
             app.run()
-        if app.unsaved:
-            print(words(app.unsaved), file=sys.stderr)
-        return app.unsaved is None
+        if app.leaving.unsaved:
+            print(words(app.leaving.unsaved), file=sys.stderr)
+        return app.leaving.unsaved is None

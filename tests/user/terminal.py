@@ -14,7 +14,7 @@ from typing import Any
 import pexpect  # type: ignore[import-untyped]
 import pyte
 
-from jagvoice.faces.terminal.app import DEAF_SECONDS
+from jagvoice.faces.terminal.hands import DEAF_SECONDS
 from tests.user.reading import place
 from tests.user.support import NOW, environment
 

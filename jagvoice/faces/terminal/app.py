@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
-import signal
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -18,16 +15,17 @@ from textual.events import Key, Resize
 from textual.message import Message as TextualMessage
 from textual.widgets import Static
 
-from jagvoice.core.deck import LEAVES_SECONDS, Cell, Deck, Scene
+from jagvoice.core.deck import Cell, Deck, Scene
 from jagvoice.core.journal import Means
 from jagvoice.core.scanning import Item, Scan
 from jagvoice.core.text import Message, Said, text
 from jagvoice.core.walk import Input, View
 from jagvoice.faces.sitting import Kept, Sitting
 from jagvoice.faces.terminal.cell import LABEL_ROWS, PLAIN_ROWS, CellBox
+from jagvoice.faces.terminal.hands import DEAF_SECONDS, TerminalHands
+from jagvoice.faces.terminal.leaving import REST_SECONDS, Leaving
 from jagvoice.faces.terminal.letters import Letters, shared
 from jagvoice.faces.terminal.picture import Picture, send
-from jagvoice.faces.terminal.switch import OneSwitch
 from jagvoice.pages.board.saying import ready_to_say, said_on_touch
 
 if TYPE_CHECKING:
@@ -38,17 +36,6 @@ if TYPE_CHECKING:
 
 MORE_EXITS = 2
 """How many more signposts a later deck may have than the first: a question that waits, further pages."""
-
-REST_SECONDS = 600.0
-"""After so long without a touch an ask rests silently."""
-
-DEAF_SECONDS = 1.0
-"""How long a new scene takes no touch: a finger that is still down, or comes down twice, chooses nothing by it."""
-
-LEAVE_KEY = "ctrl+x"
-"""Pressed twice within ``LEAVE_SECONDS``, the way an assistant leaves the board."""
-
-LEAVE_SECONDS = 2.0
 
 PROMPT_ROWS = 16
 """The most rows of the prompt, where it has the board to itself."""
@@ -104,18 +91,11 @@ class BoardApp(App[None]):
         """
         super().__init__()
         self.sitting, self.gallery, self.voice, self._phrase = sitting, gallery, voice, phrase
-        self._deaf, self._rest_after = deaf, rest
-        self._hung_up, self._abandon = hung_up, abandon
+        self.hands = TerminalHands(self, deaf)
+        self.leaving = Leaving(self, rest, hung_up, abandon)
         self._boxes = [CellBox(gallery, f"option-{n}") for n in range(sitting.profile.most_options)]
         self._ways = [CellBox(gallery, f"exit-{n}") for n in range(_most_exits(sitting.deck) + MORE_EXITS)]
-        self._mark: str | None = None
-        self._switch = OneSwitch(self._cue)
-        self._busy = False
-        self._since = 0.0
-        self._touched = time.monotonic()
-        self._leave_pressed = float("-inf")
-        self.unsaved: Message | None = None
-        """What to say after a board was left with something unsaved."""
+        self._painted = False
 
     def compose(self) -> ComposeResult:
         """Lay the board out once; from then on only what it shows changes."""
@@ -131,12 +111,8 @@ class BoardApp(App[None]):
         """Show Home, speak it, and watch for the time to rest."""
         self._show()
         self.call_after_refresh(self._begin)
-        self.set_interval(1.0, self._watch)
-        self.set_interval(0.1, self._scan_on)
-        loop = asyncio.get_running_loop()
-        if hasattr(signal, "SIGHUP"):
-            loop.add_signal_handler(signal.SIGTERM, self._leave)
-            loop.add_signal_handler(signal.SIGHUP, self._leave, True)
+        self.set_interval(0.1, self.hands.tick)
+        self.leaving.begin()
 
     def _begin(self) -> None:
         """Speak and prepare once the board is painted, and set apart what the start has made.
@@ -158,38 +134,21 @@ class BoardApp(App[None]):
         self.screen.set_class(event.size.height < TALL, "low")
         self.screen.set_class(event.size.height < 18, "tiny")
         self.screen.set_class(event.size.width < WIDE, "narrow")
-        if self._since:
+        if self._painted:
             self._show()
 
     # --- what people do ----------------------------------------------------------------------------------------------
 
     def on_cell_box_pressed(self, event: CellBox.Pressed) -> None:
         """Take a touch."""
-        self._take(event.cell, "touch")
+        self.hands.touch(event.cell)
 
     def on_key(self, event: Key) -> None:
-        """Move the mark, choose, or leave; no other key does anything, and none of the terminal's own habits either."""
+        """Give a key to the hands, or leave; none of the terminal's own habits does anything."""
         event.stop()
         event.prevent_default()
-        self._touched = time.monotonic()
-        cells = [c for c in self._cells() if c]
-        if event.key == LEAVE_KEY:
-            if self._touched - self._leave_pressed <= LEAVE_SECONDS:
-                self._leave()
-            self._leave_pressed = self._touched
-        elif event.key in ("enter", "space") and self._mark is None and "switch" in self.sitting.profile.ways_in:
-            self._press_switch()
-        elif event.key in ("enter", "space"):
-            if marked := next((c for c in cells if c.id == self._mark), None):
-                self._take(marked, "key")
-        elif event.character and event.character.isdecimal() and 1 <= int(event.character) <= len(cells):
-            self._take(cells[int(event.character) - 1], "key")
-        elif (steps := self._steps().get(event.key)) and cells:
-            ids = [c.id for c in cells]
-            here = ids.index(self._mark) if self._mark in ids else (-1 if steps > 0 else 0)
-            self._mark = ids[(here + steps) % len(ids)]
-            self._switch.stop()
-            self._draw_mark()
+        if not self.leaving.key(event.key):
+            self.hands.key(event)
 
     async def action_quit(self) -> None:
         """Do nothing: a board is not left by a habit of the keyboard."""
@@ -200,36 +159,28 @@ class BoardApp(App[None]):
     def action_suspend_process(self) -> None:
         """Do nothing, as above."""
 
-    def _steps(self) -> dict[str, int]:
-        columns = self.sitting.view.columns
-        return {"right": 1, "tab": 1, "left": -1, "shift+tab": -1, "down": columns, "up": -columns}
-
-    def _take(self, cell: Cell, means: Means) -> None:
+    def act(self, cell: Cell, means: Means) -> None:
         """Take one touch: the pressed look and the sound at once, then the journal, then the next scene."""
-        now = time.monotonic()
-        if self._busy or now - self._since < self._deaf:
-            return
-        self._touched = now
-        self._busy = True
         for box in (*self._boxes, *self._ways):
-            box.set_class(box.cell is cell, "pressed")
+            box.set_class(box.cell is not None and box.cell.id == cell.id, "pressed")
         before = self.sitting.scene
         self.sitting.touch(Input(cell.id, means))
         self._speak_touch(cell, before)
-        self._keep(said=cell.writes is not None)
+        self.keep(said=cell.writes is not None)
 
     @work(thread=True, exit_on_error=False)
-    def _keep(self, said: bool) -> None:
+    def keep(self, said: bool) -> None:
         """Save, show where the person is now, and only then see whether a new deck is due."""
         renewed = False
         try:
             kept = self.sitting.keep()
-            self.call_from_thread(self._kept, kept, said)
+            self.call_from_thread(self.kept, kept, said)
             renewed = self.sitting.renew()
         finally:
             self.call_from_thread(self._go_on, renewed)
 
-    def _kept(self, kept: Kept, said: bool) -> None:
+    def kept(self, kept: Kept, said: bool) -> None:
+        """Show where the person is now, and what could not be saved."""
         if kept.problem:
             problem = Said(self._phrase(kept.problem), self.sitting.deck.lang)
             self.query_one("#trouble", Static).update(problem.text)
@@ -246,56 +197,15 @@ class BoardApp(App[None]):
         if renewed:
             self._show()
             self._prepare_sound()
-        self._busy = False
-
-    def _watch(self) -> None:
-        """Leave a private scene by itself, and let an ask rest that nobody goes on with."""
-        idle = time.monotonic() - self._touched
-        scene = self.sitting.scene
-        if self._hung_up():
-            self._leave(True)
-            return
-        if self._busy:
-            return
-        if (scene.leaves and idle >= LEAVES_SECONDS) or (idle >= self._rest_after and not self.sitting.place.untouched):
-            self._busy = True
-            self.sitting.rest()
-            self._keep(said=False)
-        elif idle >= self._rest_after:
-            self._touched = time.monotonic()
-            self._busy = True
-            self._keep(said=False)
-
-    @work(thread=True, exit_on_error=False, group="leave", exclusive=True)
-    def _leave(self, gone: bool = False) -> None:
-        """End what is going on and leave; what cannot be saved is said first, and the board stays for one more try."""
-        self.sitting.rest()
-        kept = self.sitting.keep()
-        self.voice.stop()
-        if gone or self._hung_up():
-            self._abandon()
-        if kept.problem and self.unsaved is None:
-            self.unsaved = kept.problem
-            self.call_from_thread(self._kept, kept, False)
-            return
-        self.unsaved = kept.problem
-        self.call_from_thread(self.exit)
+        self.hands.busy = False
 
     # --- one switch --------------------------------------------------------------------------------------------------
 
-    def _press_switch(self) -> None:
-        if self._busy or time.monotonic() - self._since < self._deaf:
-            return
-        view = self.sitting.view
-        taken = self._switch.press([c.id for c in view.cells], [c.id for c in view.exits])
-        if taken is not None:
-            self._take(next(c for c in (*view.cells, *view.exits) if c.id == taken), "switch")
-
-    def _cue(self, item: Item, scan: Scan) -> None:
+    def cue(self, item: Item, scan: Scan) -> None:
         """Mark what the switch would take and say it; in private the mark is all there is."""
-        self._draw_mark()
+        self.draw_mark()
         if self.sitting.scene.quiet:
-            self._switch.named(scan)
+            self.hands.named(scan)
             return
         labels = [c.label for c in (*self.sitting.view.cells, *self.sitting.view.exits) if c.id in item]
         group = Said(self._phrase(text("board.ways_out")), self.sitting.deck.lang)
@@ -308,23 +218,15 @@ class BoardApp(App[None]):
 
     def on_board_app_named(self, event: Named) -> None:
         """Let the time of a mark run."""
-        self._switch.named(event.scan)
-
-    def _scan_on(self) -> None:
-        if not self._busy and self._switch.tick():
-            self._draw_mark()
+        self.hands.named(event.scan)
 
     # --- what is shown and said --------------------------------------------------------------------------------------
-
-    def _cells(self) -> list[Cell | None]:
-        return [box.cell for box in (*self._boxes, *self._ways)]
 
     def _show(self) -> None:
         """Show the scene where the person is, in place."""
         scene, view = self.sitting.scene, self.sitting.view
-        self._since = time.monotonic()
-        self._mark = None
-        self._switch.stop()
+        self._painted = True
+        self.hands.shown()
         with self.batch_update():
             self.query_one("#prompt", Letters).show(view.prompt.text, most_scale=1 if self._large_letters else 0)
             self.query_one("#heading").set_class(scene.picture is not None, "pictured")
@@ -379,8 +281,9 @@ class BoardApp(App[None]):
     def _prepare_sound(self) -> None:
         self.voice.prepare(ready_to_say(self.sitting.scene, self.sitting.view))
 
-    def _draw_mark(self) -> None:
-        marked = self._switch.marked or (self._mark,)
+    def draw_mark(self) -> None:
+        """Show which cells are marked now."""
+        marked = self.hands.marked
         for box in (*self._boxes, *self._ways):
             box.set_class(box.cell is not None and box.cell.id in marked, "marked")
 

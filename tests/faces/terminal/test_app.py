@@ -324,7 +324,7 @@ async def test_what_cannot_be_saved_keeps_the_board_open_for_one_more_try(
         await pilot.press("ctrl+x", "ctrl+x")
         await app.workers.wait_for_complete()
 
-    assert app.unsaved is not None
+    assert app.leaving.unsaved is not None
 
 
 async def test_what_cannot_be_saved_is_said_and_help_still_works(
