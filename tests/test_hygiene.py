@@ -44,6 +44,7 @@ def loaded(module: str) -> set[str]:
         "jagvoice.faces.plain",
         "jagvoice.home",
         "jagvoice.start",
+        "jagvoice.commands",
         "jagvoice.cli",
     ],
 )

@@ -1,0 +1,1 @@
+"""What the typed commands do; ``jagvoice.cli`` says how they are typed."""

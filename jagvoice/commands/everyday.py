@@ -1,0 +1,146 @@
+"""The commands about households, boards and journals.
+
+What only one of them needs is imported by it: a board must be there at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from datetime import datetime
+from pathlib import Path
+
+from jagvoice.commands.output import tell, writing
+from jagvoice.core.text import text
+from jagvoice.household import Installation
+from jagvoice.tell import FAILURE, TellError
+from jagvoice.words import phrase
+
+
+def demo(asked: Namespace) -> int:
+    """Make the fictional household, once, and open its board."""
+    from jagvoice.home import demo as make
+
+    with make(asked.home, asked.now) as installation:
+        return _play(installation, asked)
+
+
+def init(asked: Namespace) -> int:
+    """Make a real household, by a few questions or from a file."""
+    from jagvoice.home import ZONE, may_be_made, take_in, take_in_file
+
+    if asked.source is None:
+        from jagvoice.interview import interview
+
+        may_be_made(asked.home)
+        today = (asked.now or datetime.now(ZONE)).date()
+        name = take_in(asked.home, asked.now, interview(today, ZONE.key, asked.words, _ask, print))
+    else:
+        name, remarks = take_in_file(asked.home, asked.now, Path(asked.source))
+        for remark in remarks:
+            tell(remark, asked.words, sys.stderr)
+    tell(text("cli.made", name=name, home=asked.home), asked.words)
+    return 0
+
+
+def board(asked: Namespace) -> int:
+    """Open a person's board."""
+    from jagvoice.home import opened
+
+    with opened(asked.home, asked.now) as installation:
+        return _play(installation, asked)
+
+
+def journal(asked: Namespace) -> int:
+    """Show what has been said, oldest first.
+
+    What is not for the whole team is shown to people only when it is asked for: somebody may stand beside the screen.
+    """
+    import json
+
+    from jagvoice.core.access import Viewer
+    from jagvoice.home import everything, named, opened
+    from jagvoice.pages.journal import as_plain, lines
+
+    with opened(asked.home, None) as installation:
+        registered = named(installation, asked.person)
+        household = installation.open(registered.person.id)
+        names = household.names(Viewer(registered.person.id, "person"))
+        lang = asked.lang or registered.person.profile.lang
+        for expression in everything(household):
+            if asked.json:
+                print(json.dumps(as_plain(expression, registered.person.id), ensure_ascii=False))
+            elif asked.private or expression.visibility == "team":
+                print(*lines(expression, names, lang), "", sep="\n")
+    if not (asked.json or asked.private):
+        tell(text("journal.private_apart"), lang, sys.stderr)
+    return 0
+
+
+def verify(asked: Namespace) -> int:
+    """Check that nothing in the journal was changed; name the first broken link."""
+    from jagvoice.home import named, opened
+    from jagvoice.pages.verdict import in_words
+
+    whole = True
+    with opened(asked.home, None) as installation:
+        for registered in [named(installation, asked.person)] if asked.person else installation.persons():
+            verdict = installation.open(registered.person.id).verify()
+            whole = whole and verdict.ok
+            said = in_words(registered.person.first_name, verdict)
+            tell(said, asked.words, sys.stdout if verdict.ok else sys.stderr)
+    return 0 if whole else FAILURE
+
+
+def doctor(asked: Namespace) -> int:
+    """Say in plain words what works here and what does not, and what to do."""
+    from jagvoice.doctor import examine
+
+    well = True
+    for finding in examine(asked.home):
+        well = well and finding.works is not False
+        mark = {True: "+", False: "!", None: "-"}[finding.works]
+        print(f"{mark} {phrase(finding.message, asked.words)}")
+        if finding.advice:
+            print(f"    {phrase(finding.advice, asked.words)}")
+    return 0 if well else FAILURE
+
+
+def say(asked: Namespace) -> int:
+    """Say a text into a sound file."""
+    from jagvoice.speech.to_file import speak_to_file
+    from jagvoice.speech.voices import NoEngineError, UnknownVoiceError, words_per_minute
+
+    if not asked.out.lower().endswith(".wav"):
+        raise TellError(text("say.not_wav", path=asked.out))
+    try:
+        words_per_minute(asked.rate or "normal")
+    except ValueError as error:
+        raise TellError(text("say.unknown_rate", rate=asked.rate)) from error
+    with writing(asked.out):
+        try:
+            speak_to_file(asked.speech, Path(asked.out), lang=asked.words, voice=asked.voice, rate=asked.rate)
+        except UnknownVoiceError as error:
+            near = text("say.near_voices", near=", ".join(error.near)) if error.near else text("say.leave_voice")
+            raise TellError(text("say.unknown_voice", voice=asked.voice, near=near)) from error
+        except ValueError as error:
+            raise TellError(text("say.silent")) from error
+        except NoEngineError as error:
+            raise TellError(text("say.no_engine"), status=FAILURE) from error
+    return 0
+
+
+def _ask(question: str) -> str:
+    try:
+        return input(f"{question} ")
+    except EOFError as error:
+        raise TellError(text("cli.stopped")) from error
+
+
+def _play(installation: Installation, asked: Namespace) -> int:
+    from jagvoice.home import named
+    from jagvoice.start import play_plain, play_terminal
+
+    on_a_terminal = all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
+    play = play_terminal if on_a_terminal and not asked.plain else play_plain
+    return 0 if play(installation, named(installation, asked.person), asked.lang) else FAILURE
