@@ -118,11 +118,11 @@ def _parser(lang: str) -> ArgumentParser:
         return add
 
     add = group(parser)
-    add("demo", text("help.demo"), everyday.demo, "home", "person", "plain", "now")
+    add("demo", text("help.demo"), everyday.demo, "home", "person", "plain", "pictures", "now")
     add("init", text("help.init"), everyday.init, "home", "now").add_argument(
         "--from", dest="source", metavar="FILE.yaml", help=words(text("help.from"))
     )
-    add("board", text("help.board"), everyday.board, "home", "person", "plain", "now")
+    add("board", text("help.board"), everyday.board, "home", "person", "plain", "pictures", "now")
     add("journal", text("help.journal"), everyday.journal, "home", "person", "json", "private")
     add("verify", text("help.verify"), everyday.verify, "home", "person")
     add("doctor", text("help.doctor"), everyday.doctor, "home")
@@ -144,6 +144,7 @@ _OPTIONS: dict[str, Message] = {
     "home": text("help.home"),
     "person": text("help.person"),
     "plain": text("help.plain"),
+    "pictures": text("help.pictures"),
     "now": text("help.now"),
     "json": text("help.json"),
     "private": text("help.private"),

@@ -74,8 +74,12 @@ def play_plain(installation: Installation, registered: Registered, lang: str | N
         return plain.play(sitting, sys.stdin, partial(print, flush=True), partial(phrase, lang=sitting.deck.lang))
 
 
-def play_terminal(installation: Installation, registered: Registered, lang: str | None) -> bool:
+def play_terminal(
+    installation: Installation, registered: Registered, lang: str | None, *, pictures: str | None = None
+) -> bool:
     """Play a board on this terminal, with pictures and voice, and return whether all that was said is saved.
+
+    Pictures are painted by the named painter, or by the one that suits the terminal.
 
     No garbage is looked for until the board is painted: what a start makes stays, and is then set apart for good, so
     that no key waits for it later.
@@ -90,7 +94,7 @@ def play_terminal(installation: Installation, registered: Registered, lang: str 
     with sitting_at(installation, registered, lang) as sitting:
         gallery = Gallery(
             sitting.picture,
-            painter(probe.choose_painter(terminal, os.environ)),
+            painter(pictures or probe.choose_painter(terminal, os.environ)),
             cell=terminal.cell,
             folder=installation.home / "kept" / "painted",
         )

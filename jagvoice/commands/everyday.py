@@ -21,6 +21,7 @@ def demo(asked: Namespace) -> int:
     """Make the fictional household, once, and open its board."""
     from jagvoice.home import demo as make
 
+    _check_painter(asked.pictures)
     with make(asked.home, asked.now) as installation:
         return _play(installation, asked)
 
@@ -47,6 +48,7 @@ def board(asked: Namespace) -> int:
     """Open a person's board."""
     from jagvoice.home import opened
 
+    _check_painter(asked.pictures)
     with opened(asked.home, asked.now) as installation:
         return _play(installation, asked)
 
@@ -137,10 +139,20 @@ def _ask(question: str) -> str:
         raise TellError(text("cli.stopped")) from error
 
 
+def _check_painter(name: str | None) -> None:
+    from jagvoice.faces.terminal.probe import PAINTERS
+
+    if name is not None and name not in PAINTERS:
+        raise TellError(text("cli.unknown_painter", name=name, known=", ".join(PAINTERS)))
+
+
 def _play(installation: Installation, asked: Namespace) -> int:
+    from functools import partial
+
     from jagvoice.home import named
     from jagvoice.start import play_plain, play_terminal
 
     on_a_terminal = all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
-    play = play_terminal if on_a_terminal and not asked.plain else play_plain
+    draws = on_a_terminal and not asked.plain
+    play = partial(play_terminal, pictures=asked.pictures) if draws else play_plain
     return 0 if play(installation, named(installation, asked.person), asked.lang) else FAILURE

@@ -150,6 +150,11 @@ def test_what_is_typed_wrong_gets_one_sentence_and_status_2(home: Path, tmp_path
     for name in ("board", "journal"):
         told(command(name, "--home", home, "--person", "Nobody"), nobody)
     told(command("board", "--home", home, "--lang", "xx"), words("cli.unknown_lang", lang="xx", known="sv, en"))
+    for name in ("board", "demo"):
+        known = "kitty, sixel, sextant, quadrant, half"
+        oil = words("cli.unknown_painter", name="oil", known=known)
+        told(command(name, "--home", home, "--pictures", "oil"), oil)
+        assert all(painter in command(name, "--help").out for painter in known.split(", "))
     for moment in ("yesterday", "2026-02-30T10:00", "0001-01-01T00:00", "9999-12-31T23:59"):
         told(command("board", "--home", home, "--now", moment), words("cli.unknown_moment", now=moment))
     for name in ("board", "demo", "journal"):

@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from rich.segment import Segment
+from rich.segment import ControlType, Segment
 from textual import work
 from textual.message import Message
 from textual.strip import Strip
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from textual.geometry import Region, Size
 
     from jagvoice.faces.terminal.painters import Gallery
+
+NO_ROOM = (ControlType.CURSOR_FORWARD, 0)
+"""Says that a piece of text is for the terminal and takes no cells."""
 
 GREY = 0x808080
 """The colour of the empty frame that stands for a picture that can't be drawn."""
@@ -57,6 +60,8 @@ class Picture(Widget):
         self._keep = True
         self._taken: tuple[str, Frame] | None = None
         self._lines: list[Strip] = []
+        self._hung: tuple[list[Strip], int, int] = [], 0, 0
+        """The strips among the lines, and the column and the row where they begin."""
         self._room: Size | None = None
         """The room the lines were laid out for."""
 
@@ -81,7 +86,12 @@ class Picture(Widget):
         """Draw the picture; where its room has changed it is laid out first, so that the first paint shows it."""
         if self._room != self.size:
             self._hang(drawing=True)
-        return super().render_lines(crop)
+        lines = super().render_lines(crop)
+        strips, left, top = self._hung
+        if strips and lines and (over := self._gallery.over(strips, self.region.x + left, self.region.y + top)):
+            # The last line to be drawn, so that no paper is laid over it afterwards.
+            lines[-1] = Strip([*lines[-1], Segment(over, None, [NO_ROOM])], lines[-1].cell_length)
+        return lines
 
     def render_line(self, y: int) -> Strip:
         """Return a line of the picture or of the paper around it."""
@@ -124,7 +134,7 @@ class Picture(Widget):
                 self._paint(picture, frame)
         if before is not None:
             self._gallery.release(*before, self._write, keep=before[1] == frame)
-        self._lay(strips)
+        self._lay(strips, drawing)
 
     @work(group="paint", exit_on_error=False)
     async def _paint(self, picture: str, frame: Frame) -> None:
@@ -147,6 +157,7 @@ class Picture(Widget):
         blank = Strip.blank(width, paper)
         above = (height - len(strips)) // 2
         lines = [blank] * above
+        self._hung = strips, (width - strips[0].cell_length) // 2 if strips else 0, above
         for strip in strips:
             left = (width - strip.cell_length) // 2
             right = width - strip.cell_length - left

@@ -23,7 +23,7 @@ QUESTION = b"\x1b[>q\x1b[>c\x1b[16t\x1b[c"
 OVERRIDE = "JAGVOICE_PICTURES"
 """The environment variable that names a painter and outranks what the terminal says."""
 
-PAINTERS = ("kitty", "sextant", "quadrant", "half")
+PAINTERS = ("kitty", "sixel", "sextant", "quadrant", "half")
 """The names of the painters, the sharpest first."""
 
 _NAME = re.compile(rb"\x1bP>\|([^\x1b\x07]*)(?:\x1b\\|\x07)")
@@ -37,6 +37,15 @@ _PLACEHOLDERS = {"kitty": (0, 28), "ghostty": (1,), "iterm2": (3, 7)}
 
 _SEXTANTS = {"kitty": (0, 20), "foot": (1, 10), "vte": (6800,), "konsole": (23,), "xterm.js": (5,)}
 """Since when these terminals draw sextants themselves; a font's sextants are missing or do not meet at the edges."""
+
+_SIXELS = {"foot": (1, 5), "xterm": (359,)}
+"""Since when these terminals, where they say that they know sixels, draw them exactly on the cells they are given.
+
+Konsole leaves bars beside them. XTerm knows them only as ``xterm -ti vt340``.
+"""
+
+KNOWS_SIXELS = 4
+"""The device attribute of a terminal that draws sixels."""
 
 _ALACRITTY_SEXTANTS = 1400
 """Alacritty tells no name, only this number for 0.14.0."""
@@ -99,6 +108,8 @@ def choose_painter(terminal: Terminal, environ: Mapping[str, str]) -> str:
     full_colour = environ.get("COLORTERM", "").lower() in {"truecolor", "24bit"}
     if full_colour and _since(terminal, _PLACEHOLDERS):
         return "kitty"
+    if KNOWS_SIXELS in terminal.attributes and terminal.cell and _since(terminal, _SIXELS):
+        return "sixel"
     if _since(terminal, _SEXTANTS):
         return "sextant"
     alacritty = not terminal.name and environ.get("TERM", "").startswith("alacritty")

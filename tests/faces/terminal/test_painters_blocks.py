@@ -190,8 +190,9 @@ def test_what_is_no_drawing_is_refused(data: bytes) -> None:
 
 
 def test_painters_are_found_by_name() -> None:
-    assert [painter(name).name for name in ("kitty", "sextant", "quadrant", "half")] == [
+    assert [painter(name).name for name in ("kitty", "sixel", "sextant", "quadrant", "half")] == [
         "kitty",
+        "sixel",
         "sextant",
         "quadrant",
         "half",

@@ -11,7 +11,7 @@ from PIL import Image
 from jagvoice.faces.terminal.painters import Frame, Gallery, KittyPainter, Painter, cache, gallery, painter
 from jagvoice.faces.terminal.painters.cache import Cache, key
 
-NAMES = ("kitty", "sextant", "quadrant", "half")
+NAMES = ("sixel", "kitty", "sextant", "quadrant", "half")
 FRAME = Frame(8, 4)
 
 

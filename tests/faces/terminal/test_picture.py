@@ -192,7 +192,7 @@ async def test_going_back_to_a_picture_is_immediate() -> None:
         assert [name for name, _ in source.asked] == ["red", "blue"]
 
 
-@pytest.mark.parametrize("name", ["kitty", "sextant", "quadrant", "half"])
+@pytest.mark.parametrize("name", ["kitty", "sixel", "sextant", "quadrant", "half"])
 async def test_a_picture_that_cannot_be_drawn_is_an_empty_frame_and_is_told(name: str) -> None:
     messages: list[Message] = []
     async with board(Source(), "none", "red", name=name, messages=messages) as (app, _):

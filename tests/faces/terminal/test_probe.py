@@ -61,7 +61,11 @@ def test_half_a_reply_says_nothing_wrong() -> None:
         (b"\x1bP>|ghostty 1.1.3\x1b\\\x1b[?62;22c", TRUECOLOR, "kitty"),
         (b"\x1bP>|iTerm2 3.7.0\x1b\\\x1b[?64;4c", TRUECOLOR, "kitty"),
         (b"\x1bP>|iTerm2 3.5.11\x1b\\\x1b[?64;4c", TRUECOLOR, "quadrant"),
-        (FOOT, TRUECOLOR, "sextant"),
+        (FOOT, TRUECOLOR, "sixel"),
+        (FOOT.replace(b";4;", b";"), TRUECOLOR, "sextant"),
+        (FOOT.replace(b"6;20;10t", b"6;0;0t"), TRUECOLOR, "sextant"),
+        (XTERM.replace(b"2;6;9", b"2;4;6;9"), {"TERM": "xterm"}, "sixel"),
+        (XTERM.replace(b"2;6;9", b"2;4;6;9").replace(b"398", b"330"), TRUECOLOR, "quadrant"),
         (KONSOLE, TRUECOLOR, "sextant"),
         (VTE, TRUECOLOR, "sextant"),
         (b"\x1bP>|VTE(5202)\x1b\\\x1b[?61c", TRUECOLOR, "quadrant"),
@@ -90,7 +94,7 @@ def test_the_environment_outranks_the_terminal(painter: str) -> None:
 
 
 def test_an_unknown_wish_is_passed_over() -> None:
-    assert choose_painter(parse(FOOT), {"JAGVOICE_PICTURES": "oil"}) == "sextant"
+    assert choose_painter(parse(FOOT), {"JAGVOICE_PICTURES": "oil"}) == "sixel"
 
 
 def test_no_terminal_is_unknown(monkeypatch: pytest.MonkeyPatch) -> None:

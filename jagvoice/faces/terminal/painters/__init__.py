@@ -6,8 +6,9 @@ from jagvoice.faces.terminal.painters.base import Frame, Painter
 from jagvoice.faces.terminal.painters.blocks import HALF, QUADRANT, SEXTANT, BlockPainter
 from jagvoice.faces.terminal.painters.gallery import Gallery, Source
 from jagvoice.faces.terminal.painters.kitty import KittyPainter
+from jagvoice.faces.terminal.painters.sixel import SixelPainter
 
-__all__ = ["BlockPainter", "Frame", "Gallery", "KittyPainter", "Painter", "Source", "painter"]
+__all__ = ["BlockPainter", "Frame", "Gallery", "KittyPainter", "Painter", "SixelPainter", "Source", "painter"]
 
 
 def painter(name: str) -> Painter:
@@ -18,6 +19,8 @@ def painter(name: str) -> Painter:
     """
     if name == "kitty":
         return KittyPainter()
+    if name == "sixel":
+        return SixelPainter()
     for grid in (SEXTANT, QUADRANT, HALF):
         if grid.name == name:
             return BlockPainter(grid)

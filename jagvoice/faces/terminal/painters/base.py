@@ -63,6 +63,13 @@ class Painter(Protocol):
         """
         ...
 
+    def over(self, strips: list[Strip], x: int, y: int) -> str:
+        """Return what must be written when the strips stand with their first cell at column x and row y of the screen.
+
+        Both are counted from 0. It takes no room and leaves the cursor where it was; nothing for most painters.
+        """
+        ...
+
     def again(self, data: bytes, strips: list[Strip], frame: Frame, write: Write) -> None:
         """Send once more what the terminal has lost, for strips that are already on the screen."""
         ...

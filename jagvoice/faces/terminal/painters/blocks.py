@@ -71,6 +71,10 @@ class BlockPainter:
         """Return the strips of a picture; nothing needs to be sent."""
         return drawing.strips(drawing.load(data, frame.cols, frame.rows, self.grid.glyphs), frame.cols)
 
+    def over(self, strips: list[Strip], x: int, y: int) -> str:
+        """Return nothing: the cells are all there is."""
+        return ""
+
     def again(self, data: bytes, strips: list[Strip], frame: Frame, write: Write) -> None:
         """Do nothing: the terminal keeps nothing but cells."""
 

@@ -130,6 +130,10 @@ class Gallery:
         if hung := self._hung.get(key(picture, self._painter, frame)):
             self._painter.again(hung.data, hung.strips, hung.frame, write)
 
+    def over(self, strips: list[Strip], x: int, y: int) -> str:
+        """Return what must be written over strips of this gallery that stand at a place on the screen."""
+        return self._painter.over(strips, x, y)
+
     def close(self, write: Write) -> None:
         """Let the terminal forget every picture and stop painting."""
         for name in list(self._hung):
