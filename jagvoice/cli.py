@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
-from jagvoice.commands import everyday, pictures
+from jagvoice.commands import everyday, paper, pictures
 from jagvoice.commands.output import tell
 from jagvoice.core.text import Message, text
 from jagvoice.home import default_home
@@ -132,6 +132,9 @@ def _parser(lang: str) -> ArgumentParser:
     saying.add_argument("--voice", help=words(text("help.voice")))
     saying.add_argument("--rate", help=words(text("help.rate")))
     _add_pictures(group(add("picture", text("help.picture"))), words)
+    printing = add("print", text("help.print"), paper.on_paper, "home", "person", "now", "force")
+    printing.add_argument("kind", choices=paper.KINDS, metavar="|".join(paper.KINDS), help=words(text("help.paper")))
+    printing.add_argument("--out", metavar="FILE.html", required=True, help=words(text("help.paper_out")))
     return parser
 
 
@@ -148,10 +151,11 @@ _OPTIONS: dict[str, Message] = {
     "now": text("help.now"),
     "json": text("help.json"),
     "private": text("help.private"),
+    "force": text("help.force"),
     "lang": text("help.lang"),
 }
 
-_FLAGS = ("plain", "json", "private")
+_FLAGS = ("plain", "json", "private", "force")
 
 
 def _spoken(typed: Sequence[str]) -> str:

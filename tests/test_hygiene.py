@@ -19,6 +19,7 @@ HEAVY = (
     "numpy",
     "resvg_py",
     "typer",
+    "jinja2",
 )
 
 
@@ -41,7 +42,9 @@ def loaded(module: str) -> set[str]:
         "jagvoice.pictures.render",
         "jagvoice.household",
         "jagvoice.pages.board",
+        "jagvoice.pages.paper",
         "jagvoice.faces.plain",
+        "jagvoice.faces.paper",
         "jagvoice.home",
         "jagvoice.start",
         "jagvoice.commands",

@@ -1,0 +1,121 @@
+"""The command about paper: a page of the household becomes one HTML file, written whole or not at all."""
+
+from __future__ import annotations
+
+import base64
+import errno
+import io
+import os
+import tempfile
+from argparse import Namespace
+from contextlib import suppress
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jagvoice.commands.output import tell, writing
+from jagvoice.core.text import text
+from jagvoice.household import Communication, Drawing, Household, Picture, ToDeal, Viewer
+from jagvoice.tell import FAILURE, TellError
+
+if TYPE_CHECKING:
+    from jagvoice.pages.paper import PaperBoard, Passport
+
+KINDS = ("board", "passport")
+"""What can be put on paper."""
+
+_PHOTO_PX = 1000
+"""The side in pixels of what was photographed: 250 dots an inch at ten centimetres."""
+
+_MOST_COLOURS = 4096
+"""A picture with more is a photo, and far smaller as JPEG."""
+
+
+def on_paper(asked: Namespace) -> int:
+    """Put the board or the passport on paper: a file that a browser prints.
+
+    A paper is a viewer like a board: it hangs on a wall, and is given what a board is given.
+    """
+    from jagvoice.faces.paper import draw
+    from jagvoice.home import named, opened
+
+    out = Path(asked.out)
+    if out.suffix.lower() not in (".html", ".htm"):
+        raise TellError(text("print.not_html", path=asked.out))
+    with opened(asked.home, asked.now) as installation:
+        registered = named(installation, asked.person)
+        household = installation.open(registered.person.id)
+        if asked.lang:
+            household = household.in_language(asked.lang)
+        viewer = Viewer(f"{household.person.id}-paper", "board")
+        paper = _paper(asked.kind, household, viewer, installation.clock(registered)())
+        if paper is None:
+            raise TellError(text("cli.damaged", home=asked.home), status=FAILURE)
+        content = draw(paper, partial(_address, household, viewer))
+    with writing(asked.out):
+        if not (asked.force or _may_replace(out)):
+            raise TellError(text("print.not_ours", path=asked.out))
+        write_whole(out, content.encode())
+    tell(text("print.made", path=asked.out), asked.words)
+    return 0
+
+
+def _paper(kind: str, household: Household, viewer: Viewer, now: datetime) -> PaperBoard | Passport | None:
+    """Return what stands on the paper, ``None`` where it cannot be read."""
+    from jagvoice.pages.paper import board_on_paper, passport
+
+    if kind == "board":
+        dealing = household.look(viewer, ToDeal(viewer.who))
+        return board_on_paper(dealing) if dealing else None
+    manners = household.look(viewer, Communication())
+    return passport(household.person, manners, now.astimezone(household.zone)) if manners else None
+
+
+def _address(household: Household, viewer: Viewer, reference: str) -> str:
+    """Return a picture as a ``data:`` address: a drawing as it is drawn, a photo as pixels."""
+    if drawing := household.look(viewer, Drawing(reference)):
+        return _data("svg+xml", drawing)
+    image = household.look(viewer, Picture(reference, _PHOTO_PX, keep=False))
+    if image is None:
+        return "data:,"
+    out = io.BytesIO()
+    kind = "png" if image.getcolors(_MOST_COLOURS) else "jpeg"
+    image.save(out, kind, **({"quality": 88} if kind == "jpeg" else {"optimize": True}))
+    return _data(kind, out.getvalue())
+
+
+def _data(kind: str, content: bytes) -> str:
+    return f"data:image/{kind};base64,{base64.b64encode(content).decode()}"
+
+
+def _may_replace(out: Path) -> bool:
+    """Return whether nothing lies there, or an earlier print."""
+    from jagvoice.faces.paper import MADE_BY
+
+    if not out.is_file():
+        return not out.exists() or out.is_dir()
+    with out.open("rb") as file:
+        return MADE_BY.encode() in file.read(1024)
+
+
+def write_whole(out: Path, content: bytes) -> None:
+    """Write a file whole or not at all; it is its owner's alone, since it tells of a person.
+
+    Raises:
+        OSError: if it cannot be written; what was there before is then still there.
+    """
+    if out.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(out))
+    target = out.resolve()
+    with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".print-", suffix=".part", delete=False) as file:
+        part = Path(file.name)
+        try:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+            part.replace(target)
+        except BaseException:
+            with suppress(OSError):
+                part.unlink()
+            raise

@@ -1,0 +1,95 @@
+"""The board and the passport on paper: what a person gets who types ``jagvoice print``."""
+
+from __future__ import annotations
+
+import base64
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from jagvoice.commands.paper import write_whole
+from jagvoice.words import LANGUAGES
+from tests.user.support import NOW, Ran, command, words
+
+
+def printed(home: Path, kind: str, out: Path, *more: str) -> Ran:
+    return command("print", kind, "--home", home, "--now", NOW, "--out", out, *more)
+
+
+@pytest.mark.parametrize(
+    ("kind", "person", "says"), [("board", "Alva", "Vad vill du göra?"), ("passport", "Noa", "Så säger jag ja")]
+)
+def test_a_paper_is_one_file_with_its_pictures(home: Path, tmp_path: Path, kind: str, person: str, says: str) -> None:
+    out = tmp_path / "paper.html"
+
+    ran = printed(home, kind, out, "--person", person)
+
+    assert (ran.status, ran.out, ran.err) == (0, words("print.made", path=out) + "\n", "")
+    document = out.read_text(encoding="utf-8")
+    assert says in document
+    pictures = re.findall(r'src="data:image/svg\+xml;base64,([^"]+)"', document)
+    assert pictures
+    assert all(b"<svg" in base64.b64decode(p) for p in pictures)
+    assert 'data:,"' not in document
+    assert list(tmp_path.glob(".print-*")) == []
+    assert out.stat().st_mode & 0o077 == 0, "it tells of a person"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_paper_speaks_the_language_that_was_asked_for(home: Path, tmp_path: Path, lang: str) -> None:
+    out = tmp_path / "paper.html"
+
+    assert printed(home, "passport", out, "--lang", lang).status == 0
+    assert f'<html lang="{lang}">' in out.read_text(encoding="utf-8")
+    assert words("paper.say_yes", lang) in out.read_text(encoding="utf-8").replace("&#39;", "'")
+
+
+def test_an_earlier_print_is_replaced_and_nothing_else(home: Path, tmp_path: Path) -> None:
+    out = tmp_path / "paper.html"
+    out.write_text("<p>My own page</p>", encoding="utf-8")
+
+    refused = printed(home, "board", out)
+    assert (refused.status, refused.out, refused.err) == (2, "", words("print.not_ours", path=out) + "\n")
+    assert out.read_text(encoding="utf-8") == "<p>My own page</p>"
+
+    assert printed(home, "board", out, "--force").status == 0
+    first = out.read_bytes()
+    assert printed(home, "passport", out).status == 0
+    assert out.read_bytes() != first
+
+
+def test_what_cannot_be_written_gets_one_sentence(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "folder.html").mkdir()
+    (tmp_path / "file").write_text("x")
+    told = {"no/paper.html": "missing", "folder.html": "folder", "file/paper.html": "no_folder"}
+    for name, why in told.items():
+        ran = printed(home, "board", tmp_path / name)
+        sentence = words("cli.unwritable", path=tmp_path / name, reason=words(f"reason.{why}"))
+        assert (ran.status, ran.out, ran.err) == (2, "", sentence + "\n")
+    ran = printed(home, "board", tmp_path / "paper.pdf")
+    assert (ran.status, ran.err) == (2, words("print.not_html", path=tmp_path / "paper.pdf") + "\n")
+    assert sorted(p.name for p in tmp_path.iterdir() if p != home) == ["file", "folder.html"]
+
+
+@pytest.mark.parametrize("typed", [("print",), ("print", "poster", "--out", "x.html"), ("print", "board")])
+def test_what_is_not_understood_gets_one_sentence(typed: tuple[str, ...]) -> None:
+    ran = command(*typed)
+
+    assert (ran.status, ran.out, len(ran.err.splitlines())) == (2, "", 1)
+
+
+def test_a_disk_that_fills_up_leaves_the_earlier_print(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = tmp_path / "paper.html"
+    write_whole(out, b"before")
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        write_whole(out, b"after")
+
+    assert [p.name for p in tmp_path.iterdir()] == ["paper.html"]
+    assert out.read_bytes() == b"before"
