@@ -141,6 +141,13 @@ def _parser(lang: str) -> ArgumentParser:
 def _add_pictures(add: Adder, words: Callable[[Message], str]) -> None:
     sheet = add("sheet", text("help.sheet"), pictures.sheet)
     sheet.add_argument("out", metavar="OUT.png", help=words(text("help.sheet_out")))
+    adding = add("add", text("help.picture_add"), pictures.add, "home", "person", "now")
+    adding.add_argument("file", metavar="FILE", help=words(text("help.photo_file")))
+    shows = adding.add_mutually_exclusive_group(required=True)
+    shows.add_argument("--of", metavar="WHAT", help=words(text("help.photo_of")))
+    shows.add_argument("--label", metavar="TEXT", help=words(text("help.photo_label")))
+    adding.add_argument("--kind", choices=pictures.KINDS, default="thing", help=words(text("help.photo_kind")))
+    adding.add_argument("--category", choices=pictures.CATEGORIES, help=words(text("help.photo_category")))
 
 
 _OPTIONS: dict[str, Message] = {

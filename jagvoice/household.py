@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, Union, overload
 from zoneinfo import ZoneInfo
 
 from jagvoice.core import lot
@@ -25,8 +25,10 @@ from jagvoice.core.deck import Deck
 from jagvoice.core.household_data import HouseholdData
 from jagvoice.core.journal import Entry, Expression, Kept
 from jagvoice.core.manners import Manners, manners
+from jagvoice.core.media import PHOTO, Phrase
 from jagvoice.core.plan import PlanItem, Shift, on_shift
 from jagvoice.core.text import Message, text
+from jagvoice.media import AddPhoto, Did, ForgetPhrase, KeepPhrase, Media, Phrases, Recording
 from jagvoice.pictures.render import Pictures
 from jagvoice.store.boards import DEALT
 from jagvoice.store.database import Database
@@ -59,6 +61,9 @@ class KeepDeck:
     deck: Deck
 
 
+Command = Record | KeepDeck | AddPhoto | KeepPhrase | ForgetPhrase
+
+
 @dataclass(frozen=True)
 class Done:
     """It is durable."""
@@ -66,6 +71,8 @@ class Done:
     entries: tuple[str, ...] = ()
     quarantined: tuple[str, ...] = ()
     """What did not fit and is kept aside to be looked at."""
+    of: str = ""
+    """The id of a row that was changed."""
 
 
 @dataclass(frozen=True)
@@ -125,6 +132,10 @@ class Communication:
     """Ask how the person communicates, as those around should know it."""
 
 
+Look = ToDeal | Expressions | Picture | Drawing | Communication | Phrases | Recording
+Seen = Union[Dealing, ExpressionPage, "Image", bytes, Manners, tuple[Phrase, ...], None]
+
+
 class Household:
     """One person's household."""
 
@@ -133,6 +144,7 @@ class Household:
         self._registered = registered
         self._register = Register(database)
         self._journal = Journal(database, registered.person.id)
+        self._media = Media(database, registered.person.id, pictures)
         self._passing_key = secrets.token_bytes(32)
         self.person = registered.person
         self.zone = ZoneInfo(registered.timezone)
@@ -142,7 +154,7 @@ class Household:
         person = replace(self.person, profile=replace(self.person.profile, lang=lang))
         return Household(self._database, replace(self._registered, person=person), self._now, self._pictures)
 
-    def do(self, viewer: Viewer, command: Record | KeepDeck) -> Done | Refused:
+    def do(self, viewer: Viewer, command: Command) -> Done | Refused:
         """Carry out a command, durably, or refuse it whole.
 
         What cannot be saved is refused with the sentence that the board shows; nothing is raised.
@@ -156,6 +168,9 @@ class Household:
                         return Refused(text("door.refused"))
                     self._register.keep_deck(deck, dealt_at=self._now().isoformat())
                     return Done()
+                case _:
+                    did = self._media.do(viewer, command, self._now().isoformat())
+                    return Done(of=did.of) if isinstance(did, Did) else Refused(did)
         except StoreError:
             return Refused(text("board.not_saved"))
 
@@ -174,9 +189,13 @@ class Household:
     @overload
     def look(self, viewer: Viewer, wanted: Communication) -> Manners | None: ...
 
-    def look(
-        self, viewer: Viewer, wanted: ToDeal | Expressions | Picture | Drawing | Communication
-    ) -> Dealing | ExpressionPage | Image | bytes | Manners | None:
+    @overload
+    def look(self, viewer: Viewer, wanted: Phrases) -> tuple[Phrase, ...]: ...
+
+    @overload
+    def look(self, viewer: Viewer, wanted: Recording) -> bytes | None: ...
+
+    def look(self, viewer: Viewer, wanted: Look) -> Seen:
         """Return what a viewer may see of what is wanted; what it may not see does not exist for it."""
         match wanted:
             case ToDeal(board):
@@ -190,7 +209,15 @@ class Household:
                         self._journal.log_access(viewer.who, self._now().isoformat(), "journal")
                 return ExpressionPage(tuple(page.rows), page.more)
             case Picture(reference, px, keep):
-                return self._pictures.image(reference, px, keep=keep) if may(viewer, "read", "vocabulary") else None
+                if not may(viewer, "read", "vocabulary"):
+                    return None
+                if reference.startswith(PHOTO):
+                    return self._media.image(reference, px)
+                return self._pictures.image(reference, px, keep=keep)
+            case Phrases():
+                return self._media.phrases() if may(viewer, "read", "vocabulary") else ()
+            case Recording(phrase):
+                return self._media.recording(phrase) if may(viewer, "read", "vocabulary") else None
             case Drawing(reference):
                 return self._pictures.drawing(reference) if may(viewer, "read", "vocabulary") else None
             case Communication():

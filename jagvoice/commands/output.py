@@ -1,14 +1,18 @@
-"""What commands write: sentences on the terminal, and files that were asked for."""
+"""What commands have in common: sentences on the terminal, files, and changes made through the one door."""
 
 from __future__ import annotations
 
+import stat
 import sys
+from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TextIO
+from pathlib import Path
+from typing import NamedTuple, TextIO
 
 from jagvoice.core.text import Message, text
-from jagvoice.tell import TellError, reason
+from jagvoice.household import Command, Done, Household, Refused, Viewer
+from jagvoice.tell import FAILURE, TellError, reason
 from jagvoice.words import phrase
 
 
@@ -24,3 +28,62 @@ def writing(path: str) -> Iterator[None]:
         yield
     except OSError as error:
         raise TellError(text("cli.unwritable", path=path, reason=reason(error))) from error
+
+
+class At(NamedTuple):
+    """The household that a command is about."""
+
+    household: Household
+    viewer: Viewer
+    """Whoever uses this machine does what the board may."""
+    lang: str
+    """The language that was typed, else the person's own."""
+
+
+@contextmanager
+def at_home(asked: Namespace) -> Iterator[At]:
+    """Open the household that was typed, for a change.
+
+    Raises:
+        TellError: if there is none, or not that person.
+    """
+    from jagvoice.home import named, opened
+
+    with opened(asked.home, asked.now) as installation:
+        registered = named(installation, asked.person)
+        household = installation.open(registered.person.id)
+        yield At(household, Viewer("installation", "board"), asked.lang or registered.person.profile.lang)
+
+
+def done(asked: Namespace, at: At, command: Command) -> str:
+    """Carry out a command and return what was changed.
+
+    Raises:
+        TellError: why it was refused.
+    """
+    match at.household.do(at.viewer, command):
+        case Refused(message) if message.key == "board.not_saved":
+            raise TellError(text("cli.not_saved", home=asked.home), status=FAILURE)
+        case Refused(message):
+            raise TellError(message)
+        case Done(of=of):
+            return of
+
+
+def file_content(path: str, most: int) -> bytes:
+    """Return what is in an ordinary file, and one byte more than ``most`` of what is larger.
+
+    Raises:
+        TellError: if it is no such file, or cannot be read.
+    """
+    try:
+        mode = Path(path).stat().st_mode
+        if stat.S_ISREG(mode):
+            with Path(path).open("rb") as file:
+                return file.read(most + 1)
+        why = text("reason.folder") if stat.S_ISDIR(mode) else text("reason.no_file")
+    except OSError as error:
+        why = reason(error)
+    except ValueError:  # a name that no file can have
+        why = text("reason.missing")
+    raise TellError(text("cli.unreadable", path=path, reason=why))

@@ -5,9 +5,17 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from jagvoice.commands.output import writing
-from jagvoice.core.text import text
+from jagvoice.commands.output import at_home, done, file_content, tell, writing
+from jagvoice.core.text import Said, text
 from jagvoice.tell import TellError
+
+KINDS = ("activity", "place", "thing", "person")
+"""What a new picture can stand for."""
+
+CATEGORIES = ("home", "leisure", "social", "habilitation", "work")
+
+_USUAL = {"activity": "home", "place": "leisure"}
+"""The category of something new when none is said: what is done at home can be chosen at once."""
 
 
 def sheet(asked: Namespace) -> int:
@@ -19,4 +27,18 @@ def sheet(asked: Namespace) -> int:
     with writing(asked.out):
         Path(asked.out).parent.resolve(strict=True)
         draw_sheet(Path(asked.out), asked.words)
+    return 0
+
+
+def add(asked: Namespace) -> int:
+    """Give something a photo: what the household has already, or something new."""
+    from jagvoice.media import AddPhoto
+    from jagvoice.pictures.photos import LARGEST_FILE
+
+    with at_home(asked) as at:
+        label = Said(asked.label, at.lang) if asked.label is not None else None
+        category = asked.category or _USUAL.get(asked.kind, "")
+        file = file_content(asked.file, LARGEST_FILE)
+        added = done(asked, at, AddPhoto(file, asked.of, label, asked.kind, category))
+    tell(text("photo.added", of=added), asked.words)
     return 0

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from jagvoice.core.household_data import HouseholdData
 from jagvoice.core.journal import Note
+from jagvoice.core.media import Photo, Phrase
 from jagvoice.core.people import Member, Person
 from jagvoice.core.plan import PlanItem, Shift
 from jagvoice.core.vocabulary import Term
@@ -24,7 +25,7 @@ from jagvoice.store.database import Database
 from jagvoice.store.driver import Connection
 from jagvoice.store.errors import NoHouseholdError, TakenError, UnfitError
 
-Row = Person | Member | Term | Shift | PlanItem
+Row = Person | Member | Term | Shift | PlanItem | Photo | Phrase
 
 Planned = TypeVar("Planned", Shift, PlanItem)
 
@@ -105,6 +106,26 @@ def put(database: Database, person: str, changed: Iterable[Row], *, signed: Sign
         database.commit(job)
 
 
+def forget_phrases(database: Database, person: str, given: Iterable[Phrase], *, signed: Signed) -> int:
+    """Take phrases away, however they are written, and return how many there were.
+
+    Raises:
+        NoHouseholdError: if the person is not here.
+        NotSavedError: if it cannot be kept.
+    """
+    phrases = tuple(given)
+
+    def job(connection: Connection) -> int:
+        known_person(connection, person)
+        gone = _drop_phrases(connection, person, phrases)
+        if gone:
+            note = _changed(signed, person, secrets.token_bytes, {"phrase_forgotten": gone})
+            add_lines(connection, person, [line(note)], secrets.token_bytes)
+        return len(gone)
+
+    return database.commit(job)
+
+
 def add_week(
     database: Database, person: str, shifts: Sequence[Shift], items: Sequence[PlanItem], *, signed: Signed
 ) -> int:
@@ -155,6 +176,8 @@ _NAMES: dict[type[Row], str] = {
     Term: "term",
     Shift: "shift",
     PlanItem: "plan_item",
+    Photo: "photo",
+    Phrase: "phrase",
 }
 
 
@@ -191,6 +214,7 @@ def _put(connection: Connection, person: str, row: Row) -> None:
     elif isinstance(row, Member):
         connection.execute(sqlite.DROP_ROLES, (person, row.id))
         _add_member(connection, person, row, None)
+        connection.execute(sqlite.SET_MEMBER_PHOTO, (row.photo, person, row.id))
     elif isinstance(row, Term):
         place = connection.execute(sqlite.TERM_PLACE, (person, row.id)).fetchone()
         connection.execute(sqlite.DROP_TERM, (person, row.id))
@@ -198,6 +222,12 @@ def _put(connection: Connection, person: str, row: Row) -> None:
     elif isinstance(row, Shift):
         connection.execute(sqlite.DROP_SHIFT, (person, row.id))
         connection.execute(sqlite.ADD_SHIFT, rows.of_shift(person, _fit(row)))
+    elif isinstance(row, Photo):
+        connection.execute(sqlite.DROP_PHOTO, (person, row.id))
+        connection.execute(sqlite.ADD_PHOTO, rows.of_photo(person, row))
+    elif isinstance(row, Phrase):
+        _drop_phrases(connection, person, [row])
+        connection.execute(sqlite.ADD_PHRASE, rows.of_phrase(person, row))
     else:
         connection.execute(sqlite.DROP_PLAN_ITEM, (person, row.id))
         connection.execute(sqlite.ADD_PLAN_ITEM, rows.of_item(person, row))
@@ -211,5 +241,14 @@ def _add_member(connection: Connection, person: str, member: Member, place: int 
     elif there[0] != member.name:
         raise TakenError("account_taken", member.id)
     if place is not None or not connection.execute(sqlite.MEMBER, (person, member.id)).fetchone():
-        connection.execute(sqlite.ADD_MEMBER, (person, member.id, rows.LAST if place is None else place))
+        connection.execute(sqlite.ADD_MEMBER, rows.of_member(person, member, place))
     connection.executemany(sqlite.ADD_ROLE, [rows.of_role(person, member.id, r, i) for i, r in enumerate(member.roles)])
+
+
+def _drop_phrases(connection: Connection, person: str, given: Sequence[Phrase]) -> list[str]:
+    """Drop the phrases that sound like these, and return what they were called."""
+    keys = {(p.kind, *p.key) for p in given}
+    there = [Phrase(*row) for row in connection.execute(sqlite.PHRASES, (person,)).fetchall()]
+    gone = [p for p in there if (p.kind, *p.key) in keys]
+    connection.executemany(sqlite.DROP_PHRASE, [(person, p.lang, p.text, p.kind) for p in gone])
+    return [p.id for p in gone]

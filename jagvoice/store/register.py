@@ -6,15 +6,26 @@ from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from jagvoice.core.media import Photo, Phrase
 from jagvoice.core.people import Member, Role
 from jagvoice.core.plan import PlanItem, Shift
 from jagvoice.core.vocabulary import Term
 from jagvoice.store import rows, sqlite
 from jagvoice.store.boards import Boards
-from jagvoice.store.changes import LONGEST_SHIFT, Registered, Signed, add_week, known_person, put, set_setting, take_in
+from jagvoice.store.changes import (
+    LONGEST_SHIFT,
+    Registered,
+    Signed,
+    add_week,
+    forget_phrases,
+    known_person,
+    put,
+    set_setting,
+    take_in,
+)
 from jagvoice.store.driver import Connection
 
-__all__ = ["Register", "Registered", "Signed", "add_week", "put", "set_setting", "take_in"]
+__all__ = ["Register", "Registered", "Signed", "add_week", "forget_phrases", "put", "set_setting", "take_in"]
 
 
 class Register(Boards):
@@ -42,7 +53,7 @@ class Register(Boards):
                 role = rows.to_role(row)
                 roles.setdefault(role.account, []).append(role)
             found = connection.execute(sqlite.MEMBERS, (person,)).fetchall()
-        return tuple(Member(id, name, tuple(roles.get(id, ()))) for id, name in found)
+        return tuple(Member(id, name, tuple(roles.get(id, ())), photo) for id, name, photo in found)
 
     def terms(self, person: str) -> tuple[Term, ...]:
         """Return a person's vocabulary, in the order the household told it."""
@@ -67,6 +78,31 @@ class Register(Boards):
         """Return the parts of the household kept as they were written, each as JSON, by name."""
         with self.database.reading() as connection:
             return {name: body for _, name, body in connection.execute(sqlite.DOCUMENTS, (person,)).fetchall()}
+
+    def photo(self, person: str, id: str) -> Photo | None:
+        """Return a photo of a household, ``None`` if it has none of this id.
+
+        Raises:
+            DamagedStoreError: if its bytes are not those that were kept.
+        """
+        with self.database.reading() as connection:
+            row = connection.execute(sqlite.PHOTO, (person, id)).fetchone()
+        return rows.to_photo(id, row) if row else None
+
+    def phrases(self, person: str) -> tuple[Phrase, ...]:
+        """Return what a household says in its own way, by language and text, without the sounds."""
+        with self.database.reading() as connection:
+            return tuple(Phrase(*row) for row in connection.execute(sqlite.PHRASES, (person,)).fetchall())
+
+    def phrase(self, person: str, phrase: Phrase) -> Phrase | None:
+        """Return a phrase with its body, ``None`` if it is gone.
+
+        Raises:
+            DamagedStoreError: if its bytes are not those that were kept.
+        """
+        with self.database.reading() as connection:
+            row = connection.execute(sqlite.PHRASE, (person, phrase.lang, phrase.text, phrase.kind)).fetchone()
+        return rows.to_phrase(phrase, row) if row else None
 
     def setting(self, key: str) -> str | None:
         """Return a setting of the installation, ``None`` if it was never set."""

@@ -6,12 +6,14 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from typing import Any, TypeVar, get_args
 from zoneinfo import ZoneInfo
 
 from jagvoice.core.codec import build, plain
 from jagvoice.core.household_data import HouseholdData
-from jagvoice.core.people import Person, Profile, Role, RoleName
+from jagvoice.core.media import Photo, Phrase
+from jagvoice.core.people import Member, Person, Profile, Role, RoleName
 from jagvoice.core.plan import PlanItem, Shift
 from jagvoice.core.vocabulary import Term
 from jagvoice.store.errors import DamagedStoreError, UnfitError
@@ -81,6 +83,45 @@ def to_registered(row: Any, kind: Callable[..., T]) -> T:
     id, first_name, full_name, profile, timezone, fictional, day = row
     found = Person(id, first_name, read(Profile, profile), full_name)
     return kind(found, timezone, bool(fictional), date.fromisoformat(day) if day else None)
+
+
+def of_member(person: str, member: Member, place: int | None) -> tuple[object, ...]:
+    """Return the row of a member of the circle; without a place it is the last."""
+    return (person, member.id, LAST if place is None else place, member.photo)
+
+
+def of_photo(person: str, photo: Photo) -> tuple[object, ...]:
+    """Return the row of a photo."""
+    return (person, photo.id, photo.type, photo.body)
+
+
+def to_photo(id: str, row: Any) -> Photo:
+    """Return a photo from its row.
+
+    Raises:
+        DamagedStoreError: if its bytes are not those that were kept.
+    """
+    photo = Photo(*row)
+    if photo.id != id:
+        raise DamagedStoreError("photo_changed", id)
+    return photo
+
+
+def of_phrase(person: str, phrase: Phrase) -> tuple[object, ...]:
+    """Return the row of a phrase."""
+    return (person, phrase.lang, phrase.text, phrase.kind, sha256(phrase.body).hexdigest(), phrase.body)
+
+
+def to_phrase(phrase: Phrase, row: Any) -> Phrase:
+    """Return a phrase with its body from its row.
+
+    Raises:
+        DamagedStoreError: if its bytes are not those that were kept.
+    """
+    hash, body = row
+    if not isinstance(body, bytes) or sha256(body).hexdigest() != hash:
+        raise DamagedStoreError("phrase_changed", phrase.id)
+    return replace(phrase, body=body)
 
 
 def of_role(person: str, account: str, role: Role, place: int) -> tuple[object, ...]:

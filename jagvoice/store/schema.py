@@ -64,6 +64,7 @@ members = Table(
     _person(),
     _text("account", ForeignKey("accounts.id")),
     _number("place"),
+    _text("photo", null=True),
     PrimaryKeyConstraint("person", "account"),
 )
 """Who belongs to the circle around a person, in the order the household tells them."""
@@ -121,6 +122,30 @@ plan_items = Table(
 documents = Table(
     "documents", metadata, _person(), _text("name"), _text("body"), PrimaryKeyConstraint("person", "name")
 )
+
+media = Table(
+    "media",
+    metadata,
+    _person(),
+    _text("id"),
+    _text("type"),
+    Column("body", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("person", "id"),
+)
+"""Photos under the hash of their bytes; one that is no longer shown stays, for the journal tells that it was."""
+
+phrases = Table(
+    "phrases",
+    metadata,
+    _person(),
+    _text("lang"),
+    _text("text"),
+    _text("kind"),
+    _text("hash"),
+    Column("body", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("person", "lang", "text", "kind"),
+)
+"""What is said in a household's own way: recordings, and spellings for the engine; with the SHA-256 of each."""
 
 boards = Table(
     "boards",

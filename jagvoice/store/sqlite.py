@@ -207,16 +207,19 @@ SET_PERSON = "UPDATE persons SET first_name=?, full_name=?, profile=? WHERE pers
 """to_first_name, to_full_name, to_profile, id_"""
 
 MEMBERS = (
-    "SELECT members.account, accounts.name FROM members JOIN accounts ON accounts.id = members.account "
-    "WHERE members.person = ? ORDER BY members.place, members.account"
+    "SELECT members.account, accounts.name, members.photo FROM members JOIN accounts ON accounts.id = "
+    "members.account WHERE members.person = ? ORDER BY members.place, members.account"
 )
 """of"""
 
 MEMBER = "SELECT members.place FROM members WHERE members.person = ? AND members.account = ?"
 """of, id_"""
 
-ADD_MEMBER = "INSERT INTO members (person, account, place) VALUES (?, ?, ?)"
-"""person, account, place"""
+ADD_MEMBER = "INSERT INTO members (person, account, place, photo) VALUES (?, ?, ?, ?)"
+"""person, account, place, photo"""
+
+SET_MEMBER_PHOTO = "UPDATE members SET photo=? WHERE members.person = ? AND members.account = ?"
+"""to_photo, of, id_"""
 
 ROLES = (
     "SELECT roles.person, roles.account, roles.place, roles.role, roles.valid_from, roles.valid_to, "
@@ -294,6 +297,35 @@ DOCUMENTS = (
 
 ADD_DOCUMENT = "INSERT INTO documents (person, name, body) VALUES (?, ?, ?)"
 """person, name, body"""
+
+PHOTO = "SELECT media.type, media.body FROM media WHERE media.person = ? AND media.id = ?"
+"""of, id_"""
+
+ADD_PHOTO = "INSERT INTO media (person, id, type, body) VALUES (?, ?, ?, ?)"
+"""person, id, type, body"""
+
+DROP_PHOTO = "DELETE FROM media WHERE media.person = ? AND media.id = ?"
+"""of, id_"""
+
+PHRASES = (
+    "SELECT phrases.lang, phrases.text, phrases.kind FROM phrases WHERE phrases.person = ? ORDER BY "
+    "phrases.lang, phrases.text, phrases.kind"
+)
+"""of"""
+
+PHRASE = (
+    "SELECT phrases.hash, phrases.body FROM phrases WHERE phrases.person = ? AND phrases.lang = ? AND "
+    "phrases.text = ? AND phrases.kind = ?"
+)
+"""of, lang_, text_, kind_"""
+
+ADD_PHRASE = "INSERT INTO phrases (person, lang, text, kind, hash, body) VALUES (?, ?, ?, ?, ?, ?)"
+"""person, lang, text, kind, hash, body"""
+
+DROP_PHRASE = (
+    "DELETE FROM phrases WHERE phrases.person = ? AND phrases.lang = ? AND phrases.text = ? AND phrases.kind = ?"
+)
+"""of, lang_, text_, kind_"""
 
 BOARD = 'SELECT boards.name, boards."key" FROM boards WHERE boards.person = ? AND boards.name = ?'
 """of, name_"""

@@ -48,8 +48,15 @@ def _between(table: Table) -> Select[tuple[object, ...]]:
     return _of(table).where(table.c.start >= bindparam("since"), table.c.start < bindparam("until"))
 
 
-k, b, e, q = s.links.c, s.bodies.c, s.expressions.c, s.quarantine.c
+k, b, e, q, p = s.links.c, s.bodies.c, s.expressions.c, s.quarantine.c, s.phrases.c
 _linked = s.links.join(s.bodies, (k.person == b.person) & (k.sequence == b.sequence))
+
+_this_phrase = (
+    p.person == bindparam("of"),
+    p.lang == bindparam("lang_"),
+    p.text == bindparam("text_"),
+    p.kind == bindparam("kind_"),
+)
 
 _verified = select(e.ask, e.first_sequence, e.visibility, e.question, e.topic, e.asked_at, e.body).where(
     e.person == bindparam("of")
@@ -140,7 +147,7 @@ STATEMENTS: dict[str, Executable] = {
     "SET_PERSON": update(s.persons)
     .values({c: bindparam(f"to_{c}") for c in ("first_name", "full_name", "profile")})
     .where(s.persons.c.id == bindparam("id_")),
-    "MEMBERS": select(s.members.c.account, s.accounts.c.name)
+    "MEMBERS": select(s.members.c.account, s.accounts.c.name, s.members.c.photo)
     .select_from(s.members.join(s.accounts))
     .where(s.members.c.person == bindparam("of"))
     .order_by(s.members.c.place, s.members.c.account),
@@ -148,6 +155,9 @@ STATEMENTS: dict[str, Executable] = {
         s.members.c.person == bindparam("of"), s.members.c.account == bindparam("id_")
     ),
     "ADD_MEMBER": insert(s.members),
+    "SET_MEMBER_PHOTO": update(s.members)
+    .values(photo=bindparam("to_photo"))
+    .where(s.members.c.person == bindparam("of"), s.members.c.account == bindparam("id_")),
     "ROLES": _of(s.roles).order_by(s.roles.c.account, s.roles.c.place),
     "ADD_ROLE": insert(s.roles),
     "DROP_ROLES": delete(s.roles).where(s.roles.c.person == bindparam("of"), s.roles.c.account == bindparam("id_")),
@@ -167,6 +177,15 @@ STATEMENTS: dict[str, Executable] = {
     ),
     "DOCUMENTS": _of(s.documents).order_by(s.documents.c.name),
     "ADD_DOCUMENT": insert(s.documents),
+    "PHOTO": select(s.media.c.type, s.media.c.body).where(
+        s.media.c.person == bindparam("of"), s.media.c.id == bindparam("id_")
+    ),
+    "ADD_PHOTO": insert(s.media),
+    "DROP_PHOTO": delete(s.media).where(s.media.c.person == bindparam("of"), s.media.c.id == bindparam("id_")),
+    "PHRASES": select(p.lang, p.text, p.kind).where(p.person == bindparam("of")).order_by(p.lang, p.text, p.kind),
+    "PHRASE": select(p.hash, p.body).where(*_this_phrase),
+    "ADD_PHRASE": insert(s.phrases),
+    "DROP_PHRASE": delete(s.phrases).where(*_this_phrase),
     "BOARD": select(s.boards.c.name, s.boards.c.key).where(
         s.boards.c.person == bindparam("of"), s.boards.c.name == bindparam("name_")
     ),

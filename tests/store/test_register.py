@@ -9,13 +9,14 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from jagvoice.core.household_data import HouseholdData
+from jagvoice.core.media import Photo, Phrase
 from jagvoice.core.people import Member, Person, Profile, Role
 from jagvoice.core.plan import PlanItem, Shift
 from jagvoice.core.vocabulary import Term
 from jagvoice.store.database import Database
-from jagvoice.store.errors import NoHouseholdError, StoreError, TakenError, UnfitError
+from jagvoice.store.errors import DamagedStoreError, NoHouseholdError, StoreError, TakenError, UnfitError
 from jagvoice.store.journal import Journal
-from jagvoice.store.register import Register, Signed, add_week, put, set_setting, take_in
+from jagvoice.store.register import Register, Signed, add_week, forget_phrases, put, set_setting, take_in
 from tests.store.said import PERSON, entry, kept, note, one_ask
 
 ZONE = ZoneInfo("Europe/Stockholm")
@@ -188,3 +189,64 @@ def test_a_role_with_nonsense_in_it_is_unfit(database: Database) -> None:
     role = Role("u-other", PERSON, "assistant")
     with pytest.raises(UnfitError):
         take_in(database, replace(household(), members=(Member("u-samira", "S", (role,)),)), signed=ADMIN)
+
+
+# --- photos and own voices -------------------------------------------------------------------------------------------
+
+
+PHOTO = Photo("image/png", b"pixels")
+
+
+def test_a_photo_and_what_it_shows_are_kept_in_one_commit_with_one_note(register: Register, database: Database) -> None:
+    term = replace(register.terms(PERSON)[0], photo=PHOTO.reference)
+    member = replace(register.members(PERSON)[0], photo=PHOTO.reference)
+    put(database, PERSON, [PHOTO, term, member], signed=ADMIN)
+
+    assert register.photo(PERSON, PHOTO.id) == PHOTO
+    assert register.terms(PERSON)[0] == term
+    assert register.members(PERSON)[0] == member
+    assert register.photo("somebody-else", PHOTO.id) is None
+    note = Journal(database, PERSON).notes(of=PERSON)[-1]
+    assert note.body == f'{{"member":["u-samira"],"photo":["{PHOTO.id}"],"term":["bath"]}}'
+    put(database, PERSON, [replace(member, photo=None)], signed=ADMIN)
+    assert register.members(PERSON)[0].photo is None
+
+
+def test_nothing_of_a_photo_is_kept_when_its_row_cannot_be(register: Register, database: Database) -> None:
+    other = Member("u-samira", "Somebody Else", photo=PHOTO.reference)
+    with pytest.raises(TakenError):
+        put(database, PERSON, [PHOTO, other], signed=ADMIN)
+
+    assert register.photo(PERSON, PHOTO.id) is None
+
+
+def test_a_photo_whose_bytes_were_changed_is_not_given_out(register: Register, database: Database) -> None:
+    put(database, PERSON, [PHOTO], signed=ADMIN)
+    database.commit(lambda c: c.execute("UPDATE media SET body = x'00'") and None)
+
+    with pytest.raises(DamagedStoreError):
+        register.photo(PERSON, PHOTO.id)
+
+
+def test_a_phrase_is_kept_once_however_it_is_written(register: Register, database: Database) -> None:
+    first, second = Phrase("sv", "Bada", "recording", b"one"), Phrase("sv", "  bada", "recording", b"two")
+    beside = Phrase("sv", "bada", "like", b"baada")
+    put(database, PERSON, [first, beside], signed=ADMIN)
+    put(database, PERSON, [second], signed=ADMIN)
+
+    assert register.phrases(PERSON) == (replace(second, body=b""), replace(beside, body=b""))
+    assert register.phrase(PERSON, second) == second
+    assert register.phrase(PERSON, first) is None
+    assert forget_phrases(database, PERSON, [Phrase("sv", "BADA", "recording")], signed=ADMIN) == 1
+    assert forget_phrases(database, PERSON, [Phrase("sv", "BADA", "recording")], signed=ADMIN) == 0
+    assert register.phrases(PERSON) == (replace(beside, body=b""),)
+    assert Journal(database, PERSON).notes(of=PERSON)[-1].body == '{"phrase_forgotten":["sv:recording:  bada"]}'
+
+
+def test_a_phrase_whose_bytes_were_changed_is_not_given_out(register: Register, database: Database) -> None:
+    phrase = Phrase("sv", "Bada", "recording", b"one")
+    put(database, PERSON, [phrase], signed=ADMIN)
+    for damage in ("x'00'", "'text'"):
+        database.commit(lambda c, d=damage: c.execute(f"UPDATE phrases SET body = {d}") and None)
+        with pytest.raises(DamagedStoreError):
+            register.phrase(PERSON, phrase)

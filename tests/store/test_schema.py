@@ -11,16 +11,19 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.script import ScriptDirectory
 from sqlalchemy import Dialect, create_engine
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects import sqlite as dialect
 
+from jagvoice.core.people import Member
 from jagvoice.store import sqlite
 from jagvoice.store.database import HEAD, KNOWN, Database, open_database, path_in
 from jagvoice.store.driver import PRAGMAS
 from jagvoice.store.errors import DamagedStoreError, NewerStoreError, NoHouseholdError
 from jagvoice.store.migrate import configuration
+from jagvoice.store.register import Register
 from jagvoice.store.schema import TRIGGERS, metadata
 from jagvoice.store.statements import compiled
 
@@ -120,6 +123,23 @@ def test_a_later_version_s_store_is_not_touched(home: Path, tamper: object) -> N
 
     with pytest.raises(NewerStoreError):
         open_database(home)
+
+
+def test_what_an_earlier_version_kept_is_there_after_the_migrations(tmp_path: Path) -> None:
+    path_in(tmp_path).touch()
+    engine = create_engine("sqlite://", creator=lambda: sqlite3.connect(path_in(tmp_path)))
+    with engine.begin() as connection:
+        config = configuration()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        connection.exec_driver_sql("INSERT INTO accounts VALUES ('u-1', 'Eva Ek')")
+        connection.exec_driver_sql("INSERT INTO persons VALUES ('p-1', 'Kim', '', '{}', 'Europe/Stockholm', 0, NULL)")
+        connection.exec_driver_sql("INSERT INTO members VALUES ('p-1', 'u-1', 0)")
+    engine.dispose()
+
+    with open_database(tmp_path) as database:
+        assert database.revision() == HEAD
+        assert Register(database).members("p-1") == (Member("u-1", "Eva Ek"),)
 
 
 def test_somebody_else_s_database_is_refused(tmp_path: Path) -> None:
