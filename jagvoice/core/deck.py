@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from jagvoice.core.codec import plain
+from jagvoice.core.people import Presented
 from jagvoice.core.questions import Arrangement, QuestionKind, Topic, Visibility
 from jagvoice.core.text import Said
 
@@ -27,6 +28,9 @@ BACK = "<"
 
 STAY = "."
 """A cell that leads nowhere: it only speaks."""
+
+MORE = "more_pictures"
+"""The id of the signpost that turns to the next page, after the last to the first again."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +73,7 @@ class Scene:
     exits: tuple[Cell, ...]
     """The person's ways out and the signposts: always there, never counted among the options."""
     columns: int = 1
-    """How many cells stand side by side; the journal's rows and columns follow from it."""
+    """How many places are side by side; the journal's rows and columns follow from it."""
     question: str | None = None
     picture: str | None = None
     """What is asked about, shown beside the prompt."""
@@ -77,6 +81,10 @@ class Scene:
     """Nothing here is spoken unless it is asked for."""
     leaves: str | None = None
     """The scene it gives way to by itself after ``LEAVES_SECONDS``; only a private scene does."""
+    places: tuple[int, ...] = ()
+    """The place of each cell, counted row by row from the top left; empty where they stand one after the other."""
+    rows: int = 0
+    """How many rows of places there are; 0 is as many as the cells need."""
 
 
 LEAVES_SECONDS = 8
@@ -121,6 +129,8 @@ class Deck:
     questions: Mapping[str, Asked]
     scenes: Mapping[str, Scene]
     supply: Mapping[str, tuple[Slot, ...]]
+    presented: Presented | None = None
+    """How what is offered comes before the person, where not all of a page at once."""
 
 
 def sealed(deck: Deck) -> Deck:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from jagvoice.core.deck import Outcome
+from jagvoice.core.people import Presented
 from jagvoice.core.questions import CLASSES, Arrangement, Topic, Visibility
 
 Means = Literal["touch", "key", "switch", "dwell", "gaze", "voice", "sound", "partner", "reported"]
@@ -69,6 +70,8 @@ class Entry:
     recipients: tuple[str, ...] = ()
     """In an offer of a complaint: who should know, in order, when the person does not say."""
     follows: str | None = None
+    presented: Presented | None = None
+    """In an offer: how its pictures came before the person, in the order of ``offered``; ``None`` is together."""
 
     @property
     def id(self) -> str:
@@ -145,6 +148,8 @@ class Expression:
     counted: bool
     """Whether it may ever count as evidence: a settled answer that was not modelled, hand-helped or explored."""
     ended: bool
+    presented: Presented = "together"
+    """How what was offered came before the person: all of a page at once, or one after the other in its order."""
 
 
 def fold(kept: Iterable[Kept]) -> Expression:
@@ -215,6 +220,7 @@ def fold(kept: Iterable[Kept]) -> Expression:
         ),
         counted=outcome in ("chosen", "none_of_these") and not (answer and answer.acted in ("hand_helped", "shown")),
         ended=any(e.kind == "ended" for e in entries),
+        presented=next((e.presented for e in offers if e.presented), "together"),
     )
 
 

@@ -19,6 +19,15 @@ WayOut = Literal["none_of_these", "not_now", "dont_know", "stop", "help"]
 WayIn = Literal["touch", "key", "switch", "dwell", "gaze", "voice", "sound", "partner"]
 Pace = Literal["slow", "normal", "fast"]
 
+Accept = Literal["press", "release", "hold"]
+"""When a finger counts: as it comes down, as it is lifted where it came down, or when it has stayed for a while."""
+
+Scanning = Literal["automatic", "step", "row_column"]
+"""How a switch goes through the pictures: by time, by a second switch, or rows first and then the pictures of one."""
+
+Presented = Literal["together", "scanned", "stepped", "row_column", "one_at_a_time"]
+"""How what is offered comes before the person: all at once, or one after the other in the order of the offer."""
+
 RoleName = Literal["assistant", "supervisor", "coordinator", "guardian", "supporter", "work_supervisor", "admin"]
 
 MOST_OPTIONS = 12
@@ -30,8 +39,94 @@ ANSWER_SECONDS = (1, 600)
 VOLUME = (5, 100)
 """Bounds of the volume, in percent of the loudest that a device can be given."""
 
+HOLD_SECONDS = (0.2, 5.0)
+"""Bounds of how long a finger stays until it counts."""
+
+REPEAT_SECONDS = (0.0, 5.0)
+"""Bounds of the time within which the same cell touched again is the same touch; 0 is no such time."""
+
+DWELL_SECONDS = (0.3, 10.0)
+"""Bounds of how long a pointer lies on a cell until it counts."""
+
+SCAN_SECONDS = (1.0, 60.0)
+"""Bounds of how long a picture stays marked after its name has been said."""
+
+WIDEST_REACH = 6
+"""The most rows and the most places of a row that a reach can have."""
+
 ENDING: frozenset[str] = frozenset({"none_of_these", "not_now", "dont_know", "stop"})
 """The ways out that end a question; help does not."""
+
+
+@dataclass(frozen=True)
+class Hands:
+    """How one person's body does what counts as a touch; times are in seconds.
+
+    ``accept``, ``hold_seconds`` and ``dwell_seconds`` are about fingers and pointers. A key always counts as it comes
+    down: a terminal is never told when one is let go.
+    """
+
+    accept: Accept = "press"
+    hold_seconds: float = 0.8
+    repeat_ignore_seconds: float = 0.5
+    """The same cell touched again within this time is the same touch."""
+    dwell_seconds: float = 1.2
+    hear_first: bool = False
+    """The first touch says what the cell is, a second one on the same cell chooses."""
+    scanning: Scanning = "automatic"
+    scan_seconds: float = 4.0
+    one_at_a_time: bool = False
+    """One picture at a time, for someone who cannot survey several."""
+    reach: tuple[str, ...] = ()
+    """The rows of the options' places from the top, ``x`` for one that the arm reaches; empty reaches everything."""
+
+    def __post_init__(self) -> None:
+        """Refuse what would leave a body without a way to touch.
+
+        Raises:
+            ValueError: naming the field that is out of bounds.
+        """
+        for name, kind in (("accept", Accept), ("scanning", Scanning)):
+            if getattr(self, name) not in get_args(kind):
+                raise ValueError(name)
+        for name, (low, high) in (
+            ("hold_seconds", HOLD_SECONDS),
+            ("repeat_ignore_seconds", REPEAT_SECONDS),
+            ("dwell_seconds", DWELL_SECONDS),
+            ("scan_seconds", SCAN_SECONDS),
+        ):
+            if not low <= getattr(self, name) <= high:
+                raise ValueError(name)
+        if self.reach and not is_reach(self.reach):
+            raise ValueError("reach")
+
+    @property
+    def places(self) -> tuple[int, ...]:
+        """The places that the arm reaches, counted row by row from the top left; empty where it reaches all."""
+        return tuple(i for i, sign in enumerate("".join(self.reach)) if sign == "x")
+
+
+def is_reach(rows: tuple[str, ...]) -> bool:
+    """Return whether rows of ``x`` and ``.`` are equally long, not too many, and leave a place to touch."""
+    return (
+        1 <= len(rows) <= WIDEST_REACH
+        and len({len(row) for row in rows}) == 1
+        and 1 <= len(rows[0]) <= WIDEST_REACH
+        and set("".join(rows)) <= {"x", "."}
+        and "x" in "".join(rows)
+    )
+
+
+def ways_out_places(reach: tuple[str, ...], ways_out: int) -> tuple[int, tuple[int, ...]]:
+    """Return how many places a row of so many ways out needs, and those they take: under what the arm reaches.
+
+    What it reaches is told by the lowest row that has a place within reach.
+    """
+    lowest = next((row for row in reversed(reach) if "x" in row), "x")
+    within = [column for column, sign in enumerate(lowest) if sign == "x"]
+    each = -(-ways_out // len(within))
+    taken = tuple(column * each + n for column in within for n in range(each))
+    return len(lowest) * each, taken[:ways_out]
 
 
 @dataclass(frozen=True)
@@ -57,6 +152,27 @@ class Profile:
     """Whether every sound begins softly: a sudden one frightens, and makes the body start."""
     high_contrast: bool = True
     quiet_hours: tuple[time, time] | None = None
+    hands: Hands = Hands()
+
+    @property
+    def at_once(self) -> int:
+        """How many options a scene shows at the most: one at a time, or as many as the arm can reach."""
+        if self.hands.one_at_a_time:
+            return 1
+        return min(self.most_options, len(self.hands.places) or self.most_options)
+
+    @property
+    def presented(self) -> Presented | None:
+        """How offers come before this person; ``None`` where the pictures of a page are there together.
+
+        Whichever it is, they come in the order in which they are offered.
+        """
+        if self.hands.one_at_a_time:
+            return "one_at_a_time"
+        if "switch" not in self.ways_in:
+            return None
+        by: dict[Scanning, Presented] = {"automatic": "scanned", "step": "stepped", "row_column": "row_column"}
+        return by[self.hands.scanning]
 
     def __post_init__(self) -> None:
         """Refuse a profile that would leave the person without a way out or with an impossible number of options.

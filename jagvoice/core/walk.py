@@ -45,6 +45,14 @@ class View(NamedTuple):
     cells: tuple[Cell, ...]
     exits: tuple[Cell, ...]
     columns: int
+    places: tuple[int, ...] = ()
+    """The place of each cell, counted row by row; empty where they stand one after the other."""
+    rows: int = 0
+    """How many rows of places there are; 0 is as many as the cells need."""
+
+    def spots(self) -> tuple[tuple[int, int], ...]:
+        """Return the row and the column of each cell."""
+        return tuple(divmod(p, self.columns) for p in self.places or range(len(self.cells)))
 
 
 class NotShownError(ValueError):
@@ -111,7 +119,7 @@ def _view(deck: Deck, place: Place, scene: Scene) -> View:
         if order is not None:
             by_id = {c.id: c for c in cells}
             cells = tuple(by_id[i] for i in order)
-    return View(scene.prompt, cells, scene.exits, scene.columns)
+    return View(scene.prompt, cells, scene.exits, scene.columns, scene.places[: len(cells)], scene.rows)
 
 
 def step(deck: Deck, place: Place, hit: Input, at: At) -> tuple[Place, tuple[Entry, ...]]:
@@ -196,13 +204,16 @@ class _Walk:
             self.offer(scene)
 
     def offer(self, scene: Scene) -> None:
-        """Keep one page as it is really shown: each picture with its row and column."""
+        """Keep one page as it is really shown: each picture with its row and column.
+
+        They are in the order in which they are scanned, stepped through and spoken, and shown one at a time.
+        """
         asked = self.deck.questions[self.place.question or ""]
         view = _view(self.deck, self.place, scene)
-        cells = view.cells if scene.question == asked.id else ()
+        offered = _laid_out(view) if scene.question == asked.id else ()
         self.write(
             "offered", scene.id, prompt=view.prompt.text, arrangement=asked.arrangement,
-            offered=_laid_out(cells, view.columns), recipients=asked.recipients,
+            offered=offered, recipients=asked.recipients, presented=self.deck.presented,
         )  # fmt: skip
 
     def answer(self, cell: Cell, hit: Input) -> None:
@@ -275,7 +286,7 @@ class _Walk:
         arrangement = self.deck.questions[cell.question].arrangement
         by = {"means": hit.means, "acted": hit.acted, "support": hit.support}
         prompt = cell.label.text
-        self.write("offered", cell.to, prompt=prompt, arrangement=arrangement, offered=_laid_out((cell,), 1))
+        self.write("offered", cell.to, prompt=prompt, arrangement=arrangement, offered=(_shown(cell, 0, 0),))
         self.write("chose", cell.to, cell=cell.id, option=cell.option, **by)
         self.write("ended", cell.to, outcome="chosen")
         self.place = replace(going, used=(*going.used, slot.ask))
@@ -315,8 +326,9 @@ class _Walk:
         self.place = replace(self.place, n=self.place.n + 1)
 
 
-def _laid_out(cells: tuple[Cell, ...], columns: int) -> tuple[Shown, ...]:
-    return tuple(
-        Shown(c.option or c.id, c.label.text, c.picture, *divmod(i, columns), about=c.about)
-        for i, c in enumerate(cells)
-    )
+def _laid_out(view: View) -> tuple[Shown, ...]:
+    return tuple(_shown(cell, *spot) for cell, spot in zip(view.cells, view.spots(), strict=True))
+
+
+def _shown(cell: Cell, row: int, column: int) -> Shown:
+    return Shown(cell.option or cell.id, cell.label.text, cell.picture, row, column, about=cell.about)

@@ -44,6 +44,7 @@ def as_plain(expression: Expression, person: str) -> dict[str, Any]:
             for page in expression.offered
         ],
         "arrangement": expression.arrangement,
+        "presented": expression.presented,
         "outcome": expression.outcome,
         "chosen": list(expression.chosen),
         "undone": list(expression.undone),

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from jagvoice.core.people import Member, Profile, Role, holding
+from jagvoice.core.people import Hands, Member, Profile, Role, WayIn, holding, ways_out_places
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,70 @@ def test_a_profile_out_of_bounds_is_refused_by_the_name_of_the_field(field: str,
     changed: dict[str, Any] = {field: value}
     with pytest.raises(ValueError, match=field):
         Profile(**changed)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("accept", "wave"),
+        ("scanning", "sideways"),
+        ("hold_seconds", 0.1),
+        ("hold_seconds", 5.1),
+        ("repeat_ignore_seconds", -0.1),
+        ("repeat_ignore_seconds", 5.1),
+        ("dwell_seconds", 0.2),
+        ("dwell_seconds", float("nan")),
+        ("scan_seconds", 0.9),
+        ("scan_seconds", 61.0),
+        ("reach", ("x.", "x")),
+        ("reach", ("..", "..")),
+        ("reach", ("xo",)),
+        ("reach", ("",)),
+        ("reach", ("x" * 7,)),
+        ("reach", ("x",) * 7),
+    ],
+)
+def test_hands_out_of_bounds_are_refused_by_the_name_of_the_field(field: str, value: object) -> None:
+    changed: dict[str, Any] = {field: value}
+    with pytest.raises(ValueError, match=field):
+        Hands(**changed)
+
+
+@pytest.mark.parametrize(
+    ("hands", "ways_in", "at_once", "presented"),
+    [
+        (Hands(), ("touch",), 4, None),
+        (Hands(), ("switch",), 4, "scanned"),
+        (Hands(scanning="step"), ("touch", "switch"), 4, "stepped"),
+        (Hands(scanning="row_column"), ("switch",), 4, "row_column"),
+        (Hands(scanning="step"), ("touch",), 4, None),
+        (Hands(one_at_a_time=True), ("touch",), 1, "one_at_a_time"),
+        (Hands(one_at_a_time=True, scanning="step"), ("switch",), 1, "one_at_a_time"),
+        (Hands(reach=("xx.", ".x.")), ("touch",), 3, None),
+        (Hands(reach=("xxx", "xxx")), ("touch",), 4, None),
+    ],
+)
+def test_the_hands_decide_how_many_pictures_come_at_once_and_how(
+    hands: Hands, ways_in: tuple[WayIn, ...], at_once: int, presented: str | None
+) -> None:
+    profile = Profile(most_options=4, ways_in=ways_in, hands=hands)
+
+    assert (profile.at_once, profile.presented) == (at_once, presented)
+
+
+@pytest.mark.parametrize(
+    ("reach", "ways_out", "expected"),
+    [
+        ((), 5, (5, (0, 1, 2, 3, 4))),
+        (("xx.", "xx."), 5, (9, (0, 1, 2, 3, 4))),
+        (("xxx", "..x"), 4, (12, (8, 9, 10, 11))),
+        (("x.x", "..."), 4, (6, (0, 1, 4, 5))),
+    ],
+)
+def test_the_ways_out_stand_only_under_what_the_arm_reaches(
+    reach: tuple[str, ...], ways_out: int, expected: tuple[int, tuple[int, ...]]
+) -> None:
+    assert ways_out_places(reach, ways_out) == expected
 
 
 def test_a_new_person_gets_two_photos_now_and_next_and_two_ways_out() -> None:

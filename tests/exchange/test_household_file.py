@@ -13,7 +13,7 @@ from ruamel.yaml import YAML
 
 from jagvoice.core.household_data import HouseholdData
 from jagvoice.core.journal import Expression, Kept, fold
-from jagvoice.core.people import Profile
+from jagvoice.core.people import Hands, Profile
 from tests.exchange.households import ALVA, NOA, household, label, read
 
 ROWS = {
@@ -118,6 +118,28 @@ def test_a_file_may_say_how_loud_and_how_sudden_a_board_is() -> None:
     profile = read(f"schema_version: 1\nperson: {{id: p-1, first_name: Kim, {said}}}\n").person.profile
 
     assert (profile.volume, profile.soft_onset) == (40, False)
+
+
+def test_a_file_may_say_how_a_body_touches() -> None:
+    said = (
+        "{accept: hold, hold_seconds: 1, repeat_ignore_seconds: 1.5, dwell_seconds: 2, hear_first: true, "
+        'scanning: row_column, scan_seconds: 6.5, one_at_a_time: true, reach: ["xx.", ".x."]}'
+    )
+    profile = read(
+        f"schema_version: 1\nperson: {{id: p-1, first_name: Kim, communication: {{hands: {said}}}}}\n"
+    ).person.profile
+
+    assert profile.hands == Hands(
+        accept="hold",
+        hold_seconds=1.0,
+        repeat_ignore_seconds=1.5,
+        dwell_seconds=2.0,
+        hear_first=True,
+        scanning="row_column",
+        scan_seconds=6.5,
+        one_at_a_time=True,
+        reach=("xx.", ".x."),
+    )
 
 
 def test_roles_hold_within_their_dates() -> None:

@@ -109,6 +109,18 @@ SLIPS = {
     "no such visibility": ("visibility: guarded}", "visibility: public}", "not_allowed"),
     "no such certainty": ("certainty: likely", "certainty: hopefully", "not_allowed"),
     "no such result": ("outcome: done}", "outcome: forgotten}", "not_allowed"),
+    # hands
+    "no such way to touch": ("    ways_in: [touch, gaze, voice]", "    hands: {accept: wave}\n    ways_in: [touch, gaze, voice]", "not_allowed"),
+    "no such scanning": ("    ways_in: [touch, gaze, voice]", "    hands: {scanning: diagonal}\n    ways_in: [touch, gaze, voice]", "not_allowed"),
+    "a hold without end": ("    ways_in: [touch, gaze, voice]", "    hands: {hold_seconds: 60}\n    ways_in: [touch, gaze, voice]", "out_of_bounds"),
+    "a dwell that is a word": ("    ways_in: [touch, gaze, voice]", "    hands: {dwell_seconds: long}\n    ways_in: [touch, gaze, voice]", "not_a_number"),
+    "scanning too fast": ("    ways_in: [touch, gaze, voice]", "    hands: {scan_seconds: 0.2}\n    ways_in: [touch, gaze, voice]", "out_of_bounds"),
+    "heard first perhaps": ("    ways_in: [touch, gaze, voice]", "    hands: {hear_first: maybe}\n    ways_in: [touch, gaze, voice]", "not_true_or_false"),
+    "a reach with nothing in it": ("    ways_in: [touch, gaze, voice]", "    hands: {reach: ['..', '..']}\n    ways_in: [touch, gaze, voice]", "no_reach"),
+    "a reach with uneven rows": ("    ways_in: [touch, gaze, voice]", "    hands: {reach: ['xx', 'x']}\n    ways_in: [touch, gaze, voice]", "no_reach"),
+    "a reach that is a text": ("    ways_in: [touch, gaze, voice]", "    hands: {reach: xx}\n    ways_in: [touch, gaze, voice]", "not_a_list"),
+    "unknown in the hands": ("    ways_in: [touch, gaze, voice]", "    hands: {hold_second: 1}\n    ways_in: [touch, gaze, voice]", "unknown_field_near"),
+    "hands that are a word": ("    ways_in: [touch, gaze, voice]", "    hands: two\n    ways_in: [touch, gaze, voice]", "not_fields"),
     # ids and what they refer to
     "an account twice": ("- id: u-bengt", "- id: u-karin", "id_twice"),
     "an activity named like a place": ("{id: rest, ", "{id: home, ", None),

@@ -22,6 +22,7 @@ from jagvoice.core.people import (
 )
 from jagvoice.core.text import text
 from jagvoice.exchange.household_file.documents import Documents
+from jagvoice.exchange.household_file.hands import read_hands
 from jagvoice.exchange.household_file.ids import Ids
 from jagvoice.exchange.household_file.section import Section
 
@@ -88,7 +89,7 @@ def _check_manners(row: Section) -> None:
 def _profile(row: Section) -> Profile:
     row.only(
         "lang", "understands", "time", "max_choices", "ways_out", "ways_in", "needs_seconds_to_answer",
-        "speak_on_select", "speech_rate", "volume", "soft_onset", "high_contrast", "quiet_hours", *_MANNERS,
+        "speak_on_select", "speech_rate", "volume", "soft_onset", "high_contrast", "quiet_hours", "hands", *_MANNERS,
     )  # fmt: skip
     new = Profile()
     ways_out: tuple[WayOut, ...] = row.some_of("ways_out", get_args(WayOut)) or new.ways_out
@@ -110,6 +111,7 @@ def _profile(row: Section) -> Profile:
         soft_onset=row.flag("soft_onset", new.soft_onset),
         high_contrast=row.flag("high_contrast", new.high_contrast),
         quiet_hours=row.clocks("quiet_hours"),
+        hands=read_hands(row.group("hands")),
     )
 
 

@@ -36,7 +36,7 @@ def complaint(dealing: Dealing) -> Part:
 
     def add(base: str, asks: Message, cells: tuple[Cell, ...], back: bool = True) -> None:
         prompt = say(asks, lang)
-        family = Family(base, BAD, cells, profile.most_options, shuffled=True)
+        family = Family(base, BAD, cells, profile.at_once, shuffled=True)
         families.append(family)
         again = (say_again(prompt, lang),)
         first = (change_mind(lang),) if back else ()

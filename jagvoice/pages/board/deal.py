@@ -47,6 +47,7 @@ def deal(dealing: Dealing) -> Deck:
             lang=profile.lang,
             home=HOME,
             answer_seconds=profile.answer_seconds,
+            presented=profile.presented,
             questions={p.asked.id: p.asked for p in parts},
             scenes={s.id: s for p in parts for s in p.scenes},
             supply={p.asked.id: _slots(dealing, p.asked, families) for p in parts},
@@ -98,7 +99,7 @@ def _here_and_now(dealing: Dealing) -> list[Part]:
     follow = profile.horizon == "now_next" and len(company.options) > 1
     question = questions.choose(DO, text("board.what_do"), questions.possible_now(dealing), dealing)
     cells = answers(question.options, f"{DO}/chosen")
-    family = Family(HOME, DO, cells, profile.most_options, shuffled=True)
+    family = Family(HOME, DO, cells, profile.at_once, shuffled=True)
     home = pages(family, "home", question.prompt, profile, beside=_beside_home(dealing, "feel"))
     then = company.id if follow else HOME
     return [
@@ -149,6 +150,6 @@ def _menu(
     base: str, kind: str, prompt: Said, cells: tuple[Cell, ...], profile: Profile, beside: tuple[Cell, ...] = ()
 ) -> Part:
     """Return pages of signposts: looking through them says nothing, only a way out does."""
-    family = Family(base, base, cells, profile.most_options, shuffled=False)
+    family = Family(base, base, cells, profile.at_once, shuffled=False)
     scenes = pages(family, "home" if kind == "home" else "menu", prompt, profile, beside=beside)
     return Part(Asked(base, "home", "home" if kind == "home" else "activity", "fixed", "team"), scenes, (family,))

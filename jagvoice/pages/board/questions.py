@@ -87,7 +87,7 @@ def when(dealing: Dealing) -> Question:
 def scale(dealing: Dealing) -> Question:
     """Return the three-step scale; where only two pictures fit, its ends come first and the middle on the next page."""
     lang = _lang(dealing)
-    keys = ("good", "bad", "so_so") if dealing.person.profile.most_options == 2 else ("good", "so_so", "bad")
+    keys = ("good", "bad", "so_so") if dealing.person.profile.at_once == 2 else ("good", "so_so", "bad")
     options = tuple(option(k, lang) for k in keys)
     return Question("feel", "scale", "feeling", say(text("board.how_feel_now"), lang), options, "fixed")
 

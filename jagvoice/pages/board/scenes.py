@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from jagvoice.core import lot
-from jagvoice.core.deck import BACK, STAY, Asked, Cell, Outcome, Scene, SceneKind, columns_for
+from jagvoice.core.deck import BACK, MORE, STAY, Asked, Cell, Outcome, Scene, SceneKind, columns_for
 from jagvoice.core.people import Profile, WayOut
 from jagvoice.core.questions import Option, Question
 from jagvoice.core.text import Said, text
@@ -122,11 +122,21 @@ def pages(
     made = []
     for n, page in enumerate(ids):
         cells = family.cells if family.shuffled else family.cells[n * size : (n + 1) * size]
-        more = (signpost("more_pictures", ids[(n + 1) % len(ids)], profile.lang),) if len(ids) > 1 else ()
+        more = (signpost(MORE, ids[(n + 1) % len(ids)], profile.lang),) if len(ids) > 1 else ()
         exits = (*ways_out(profile), *more, *beside, *(only_first if n == 0 else ()))
-        columns = columns_for(min(size, max(1, len(family.cells))))
-        made.append(Scene(page, kind, prompt, cells, exits, columns, family.question, picture, quiet))
+        columns, rows, places = _laid(profile, min(size, max(1, len(family.cells))))
+        made.append(
+            Scene(page, kind, prompt, cells, exits, columns, family.question, picture, quiet, places=places, rows=rows)
+        )
     return tuple(made)
+
+
+def _laid(profile: Profile, options: int) -> tuple[int, int, tuple[int, ...]]:
+    """Return columns, rows and places for so many options: where the arm reaches, or simply one after the other."""
+    reach = profile.hands.reach
+    if not reach:
+        return columns_for(options), 0, ()
+    return len(reach[0]), len(reach), profile.hands.places[:options]
 
 
 def asking(
@@ -143,7 +153,7 @@ def asking(
     """
     alone = f"{question.id}/chosen"
     cells = answers(question.options, alone)
-    family = Family(question.id, question.id, cells, profile.most_options, question.arrangement == "shuffled")
+    family = Family(question.id, question.id, cells, profile.at_once, question.arrangement == "shuffled")
     shown = pages(family, "ask", question.prompt, profile, picture=picture, quiet=question.quiet)
     return Part(asked(question), (*shown, chosen(question, profile, then, done)), (family,))
 
