@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import re
 import shutil
 import sqlite3
 import tempfile
@@ -26,6 +27,18 @@ def made(home: Path) -> Installation:
     """Return an installation with both people of the demo, their dates unmoved."""
     shutil.copytree(_template(), home)
     return Installation(open_database(home), home, clock(NOW))
+
+
+def made_with(home: Path, communication: str) -> Installation:
+    """Return an installation with Noa alone, with some more lines under her ``communication``."""
+    source = next(f for f in demo_files() if "first_name: Noa" in f)
+    lines = communication.splitlines()
+    for line in lines:
+        source = re.sub(rf"^    {line.partition(':')[0]}:.*\n", "", source, count=1, flags=re.MULTILINE)
+    more = "".join(f"    {line}\n" for line in lines)
+    installation = Installation(open_database(home, create=True), home, clock(NOW))
+    installation.take_in(read(source.replace("  communication:\n", f"  communication:\n{more}", 1)), NOW)
+    return installation
 
 
 def fixed_key(installation: Installation, person: str, board: str = "board-1") -> None:

@@ -1,5 +1,6 @@
 """Write the vector files anew."""
 
-from tests.vectors.journeys import write
+from tests.vectors import bodies, journeys
 
-write()
+journeys.write()
+bodies.write()

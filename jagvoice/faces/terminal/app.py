@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import work
 from textual.app import App
 from textual.containers import Container, Horizontal
-from textual.events import Key, Resize
+from textual.events import Key, MouseDown, MouseEvent, MouseMove, MouseUp, Resize
 from textual.message import Message as TextualMessage
 from textual.widgets import Static
 
 from jagvoice.core.deck import Cell, Deck, Scene
+from jagvoice.core.hands import Look
 from jagvoice.core.journal import Means
-from jagvoice.core.scanning import Item, Scan
+from jagvoice.core.people import ways_out_places
+from jagvoice.core.scanning import Item
 from jagvoice.core.text import Message, Said, text
 from jagvoice.core.walk import Input, View
 from jagvoice.faces.sitting import Kept, Sitting
@@ -26,7 +28,7 @@ from jagvoice.faces.terminal.hands import DEAF_SECONDS, TerminalHands
 from jagvoice.faces.terminal.leaving import REST_SECONDS, Leaving
 from jagvoice.faces.terminal.letters import Letters, shared
 from jagvoice.faces.terminal.picture import Picture, send
-from jagvoice.pages.board.saying import ready_to_say, said_on_touch
+from jagvoice.pages.board.saying import ready_to_say, said_on_cue, said_on_touch
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -63,7 +65,7 @@ class BoardApp(App[None]):
     class Named(TextualMessage):
         """The name of what a scanning has marked has been said."""
 
-        scan: Scan
+        cue: int
 
     def __init__(
         self,
@@ -93,8 +95,11 @@ class BoardApp(App[None]):
         self.sitting, self.gallery, self.voice, self._phrase = sitting, gallery, voice, phrase
         self.hands = TerminalHands(self, deaf)
         self.leaving = Leaving(self, rest, hung_up, abandon)
-        self._boxes = [CellBox(gallery, f"option-{n}") for n in range(sitting.profile.most_options)]
-        self._ways = [CellBox(gallery, f"exit-{n}") for n in range(_most_exits(sitting.deck) + MORE_EXITS)]
+        reach = sitting.profile.hands.reach
+        places = max(sitting.profile.most_options, len("".join(reach)))
+        ways, _ = ways_out_places(reach, _most_exits(sitting.deck) + MORE_EXITS)
+        self._boxes = [CellBox(gallery, f"option-{n}") for n in range(places)]
+        self._ways = [CellBox(gallery, f"exit-{n}") for n in range(ways)]
         self._painted = False
 
     def compose(self) -> ComposeResult:
@@ -139,9 +144,22 @@ class BoardApp(App[None]):
 
     # --- what people do ----------------------------------------------------------------------------------------------
 
-    def on_cell_box_pressed(self, event: CellBox.Pressed) -> None:
-        """Take a touch."""
-        self.hands.touch(event.cell)
+    def on_mouse_down(self, event: MouseDown) -> None:
+        """Give the pointer to the hands."""
+        self.hands.down(event, self._under(event))
+
+    def on_mouse_move(self, event: MouseMove) -> None:
+        """Give the pointer to the hands."""
+        self.hands.move(event, self._under(event))
+
+    def on_mouse_up(self, event: MouseUp) -> None:
+        """Give the pointer to the hands."""
+        self.hands.up(event, self._under(event))
+
+    def _under(self, event: MouseEvent) -> str | None:
+        spot = event.screen_offset
+        boxes = (b for b in (*self._boxes, *self._ways) if b.display and b.visible and b.region.contains_point(spot))
+        return next((b.cell.id for b in boxes if b.cell), None)
 
     def on_key(self, event: Key) -> None:
         """Give a key to the hands, or leave; none of the terminal's own habits does anything."""
@@ -159,14 +177,21 @@ class BoardApp(App[None]):
     def action_suspend_process(self) -> None:
         """Do nothing, as above."""
 
-    def act(self, cell: Cell, means: Means) -> None:
+    def act(self, cell: str, means: Means) -> None:
         """Take one touch: the pressed look and the sound at once, then the journal, then the next scene."""
-        for box in (*self._boxes, *self._ways):
-            box.set_class(box.cell is not None and box.cell.id == cell.id, "pressed")
-        before = self.sitting.scene
-        self.sitting.touch(Input(cell.id, means))
-        self._speak_touch(cell, before)
-        self.keep(said=cell.writes is not None)
+        touched, before = self._cell(cell), self.sitting.scene
+        self.sitting.touch(Input(cell, means))
+        self._speak_touch(touched, before)
+        self.keep(said=touched.writes is not None)
+
+    def turn(self, cell: str) -> None:
+        """Turn the page while a scanning goes on."""
+        self.sitting.touch(Input(cell, "switch"))
+        self.keep(said=False)
+
+    def _cell(self, id: str) -> Cell:
+        view = self.sitting.view
+        return next(c for c in (*view.cells, *view.exits) if c.id == id)
 
     @work(thread=True, exit_on_error=False)
     def keep(self, said: bool) -> None:
@@ -199,26 +224,28 @@ class BoardApp(App[None]):
             self._prepare_sound()
         self.hands.busy = False
 
-    # --- one switch --------------------------------------------------------------------------------------------------
+    # --- what is heard before it is chosen ---------------------------------------------------------------------------
 
-    def cue(self, item: Item, scan: Scan) -> None:
-        """Mark what the switch would take and say it; in private the mark is all there is."""
-        self.draw_mark()
+    def hear(self, cell: str) -> None:
+        """Say what a cell is; in private the mark is all there is."""
+        if not self.sitting.scene.quiet:
+            self.voice.say(self._cell(cell).label)
+
+    def cue(self, cells: Item, number: int) -> None:
+        """Say what the switch would take; in private the mark is all there is."""
         if self.sitting.scene.quiet:
-            self.hands.named(scan)
+            self.post_message(self.Named(number))
             return
-        labels = [c.label for c in (*self.sitting.view.cells, *self.sitting.view.exits) if c.id in item]
-        group = Said(self._phrase(text("board.ways_out")), self.sitting.deck.lang)
-        said = self.voice.say(labels[0] if len(labels) == 1 else group)
+        said = self.voice.say(said_on_cue(cells, self.sitting.view, self.sitting.deck.lang))
 
         def over(_: Spoken) -> None:
-            self.post_message(self.Named(scan))
+            self.post_message(self.Named(number))
 
         said.when_done(over)
 
     def on_board_app_named(self, event: Named) -> None:
         """Let the time of a mark run."""
-        self.hands.named(event.scan)
+        self.hands.named(event.cue)
 
     # --- what is shown and said --------------------------------------------------------------------------------------
 
@@ -226,28 +253,33 @@ class BoardApp(App[None]):
         """Show the scene where the person is, in place."""
         scene, view = self.sitting.scene, self.sitting.view
         self._painted = True
-        self.hands.shown()
         with self.batch_update():
             self.query_one("#prompt", Letters).show(view.prompt.text, most_scale=1 if self._large_letters else 0)
             self.query_one("#heading").set_class(scene.picture is not None, "pictured")
             self.query_one("#asked-about", Picture).show(scene.picture, keep=not scene.quiet)
             plain = 0, PLAIN_ROWS
-            for boxes, cells, labels in (
-                (self._boxes, view.cells, self._labels(view)),
-                (self._ways, view.exits, plain),
+            columns, rows = _grid(view)
+            options = dict(zip(view.places or range(len(view.cells)), view.cells, strict=False))
+            ways, ways_out = self._under_reach(view.exits)
+            for boxes, laid, held, labels in (
+                (self._boxes, options, columns * rows if view.places else 0, self._labels(view)),
+                (self._ways, ways_out, ways, plain),
             ):
                 for n, box in enumerate(boxes):
                     box.remove_class("marked", "pressed")
-                    box.show(cells[n] if n < len(cells) else None, *labels, keep=not scene.quiet)
-            self._hold_places()
+                    box.show(laid.get(n), *labels, keep=not scene.quiet)
+                    box.visible = n in laid
+                    box.display = n in laid or n < held
+            self.query_one("#exits").styles.grid_size_columns = ways
             grid = self.query_one("#options")
             grid.display = bool(view.cells)
-            grid.styles.grid_size_columns = min(view.columns, max(1, len(view.cells)))
-            grid.styles.grid_size_rows = max(1, -(-len(view.cells) // view.columns))
+            grid.styles.grid_size_columns = columns
+            grid.styles.grid_size_rows = rows
             self.screen.set_class(scene.kind == "chosen", "alone")
             self.screen.set_class(scene.quiet, "private")
             self.screen.set_class(scene.kind == "help", "calling")
             self.screen.set_class(not view.cells, "whole")
+            self.hands.shown()
 
     @property
     def _large_letters(self) -> bool:
@@ -262,30 +294,33 @@ class BoardApp(App[None]):
         """
         if not self._large_letters or not view.cells:
             return 0, PLAIN_ROWS
-        columns = min(view.columns, len(view.cells))
+        columns, rows = _grid(view)
         width = (self.size.width - columns - 1) // columns - 3
-        half = ((self.size.height - HEADING_AND_EXITS) // -(-len(view.cells) // columns) - 2) // 2
+        half = ((self.size.height - HEADING_AND_EXITS) // rows - 2) // 2
         texts = [c.label.text for c in view.cells]
-        scale, rows = shared(texts, width, min(half, LABEL_ROWS // 2))
+        scale, high = shared(texts, width, min(half, LABEL_ROWS // 2))
         if not scale:
-            scale, rows = shared(texts, width, min(half, LABEL_ROWS))
-        return scale, rows or PLAIN_ROWS
+            scale, high = shared(texts, width, min(half, LABEL_ROWS))
+        return scale, high or PLAIN_ROWS
 
-    def _hold_places(self) -> None:
-        """Keep every way out in its place on all scenes of the deck: the hand learns where to go."""
-        most = _most_exits(self.sitting.deck)
-        for n, box in enumerate(self._ways):
-            box.visible = box.cell is not None
-            box.display = n < most
+    def _under_reach(self, exits: tuple[Cell, ...]) -> tuple[int, dict[int, Cell]]:
+        """Return how many places the ways out have, and which stands where: where the arm reaches.
+
+        Each keeps its place on all scenes of the deck: the hand learns where to go.
+        """
+        places, taken = ways_out_places(self.sitting.profile.hands.reach, _most_exits(self.sitting.deck))
+        return places, dict(zip(taken, exits, strict=False))
 
     def _prepare_sound(self) -> None:
         self.voice.prepare(ready_to_say(self.sitting.scene, self.sitting.view))
 
-    def draw_mark(self) -> None:
-        """Show which cells are marked now."""
-        marked = self.hands.marked
+    def look(self, look: Look, mark: Item) -> None:
+        """Show which cells are pressed and marked, and which one fills."""
         for box in (*self._boxes, *self._ways):
-            box.set_class(box.cell is not None and box.cell.id in marked, "marked")
+            id = box.cell.id if box.cell else ""
+            box.set_class(id in mark, "marked")
+            box.set_class(id in look.pressed, "pressed")
+            box.fill(look.ring if look.ring and look.ring.cell == id else None)
 
     def _speak_scene(self) -> None:
         if not self.sitting.scene.quiet:
@@ -298,6 +333,14 @@ class BoardApp(App[None]):
             self.voice.stop()
         else:
             self.voice.say(said, keep=not (before.quiet or after.quiet))
+
+
+def _grid(view: View) -> tuple[int, int]:
+    """Return how many columns and rows the options take."""
+    if view.rows:
+        return view.columns, view.rows
+    columns = min(view.columns, max(1, len(view.cells)))
+    return columns, max(1, -(-len(view.cells) // columns))
 
 
 def _most_exits(deck: Deck) -> int:

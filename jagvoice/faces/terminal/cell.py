@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical
-from textual.events import MouseDown
-from textual.message import Message
 
 from jagvoice.core.deck import Cell
+from jagvoice.core.hands import Ring
+from jagvoice.faces.terminal.hands import now
 from jagvoice.faces.terminal.letters import Letters
 from jagvoice.faces.terminal.picture import Picture
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.timer import Timer
 
     from jagvoice.faces.terminal.painters import Gallery
 
@@ -25,23 +25,22 @@ LABEL_ROWS = 10
 PLAIN_ROWS = 2
 """The rows of a plain label: long ones are wrapped."""
 
+FRAME_SECONDS = 0.05
+"""How often a border that fills is drawn."""
+
 
 class CellBox(Vertical):
     """A place on the board that shows one cell after another; the widgets stay, only what they show changes."""
 
     ALLOW_SELECT: ClassVar[bool] = False
 
-    @dataclass
-    class Pressed(Message):
-        """A pointer came down on a cell."""
-
-        cell: Cell
-
     def __init__(self, gallery: Gallery, id: str) -> None:
         super().__init__(id=id)
         self.picture = Picture(gallery)
         self.label = Letters(most_rows=LABEL_ROWS, classes="label")
         self.cell: Cell | None = None
+        self._ring: Ring | None = None
+        self._filling: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Put the label under the picture."""
@@ -65,8 +64,18 @@ class CellBox(Vertical):
             self.label.styles.height = rows
             self.set_class(cell.id in ("stop", "help"), "loud")
 
-    def on_mouse_down(self, event: MouseDown) -> None:
-        """Act when the pointer comes down: whoever presses long need not wait for the own finger."""
-        event.stop()
-        if self.cell and event.button == 1:
-            self.post_message(self.Pressed(self.cell))
+    def fill(self, ring: Ring | None) -> None:
+        """Let the border fill while the cell is held or dwelt on, or stop it."""
+        if ring == self._ring:
+            return
+        self._ring = ring
+        self.set_class(ring is not None, "filling")
+        if self._filling:
+            self._filling.stop()
+        self._filling = self.set_interval(FRAME_SECONDS, self._fill_on) if ring else None
+        self._fill_on()
+
+    def _fill_on(self) -> None:
+        ring, width = self._ring, max(0, self.size.width - 2)
+        part = (now() - ring.since) / (ring.until - ring.since) if ring else 0.0
+        self.border_subtitle = "█" * round(width * min(1.0, max(0.0, part)))

@@ -1,37 +1,81 @@
-"""What a body does at a terminal - pointer, keys, one switch - and the one touch it comes to."""
+"""What a body does at a terminal - pointer, keys, switches - told to the hands, and what comes of it put on the board.
+
+A terminal tells when a pointer's button is let go, but never a key: keys act as they come down, and one that is held
+repeats itself. What a switch sends is a key: space and enter.
+"""
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING, Protocol
 
-from jagvoice.core.scanning import Item, Scan
-from jagvoice.faces.terminal.switch import OneSwitch
+from textual.message import Message as TextualMessage
+
+from jagvoice.core.hands import (
+    DEAF_SECONDS,
+    Act,
+    Busy,
+    Cue,
+    Down,
+    Event,
+    Hear,
+    Key,
+    Look,
+    Move,
+    Named,
+    Shown,
+    State,
+    Stop,
+    Switch,
+    Tick,
+    Turn,
+    Up,
+    rules,
+    step,
+)
+from jagvoice.core.scanning import Item, page
 
 if TYPE_CHECKING:
-    from textual.events import Key
+    from textual import events
 
-    from jagvoice.core.deck import Cell
     from jagvoice.core.journal import Means
     from jagvoice.faces.sitting import Sitting
 
-DEAF_SECONDS = 1.0
-"""How long a new scene takes no touch: a finger that is still down, or comes down twice, chooses nothing by it."""
+__all__ = ["DEAF_SECONDS", "TerminalHands", "now"]
+
+HELD_SECONDS = 0.12
+"""A key that comes again as soon as this is held, and repeats itself."""
+
+MOST_MOVES = 12
+"""So often a held key moves the mark: over as many pictures as a board has, and no flicker after it."""
+
+POINTER = 0
+"""A terminal has one pointer."""
 
 
 class Board(Protocol):
-    """What the hands ask of the board they lie on."""
+    """What the hands ask of the board they lie on; cells are named by their ids."""
 
     sitting: Sitting
 
-    def draw_mark(self) -> None:
-        """Show which cells are marked now."""
+    def look(self, look: Look, mark: Item) -> None:
+        """Show which cells are pressed and marked, and which one fills."""
 
-    def cue(self, item: Item, scan: Scan) -> None:
-        """Mark what a switch would take and say it; ``TerminalHands.named`` is to be called once it has been said."""
+    def hear(self, cell: str) -> None:
+        """Say what a cell is."""
 
-    def act(self, cell: Cell, means: Means) -> None:
-        """Take one touch."""
+    def cue(self, cells: Item, number: int) -> None:
+        """Say what is marked; ``TerminalHands.named`` is to be called with the number once it has been said."""
+
+    def act(self, cell: str, means: Means) -> None:
+        """Take one touch; ``busy`` is to be set to ``False`` when there is time for more."""
+
+    def turn(self, cell: str) -> None:
+        """Turn the page by its signpost, as ``act`` does, but nobody touched it."""
+
+
+def now() -> float:
+    """Return what the clock says that events are told by, in monotonic seconds."""
+    return TextualMessage().time
 
 
 class TerminalHands:
@@ -44,75 +88,109 @@ class TerminalHands:
             board: what they lie on.
             deaf: seconds a new scene takes no touch.
         """
-        self._board, self._deaf = board, deaf
-        self._switch = OneSwitch(board.cue)
+        self._board = board
+        self._rules = rules(board.sitting.profile, deaf)
+        self._state = State()
         self._mark: str | None = None
-        self._shown = 0.0
-        self.busy = False
-        """While a touch is being kept no other is taken."""
-        self.touched = time.monotonic()
-        """When somebody last did something, in monotonic seconds."""
+        self._last_move = "", 0.0, 0
+        self._awake = now()
+
+    def _tell(self, event: Event) -> None:
+        self._state, effects = step(self._rules, self._state, event)
+        for effect in effects:
+            match effect:
+                case Look():
+                    self._draw()
+                case Hear():
+                    self._board.hear(effect.cell)
+                case Cue():
+                    self._board.cue(effect.cells, effect.number)
+                case Act():
+                    self._board.act(effect.cell, effect.means)
+                case Turn():
+                    self._board.turn(effect.cell)
+
+    def _draw(self) -> None:
+        look = self._state.look
+        self._board.look(look, look.marked or ((self._mark,) if self._mark else ()))
 
     @property
-    def marked(self) -> Item:
-        """The ids of the cells that are marked now."""
-        return self._switch.marked or ((self._mark,) if self._mark else ())
+    def busy(self) -> bool:
+        """Whether a touch is being kept; then no other is taken."""
+        return self._state.busy
+
+    @busy.setter
+    def busy(self, busy: bool) -> None:
+        self._tell(Busy(now(), busy))
+
+    @property
+    def idle(self) -> float:
+        """For how many seconds nobody has done anything."""
+        return now() - max(self._awake, self._state.touched)
+
+    def wake(self) -> None:
+        """Count the time in which nobody does anything from now on."""
+        self._awake = now()
 
     def shown(self) -> None:
         """Begin anew on the scene that is shown from now on."""
-        self._shown = time.monotonic()
         self._mark = None
-        self._switch.stop()
+        self._tell(Shown(now(), page(self._board.sitting.scene, self._board.sitting.view)))
 
-    def touch(self, cell: Cell) -> None:
-        """Take a pointer that came down on a cell."""
-        self._take(cell, "touch")
-
-    def key(self, event: Key) -> None:
-        """Move the mark or choose; no other key does anything."""
-        self.touched = time.monotonic()
-        view = self._board.sitting.view
-        cells = [*view.cells, *view.exits]
-        if event.key in ("enter", "space") and self._mark is None and "switch" in self._board.sitting.profile.ways_in:
-            self._press_switch()
-        elif event.key in ("enter", "space"):
-            if marked := next((c for c in cells if c.id == self._mark), None):
-                self._take(marked, "key")
-        elif event.character and event.character.isdecimal() and 1 <= int(event.character) <= len(cells):
-            self._take(cells[int(event.character) - 1], "key")
-        elif (steps := _steps(view.columns).get(event.key)) and cells:
-            ids = [c.id for c in cells]
-            here = ids.index(self._mark) if self._mark in ids else (-1 if steps > 0 else 0)
-            self._mark = ids[(here + steps) % len(ids)]
-            self._switch.stop()
-            self._board.draw_mark()
-
-    def named(self, scan: Scan) -> None:
+    def named(self, cue: int) -> None:
         """Let the time of a mark run, once its name has been said."""
-        self._switch.named(scan)
+        self._tell(Named(now(), cue))
 
     def tick(self) -> None:
         """Let time pass."""
-        if not self.busy and self._switch.tick():
-            self._board.draw_mark()
+        self._tell(Tick(now()))
 
-    @property
-    def _deaf_now(self) -> bool:
-        return self.busy or time.monotonic() - self._shown < self._deaf
+    # --- pointers ----------------------------------------------------------------------------------------------------
 
-    def _take(self, cell: Cell, means: Means) -> None:
-        if not self._deaf_now:
-            self.touched = time.monotonic()
-            self.busy = True
-            self._board.act(cell, means)
+    def down(self, event: events.MouseDown, cell: str | None) -> None:
+        """Take the pointer's button that came down."""
+        if event.button == 1:
+            self._tell(Down(event.time, POINTER, cell))
 
-    def _press_switch(self) -> None:
-        if self._deaf_now:
-            return
+    def move(self, event: events.MouseMove, cell: str | None) -> None:
+        """Take a pointer that moves; without a button it was lifted where the terminal did not see it."""
+        if event.button == 0 and self._state.fingers:
+            self._tell(Up(event.time, POINTER, None))
+        self._tell(Move(event.time, POINTER, cell))
+
+    def up(self, event: events.MouseUp, cell: str | None) -> None:
+        """Take the pointer's button that was let go."""
+        if event.button == 1:
+            self._tell(Up(event.time, POINTER, cell))
+
+    # --- keys --------------------------------------------------------------------------------------------------------
+
+    def key(self, event: events.Key) -> None:
+        """Press a switch, choose or move the mark; no other key does anything."""
         view = self._board.sitting.view
-        taken = self._switch.press([c.id for c in view.cells], [c.id for c in view.exits])
-        if taken is not None:
-            self._take(next(c for c in (*view.cells, *view.exits) if c.id == taken), "switch")
+        ids = [c.id for c in (*view.cells, *view.exits)]
+        if event.key in ("enter", "space") and self._mark is None and self._rules.switch:
+            second = event.key == "enter" and self._rules.hands.scanning == "step"
+            self._tell(Switch(event.time, event.key, 2 if second else 1))
+        elif event.key in ("enter", "space"):
+            if self._mark in ids:
+                self._tell(Key(event.time, event.key, self._mark))
+        elif event.character and event.character.isdecimal() and 1 <= int(event.character) <= len(ids):
+            self._tell(Key(event.time, event.key, ids[int(event.character) - 1]))
+        elif (steps := _steps(view.columns).get(event.key)) and ids and self._moves(event):
+            here = ids.index(self._mark) if self._mark in ids else (-1 if steps > 0 else 0)
+            self._mark = ids[(here + steps) % len(ids)]
+            self._tell(Stop(event.time))
+            self._draw()
+
+    def _moves(self, event: events.Key) -> bool:
+        """Return whether a key moves the mark: one that is held does so only for a while."""
+        key, at, times = self._last_move
+        held = key == event.key and event.time - at < HELD_SECONDS
+        self._last_move = event.key, event.time, times + 1 if held else 0
+        if not held:
+            self._awake = event.time
+        return self._last_move[2] < MOST_MOVES
 
 
 def _steps(columns: int) -> dict[str, int]:

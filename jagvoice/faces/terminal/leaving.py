@@ -61,7 +61,7 @@ class Leaving:
     def watch(self) -> None:
         """Leave a private scene by itself, and let an ask rest that nobody goes on with."""
         app = self._app
-        idle = time.monotonic() - app.hands.touched
+        idle = app.hands.idle
         if self._hung_up():
             self.leave(True)
         elif app.hands.busy:
@@ -73,7 +73,7 @@ class Leaving:
             app.sitting.rest()
             app.keep(said=False)
         elif idle >= self._rest:
-            app.hands.touched = time.monotonic()
+            app.hands.wake()
             app.hands.busy = True
             app.keep(said=False)
 

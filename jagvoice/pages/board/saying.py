@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from jagvoice.core.deck import STAY, Cell, Scene
 from jagvoice.core.people import Profile
-from jagvoice.core.text import Said
+from jagvoice.core.text import Said, text
 from jagvoice.core.walk import View
+from jagvoice.words import say
 
 
 def said_on_touch(cell: Cell, before: Scene, after: Scene, prompt: Said, profile: Profile) -> Said | None:
@@ -28,6 +31,16 @@ def said_on_touch(cell: Cell, before: Scene, after: Scene, prompt: Said, profile
     if before.quiet or after.quiet or (cell.writes == "chose" and not profile.speak_on_select):
         return None
     return cell.label if cell.writes == "ended" and after.kind != "ask" else prompt
+
+
+def said_on_cue(cells: Sequence[str], view: View, lang: str) -> Said:
+    """Return what is said of the cells a switch would take: a label, those of a row, or that these are the ways out."""
+    labels = [c.label for c in (*view.cells, *view.exits) if c.id in cells]
+    if len(labels) == 1:
+        return labels[0]
+    if any(c.id in cells for c in view.exits):
+        return say(text("board.ways_out"), lang)
+    return Said(", ".join(label.text for label in labels), lang)
 
 
 def ready_to_say(scene: Scene, view: View) -> list[Said]:

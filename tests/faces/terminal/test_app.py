@@ -151,49 +151,6 @@ async def test_nothing_is_marked_before_a_key_asks_for_it(opened: Open, househol
         assert bool(app.query(".marked")) is ("switch" in household.person.profile.ways_in)
 
 
-async def test_one_switch_goes_through_the_pictures_and_takes_the_marked_one(
-    installation: Installation, tmp_path: Path
-) -> None:
-    noa = installation.open(NOA)
-    app = board(noa, tmp_path / "painted")
-    async with app.run_test(size=SIZE) as pilot:
-        await settled(app, pilot)
-        first, second = app.sitting.view.cells
-
-        await pilot.press("space")
-        assert marked(app) == [first.id]
-        await pilot.pause(8.3)
-        assert marked(app) == [second.id]
-        await pilot.press("space")
-        await settled(app, pilot)
-
-    assert said(noa)[0].chosen == (second.option,)
-    assert said(noa)[0].means == "switch"
-    assert spoken(app)[1:3] == [first.label.text, second.label.text]
-
-
-async def test_one_switch_reaches_a_way_out_through_their_group(installation: Installation, tmp_path: Path) -> None:
-    noa = installation.open(NOA)
-    app = board(noa, tmp_path / "painted")
-    async with app.run_test(size=SIZE) as pilot:
-        await settled(app, pilot)
-        exits = [c.id for c in app.sitting.view.exits]
-
-        await pilot.press("space")
-        await pilot.pause(12.6)
-        assert marked(app) == exits
-        await pilot.press("space")
-        assert marked(app) == exits[:1]
-        await pilot.press("space")
-        await settled(app, pilot)
-
-    assert said(noa)[0].outcome == "none_of_these"
-
-
-def marked(app: BoardApp) -> list[str]:
-    return [b.cell.id for b in app.query(CellBox) if b.cell and b.has_class("marked")]
-
-
 async def test_digits_choose(opened: Open) -> None:
     async with opened() as (app, pilot):
         first = app.sitting.view.cells[0]
