@@ -1,9 +1,10 @@
-"""Sound files to the loudspeaker: one thread that asks the player's child, the newest order first."""
+"""Sounds to the loudspeaker: one thread that asks the player's child, the newest order first."""
 
 from __future__ import annotations
 
 import threading
 import time
+from base64 import b64encode
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,11 +18,15 @@ OVERDUE = 5.0
 """Seconds after a clip should have ended until its player is taken to hang."""
 
 
+Sound = Path | bytes
+"""What can be played: a file, or the bytes of one that lies on no disk."""
+
+
 @dataclass
 class _Playing:
     """The clip the player was last given, until it is over."""
 
-    path: Path
+    sound: Sound
     spoken: Spoken
     number: int = 0
     ends: float | None = None
@@ -60,10 +65,10 @@ class Playback:
         with self._wake:
             self._begin()
 
-    def play(self, path: Path, spoken: Spoken) -> None:
-        """Play a file; what plays now is stopped."""
+    def play(self, sound: Sound, spoken: Spoken) -> None:
+        """Play a sound; what plays now is stopped."""
         with self._wake:
-            older, self._next = self._next, _Playing(path, spoken)
+            older, self._next = self._next, _Playing(sound, spoken)
             self._begin()
             if self._closed:
                 older, self._next = self._next, None
@@ -148,13 +153,14 @@ class Playback:
                 with self._wake:
                     self._number += 1
                     given.number, self._now = self._number, given
-                answer = self.child.ask({"play": str(given.path), "clip": given.number}, self._limit)
+                answer = self.child.ask(_order(given.sound, given.number), self._limit)
             except ChildError:
                 if self._next is not None or self._quiet:
                     break
                 continue
             if "error" in answer:
-                self._on_bad(given.path)
+                if isinstance(given.sound, Path):
+                    self._on_bad(given.sound)
                 break
             if not answer["silent"]:
                 given.spoken.hand()
@@ -179,3 +185,9 @@ class Playback:
             self._over(now, "unheard" if event["silent"] else "finished")
         elif now is not None and event["event"] == "ended" and now.ends is not None:
             self._over(now, "unheard")
+
+
+def _order(sound: Sound, number: int) -> Message:
+    if isinstance(sound, Path):
+        return {"play": str(sound), "clip": number}
+    return {"sound": b64encode(sound).decode(), "clip": number}

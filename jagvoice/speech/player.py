@@ -1,12 +1,13 @@
-"""The child that owns the loudspeaker: plays files, stops at once (``python -m jagvoice.speech.player [--null]``).
+"""The child that owns the loudspeaker: plays sounds, stops at once (``python -m jagvoice.speech.player [--null]``).
 
 The device is opened once and fed silence between clips: opening takes up to a tenth of a second, and many loudspeakers
 swallow the first word after a pause. ``{"play": path, "clip": number}`` is answered with ``handed`` when the device has
-taken the first sound of the clip; the event ``finished`` follows when its last sound has been heard. ``{"stop": true}``
-ends the clip. Without a device a silent one takes its place, so that a text lasts as long as it would have, and every
-answer says ``silent``.
+taken the first sound of the clip; ``sound`` instead of ``play`` is a file's bytes in base 64, for what lies on no disk.
+The event ``finished`` follows when its last sound has been heard. ``{"stop": true}`` ends the clip. Without a device a
+silent one takes its place, so that a text lasts as long as it would have, and every answer says ``silent``.
 
-``--null`` or ``JAGVOICE_SOUND=null`` plays to nowhere, as tests want it.
+``--null`` or ``JAGVOICE_SOUND=null`` plays to nowhere, as tests want it. ``--volume=PERCENT`` is what no sample is
+above, and ``--sudden`` lets sounds begin as they are.
 """
 
 from __future__ import annotations
@@ -14,10 +15,12 @@ from __future__ import annotations
 import os
 import sys
 import time
+from base64 import b64decode
 from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
+from jagvoice.speech.shaping import Shaped
 from jagvoice.speech.wire import Message, Wire, run
 
 SAMPLE_RATE = 44100
@@ -35,38 +38,44 @@ TRY_AGAIN = 30.0
 
 def main() -> None:
     """Serve the process that started this one."""
-    null = "--null" in sys.argv[1:] or os.environ.get("JAGVOICE_SOUND") == "null"
-    run(lambda wire: _Player(wire, null).serve())
+    options = sys.argv[1:]
+    null = "--null" in options or os.environ.get("JAGVOICE_SOUND") == "null"
+    volume = next((int(o.removeprefix("--volume=")) for o in options if o.startswith("--volume=")), 100)
+    run(lambda wire: _Player(wire, null, volume, "--sudden" not in options).serve())
 
 
 class _Clip:
-    """A sound on its way to the device."""
+    """A sound on its way to the device, and the silence after it in which the device plays the last of it."""
 
-    def __init__(self, number: int, samples: bytes) -> None:
+    def __init__(self, number: int, samples: bytes, volume: int, soft: bool) -> None:
         self.number = number
         self.seconds = len(samples) / 2 / SAMPLE_RATE
-        self._rest = memoryview(samples + bytes(2 * SAMPLE_RATE * PERIOD * PERIODS // 1000))
+        self._sound = Shaped(samples, SAMPLE_RATE, volume=volume, soft=soft)
+        self._rest = SAMPLE_RATE * PERIOD * PERIODS // 1000
         self.begun = False
 
-    def take(self, frames: int) -> memoryview:
-        taken, self._rest = self._rest[: 2 * frames], self._rest[2 * frames :]
+    def take(self, frames: int) -> bytes:
         self.begun = True
-        return taken
+        sound = self._sound.take(frames)
+        silent = min(frames - len(sound) // 2, self._rest)
+        self._rest -= silent
+        return sound + bytes(2 * silent)
 
     @property
     def ended(self) -> bool:
-        return not self._rest
+        return self._sound.ended and not self._rest
 
 
 class _Player:
     """One device and at most one clip."""
 
-    def __init__(self, wire: Wire, null: bool) -> None:
+    def __init__(self, wire: Wire, null: bool, volume: int = 100, soft: bool = True) -> None:
         import miniaudio
 
         self._miniaudio = miniaudio
         self._wire = wire
         self._null = null
+        self._volume, self._soft = volume, soft
         self._clip: _Clip | None = None
         self._name: str | None = None
         self._detail = ""
@@ -75,15 +84,15 @@ class _Player:
     def serve(self) -> None:
         self._wire.send(device=self._name, detail=self._detail)
         for message in self._wire.inbox():
-            if "play" in message:
-                self._play(Path(message["play"]), message["clip"])
+            if "play" in message or "sound" in message:
+                self._play(message)
             elif "stop" in message:
                 self._clip = None
                 self._wire.send(stopped=True)
             else:
                 self._report(message)
 
-    def _play(self, path: Path, number: int) -> None:
+    def _play(self, message: Message) -> None:
         self._clip = None
         if self._name is None and time.monotonic() - self._looked > TRY_AGAIN:
             self._device.close()
@@ -91,11 +100,12 @@ class _Player:
             self._wire.send(event="device", device=self._name, detail=self._detail)
         try:
             # From memory, for miniaudio cannot open every path on Windows.
-            samples = self._decoded(path.read_bytes())
-        except (OSError, self._miniaudio.MiniaudioError) as problem:
+            file = Path(message["play"]).read_bytes() if "play" in message else b64decode(message["sound"])
+            samples = self._decoded(file)
+        except (OSError, ValueError, self._miniaudio.MiniaudioError) as problem:
             self._wire.send(error="clip", detail=str(problem))
             return
-        self._clip = _Clip(number, samples)
+        self._clip = _Clip(message["clip"], samples, self._volume, self._soft)
 
     def _decoded(self, file: bytes) -> bytes:
         sound = self._miniaudio.decode(
@@ -143,7 +153,7 @@ class _Player:
             app_name="jagvoice",
         )
 
-    def _feed(self) -> Generator[bytes | memoryview, int, None]:
+    def _feed(self) -> Generator[bytes, int, None]:
         """Give the device what it asks for, on its own thread: the clip's sound, and silence otherwise."""
         frames = yield b""
         while True:

@@ -5,12 +5,16 @@ import subprocess
 import sys
 import time
 import wave
-from collections.abc import Callable, Iterator
+from array import array
+from base64 import b64encode
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
 
 from jagvoice.speech.child import Child
+from jagvoice.speech.player import _Player, main
+from jagvoice.speech.to_file import speak_to_file
 from jagvoice.speech.voice import PLAYER
 from jagvoice.speech.wire import Message
 
@@ -127,3 +131,106 @@ def test_the_environment_can_choose_the_null_device() -> None:
 
     assert player.start()["device"] == "null"
     player.close()
+
+
+# --- what reaches the device -----------------------------------------------------------------------------------------
+
+
+class Device:
+    """A device that keeps what it is given; it asks for ten milliseconds at a time."""
+
+    backend = "a loudspeaker"
+
+    def __init__(self, **_: object) -> None:
+        self.heard = array("h")
+
+    def start(self, feed: Generator[bytes, int, None]) -> None:
+        self._feed = feed
+
+    def ask(self, periods: int) -> array[int]:
+        for _ in range(periods):
+            self.heard.frombytes(self._feed.send(441))
+        return self.heard
+
+    def close(self) -> None: ...
+
+
+class Line:
+    """The line to a parent that has some orders and hears nothing."""
+
+    def __init__(self, *orders: Message) -> None:
+        self._orders = orders
+
+    def inbox(self) -> tuple[Message, ...]:
+        return self._orders
+
+    def send(self, **_: object) -> None: ...
+
+    def drop_in(self, _: Message) -> None: ...
+
+
+def on_the_device(monkeypatch: pytest.MonkeyPatch, order: Message, *options: object) -> array[int]:
+    """Return the samples that a device gets of one order, until half a second after its end."""
+    monkeypatch.setattr("miniaudio.PlaybackDevice", Device)
+    player = _Player(Line({**order, "clip": 1}), False, *options)  # type: ignore[arg-type]
+    player.serve()
+    return player._device.ask(250)  # type: ignore[no-any-return]
+
+
+def square(path: Path, seconds: float = 1.0) -> bytes:
+    """Write the loudest sound there is, which begins at once, and return the file."""
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(22050)
+        file.writeframes((b"\xff\x7f" * 50 + b"\x01\x80" * 50) * int(seconds * 220.5))
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize("in_memory", [True, False])
+@pytest.mark.parametrize("volume", [10, 80])
+def test_nothing_that_reaches_the_device_is_above_the_ceiling_or_begins_with_a_bang(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, volume: int, in_memory: bool
+) -> None:
+    file = square(tmp_path / "x.wav")
+    order = {"sound": b64encode(file).decode()} if in_memory else {"play": str(tmp_path / "x.wav")}
+
+    heard = on_the_device(monkeypatch, order, volume, True)
+    ceiling = 32767 * volume / 100
+
+    begins = next(n for n, sample in enumerate(heard) if abs(sample) > 0)
+    assert max(map(abs, heard)) == pytest.approx(ceiling, rel=0.01)
+    assert max(map(abs, heard)) <= ceiling
+    assert max(map(abs, heard[begins : begins + 44])) < 0.05 * ceiling, "the first millisecond"
+    assert max(map(abs, heard[begins : begins + 220])) < 0.2 * ceiling, "the first five"
+    assert max(map(abs, heard[begins + 1400 : begins + 2000])) > 0.95 * ceiling, "after thirty it is as loud as it is"
+
+
+def test_what_the_engine_says_is_within_the_ceiling_too(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    speak_to_file("Toalett", tmp_path / "x.wav", lang="sv")
+
+    heard = on_the_device(monkeypatch, {"play": str(tmp_path / "x.wav")}, 30, True)
+    sudden = on_the_device(monkeypatch, {"play": str(tmp_path / "x.wav")}, 30, False)
+
+    assert 1000 < max(map(abs, heard)) <= 32767 * 0.3
+    onset = next(n for n, sample in enumerate(sudden) if abs(sample) > 200)
+    assert max(map(abs, heard[: onset + 220])) < max(map(abs, sudden[: onset + 220]))
+    assert list(heard[onset + 2000 :]) == list(sudden[onset + 2000 :])
+
+
+def test_the_volume_and_the_onset_can_be_typed(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[object] = []
+    monkeypatch.setattr("jagvoice.speech.player.run", lambda serve: serve(None))
+    monkeypatch.setattr("jagvoice.speech.player._Player.__init__", lambda self, *options: given.extend(options))
+    monkeypatch.setattr("jagvoice.speech.player._Player.serve", lambda self: None)
+    for typed in (["--null", "--volume=35", "--sudden"], []):
+        monkeypatch.setattr(sys, "argv", ["player", *typed])
+        monkeypatch.delenv("JAGVOICE_SOUND", raising=False)
+        main()
+
+    assert given == [None, True, 35, False, None, False, 100, True]
+
+
+def test_a_sound_that_is_none_is_an_error_and_no_more(player: Child) -> None:
+    for sound in ("", "bm8gc291bmQ=", "not base 64!"):
+        assert player.ask({"sound": sound, "clip": 1}, 2)["error"] == "clip"
