@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
-from jagvoice.commands import everyday, paper, pictures
+from jagvoice.commands import everyday, paper, pictures, voices
 from jagvoice.commands.output import tell
 from jagvoice.core.text import Message, text
 from jagvoice.home import default_home
@@ -132,6 +132,7 @@ def _parser(lang: str) -> ArgumentParser:
     saying.add_argument("--voice", help=words(text("help.voice")))
     saying.add_argument("--rate", help=words(text("help.rate")))
     _add_pictures(group(add("picture", text("help.picture"))), words)
+    _add_voices(group(add("voice", text("help.voices"))), words)
     printing = add("print", text("help.print"), paper.on_paper, "home", "person", "now", "force")
     printing.add_argument("kind", choices=paper.KINDS, metavar="|".join(paper.KINDS), help=words(text("help.paper")))
     printing.add_argument("--out", metavar="FILE.html", required=True, help=words(text("help.paper_out")))
@@ -148,6 +149,22 @@ def _add_pictures(add: Adder, words: Callable[[Message], str]) -> None:
     shows.add_argument("--label", metavar="TEXT", help=words(text("help.photo_label")))
     adding.add_argument("--kind", choices=pictures.KINDS, default="thing", help=words(text("help.photo_kind")))
     adding.add_argument("--category", choices=pictures.CATEGORIES, help=words(text("help.photo_category")))
+
+
+def _add_voices(add: Adder, words: Callable[[Message], str]) -> None:
+    usual = ("home", "person", "now")
+    recording = add("record", text("help.voice_record"), voices.record, *usual)
+    recording.add_argument("phrase", metavar="PHRASE", help=words(text("help.phrase")))
+    recording.add_argument("--seconds", metavar="N", help=words(text("help.seconds")))
+    using = add("use", text("help.voice_use"), voices.use, *usual)
+    using.add_argument("file", metavar="FILE", help=words(text("help.sound_file")))
+    using.add_argument("--for", dest="phrase", metavar="PHRASE", required=True, help=words(text("help.phrase")))
+    spelling = add("say", text("help.voice_say"), voices.say, *usual)
+    spelling.add_argument("name", metavar="NAME", help=words(text("help.name")))
+    spelling.add_argument("--like", metavar="TEXT", required=True, help=words(text("help.like")))
+    add("list", text("help.voice_list"), voices.list_, *usual)
+    forgetting = add("forget", text("help.voice_forget"), voices.forget, *usual)
+    forgetting.add_argument("phrase", metavar="PHRASE", help=words(text("help.phrase")))
 
 
 _OPTIONS: dict[str, Message] = {

@@ -34,6 +34,7 @@ def examine(home: Path) -> Iterator[Finding]:
     yield _pictures()
     yield _terminal()
     yield from _voice()
+    yield _microphone()
 
 
 def _folder(home: Path) -> Finding:
@@ -110,3 +111,12 @@ def _voice() -> Iterator[Finding]:
         yield Finding(True, text("doctor.device", device=status.device_name or "?"))
     else:
         yield Finding(None, text("doctor.no_device"), text("doctor.device_advice"))
+
+
+def _microphone() -> Finding:
+    from jagvoice.speech.hearing import microphones
+
+    found = microphones()
+    if found:
+        return Finding(True, text("doctor.microphone", name=found[0]))
+    return Finding(None, text("doctor.no_microphone"))

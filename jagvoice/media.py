@@ -112,9 +112,7 @@ class Media:
             case KeepPhrase(phrase):
                 return self._keep(phrase, signed)
             case ForgetPhrase(said):
-                both = (Phrase(said.lang, said.text, "recording"), Phrase(said.lang, said.text, "like"))
-                gone = forget_phrases(self._database, self._person, both, signed=signed)
-                return Did(said.text) if gone else text("voice.nothing_own", text=said.text)
+                return self._forget(said, signed)
 
     def image(self, reference: str, px: int) -> Image:
         """Return a photo as a square on white paper; nothing of it is kept on disk.
@@ -188,13 +186,29 @@ class Media:
     # --- own voices --------------------------------------------------------------------------------------------------
 
     def _keep(self, phrase: Phrase, signed: Signed) -> Did | Message:
-        words = tidy(phrase.text)
-        if not words or not words.isprintable() or len(words) > LONGEST_PHRASE:
+        spelled = tidy(phrase.body.decode(errors="replace")) if phrase.kind == "like" else "-"
+        if phrase.kind == "like":
+            phrase = replace(phrase, text=tidy(phrase.text), body=spelled.encode())
+        else:
+            phrase = replace(phrase, text=self._words(phrase.text, phrase.lang))
+        if not (_can_be_said(phrase.text) and _can_be_said(spelled)):
             return text("voice.no_phrase", most=LONGEST_PHRASE)
         if not phrase.body or len(phrase.body) > LONGEST_RECORDING:
             return text("door.refused")
-        put(self._database, self._person, [replace(phrase, text=words)], signed=signed)
-        return Did(words)
+        put(self._database, self._person, [phrase], signed=signed)
+        return Did(phrase.text)
+
+    def _forget(self, said: Said, signed: Signed) -> Did | Message:
+        words = self._words(said.text, said.lang)
+        meant = (Phrase(said.lang, words, "recording"), Phrase(said.lang, said.text, "like"))
+        gone = forget_phrases(self._database, self._person, meant, signed=signed)
+        return Did(words) if gone else text("voice.nothing_own", text=words)
+
+    def _words(self, typed: str, lang: str) -> str:
+        """Return what the board says: the label, where the id of a term was typed."""
+        words = tidy(typed)
+        term = next((t for t in self._register.terms(self._person) if t.id == words), None)
+        return term.label(lang).text if term else words
 
 
 _PHOTO_REFUSED: dict[str, Message] = {
@@ -225,3 +239,7 @@ def _free_id(label: str, taken: Collection[str]) -> str:
     base = re.sub("[^a-z0-9]+", "_", plain).strip("_") or "photo"
     numbered = (base, *(f"{base}_{n}" for n in range(2, len(taken) + 3)))
     return next(id for id in numbered if id not in taken)
+
+
+def _can_be_said(words: str) -> bool:
+    return 0 < len(words) <= LONGEST_PHRASE and words.isprintable()

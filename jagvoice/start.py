@@ -10,14 +10,19 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
+from typing import TYPE_CHECKING
 
 from jagvoice.core.journal import At
 from jagvoice.core.text import text
 from jagvoice.faces.sitting import NothingToDealError, Sitting
 from jagvoice.household import Installation, Viewer
+from jagvoice.media import Phrases, Recording
 from jagvoice.store.register import Registered
 from jagvoice.tell import FAILURE, TellError
 from jagvoice.words import phrase
+
+if TYPE_CHECKING:
+    from jagvoice.speech.voice import Voice
 
 MOST_BOARDS = 64
 """How many boards of one person may be open on one machine at once."""
@@ -66,6 +71,26 @@ def sitting_at(installation: Installation, registered: Registered, lang: str | N
         yield sitting
 
 
+def voice_of(installation: Installation, registered: Registered) -> Voice:
+    """Return the voice that a person's board speaks with, and what the household says in its own way."""
+    from jagvoice.speech.own import OwnVoice
+    from jagvoice.speech.voice import Voice
+
+    profile, household = registered.person.profile, installation.open(registered.person.id)
+    viewer = Viewer(registered.person.id, "board")
+    own = OwnVoice(lambda: household.look(viewer, Phrases()), lambda p: household.look(viewer, Recording(p)))
+    return Voice(
+        installation.home / "kept" / "speech",
+        recorded=own.recorded,
+        pronounced=own.pronounced,
+        look_again=own.take_up,
+        volume=profile.volume,
+        soft_onset=profile.soft_onset,
+        rate=profile.pace,
+        null_device=os.environ.get("JAGVOICE_SOUND") == "null",
+    )
+
+
 def play_plain(installation: Installation, registered: Registered, lang: str | None) -> bool:
     """Play a board by lines on standard input and output, and return whether all that was said is saved."""
     from jagvoice.faces import plain
@@ -88,7 +113,6 @@ def play_terminal(
     from jagvoice.faces.terminal import probe
     from jagvoice.faces.terminal.app import BoardApp
     from jagvoice.faces.terminal.painters import Gallery, painter
-    from jagvoice.speech.voice import Voice
 
     terminal = probe.ask()
     with sitting_at(installation, registered, lang) as sitting:
@@ -98,9 +122,7 @@ def play_terminal(
             cell=terminal.cell,
             folder=installation.home / "kept" / "painted",
         )
-        speech = installation.home / "kept" / "speech"
-        null = os.environ.get("JAGVOICE_SOUND") == "null"
-        with Voice(speech, rate=registered.person.profile.pace, null_device=null) as voice:
+        with voice_of(installation, registered) as voice:
             words = partial(phrase, lang=sitting.deck.lang)
             app = BoardApp(sitting, gallery, voice, words, hung_up=probe.hung_up, abandon=partial(os._exit, 0))
             app.run()

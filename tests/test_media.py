@@ -241,6 +241,9 @@ def test_own_phrases_are_kept_found_and_forgotten(alva: Household) -> None:
         (Phrase("sv", " ", "recording", b"wav"), "voice.no_phrase"),
         (Phrase("sv", "\x1b", "recording", b"wav"), "voice.no_phrase"),
         (Phrase("sv", "x" * 301, "recording", b"wav"), "voice.no_phrase"),
+        (Phrase("sv", "Mehmet", "like", b" "), "voice.no_phrase"),
+        (Phrase("sv", "Mehmet", "like", b"\x1b[0m"), "voice.no_phrase"),
+        (Phrase("sv", "Mehmet", "like", b"x" * 301), "voice.no_phrase"),
         (Phrase("sv", "Bada", "recording", b""), "door.refused"),
         (Phrase("sv", "Bada", "recording", bytes(2_000_001)), "door.refused"),
     ],
@@ -249,6 +252,17 @@ def test_what_cannot_be_a_phrase_is_refused(alva: Household, phrase: Phrase, key
     assert refused(alva, KeepPhrase(phrase)) == key
     assert refused(alva, KeepPhrase(Phrase("sv", "Bada", "recording", b"wav")), PERSON) == "door.refused"
     assert alva.look(BOARD, Phrases()) == ()
+
+
+def test_a_recording_may_be_told_by_the_id_of_what_it_names(alva: Household) -> None:
+    assert alva.do(BOARD, KeepPhrase(Phrase("sv", "bath", "recording", b"wav"))) == Done(of="Bada")
+    assert alva.do(BOARD, KeepPhrase(Phrase("en", "bath", "like", b"baath"))) == Done(of="bath")
+    assert alva.look(BOARD, Phrases()) == (
+        Phrase("en", "bath", "like", b"baath"),
+        Phrase("sv", "Bada", "recording"),
+    )
+    assert alva.do(BOARD, ForgetPhrase(Said("bath", "sv"))) == Done(of="Bada")
+    assert alva.look(BOARD, Phrases()) == (Phrase("en", "bath", "like", b"baath"),)
 
 
 def test_damaged_phrases_are_as_if_they_were_not_there(installation: Installation, alva: Household) -> None:

@@ -70,20 +70,36 @@ def done(asked: Namespace, at: At, command: Command) -> str:
             return of
 
 
-def file_content(path: str, most: int) -> bytes:
-    """Return what is in an ordinary file, and one byte more than ``most`` of what is larger.
+def ordinary(path: str, most: int) -> str:
+    """Return the path of an ordinary file that can be read and has at most so many bytes.
 
     Raises:
-        TellError: if it is no such file, or cannot be read.
+        TellError: if it is no such file.
     """
     try:
-        mode = Path(path).stat().st_mode
-        if stat.S_ISREG(mode):
-            with Path(path).open("rb") as file:
-                return file.read(most + 1)
-        why = text("reason.folder") if stat.S_ISDIR(mode) else text("reason.no_file")
+        found = Path(path).stat()
+        if stat.S_ISREG(found.st_mode):
+            with Path(path).open("rb"):
+                pass
+            if found.st_size <= most:
+                return path
+            raise TellError(text("cli.file_too_large", path=path, most=most // 1_000_000))
+        why = text("reason.folder") if stat.S_ISDIR(found.st_mode) else text("reason.no_file")
     except OSError as error:
         why = reason(error)
     except ValueError:  # a name that no file can have
         why = text("reason.missing")
     raise TellError(text("cli.unreadable", path=path, reason=why))
+
+
+def file_content(path: str, most: int) -> bytes:
+    """Return what is in an ordinary file of at most so many bytes.
+
+    Raises:
+        TellError: if it is no such file, or cannot be read.
+    """
+    try:
+        with Path(ordinary(path, most)).open("rb") as file:
+            return file.read(most)
+    except OSError as error:
+        raise TellError(text("cli.unreadable", path=path, reason=reason(error))) from error

@@ -31,7 +31,7 @@ def module_command(module: str, *options: str) -> list[str]:
 class Child:
     """One child process at a time, started when it is first needed and again after it failed.
 
-    ``ask``, ``start`` and ``give_up`` belong to one thread; ``close`` and the attributes may be used by any.
+    ``ask``, ``start`` and ``give_up`` belong to one thread; ``close``, ``tell`` and the attributes may be used by any.
 
     Args:
         command: the program; its first line says hello, or has an ``error``.
@@ -101,6 +101,12 @@ class Child:
             raise ChildError(self.trouble)
         self._failures, self.trouble = 0, None
         return answer
+
+    def tell(self, message: Message) -> None:
+        """Send something that has no answer of its own, from any thread, to a child that runs."""
+        running = self._running
+        if running is not None:
+            running.outbox.put(message)
 
     def give_up(self, why: str) -> None:
         """Kill a child that is known to hang."""

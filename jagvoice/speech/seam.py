@@ -97,7 +97,7 @@ class Speaker(Protocol):
         """Be quiet at once."""
 
     def clip(self, said: Said, limit: float = 10.0) -> Path | None:
-        """Return the WAV file of a text, made within ``limit`` seconds, or None; this one waits."""
+        """Return the engine's WAV file of a text, made within ``limit`` seconds, or None; this one waits."""
 
     def status(self, wait: float = 0.0) -> VoiceStatus:
         """Return what works; waits up to ``wait`` seconds for what is not known yet."""

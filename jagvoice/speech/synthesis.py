@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from pathlib import Path
@@ -32,14 +32,28 @@ class Synthesis:
         named: voices by language, where another than the usual one is wanted.
         command: the engine's program.
         limit: seconds the engine has for a short text.
+        pronounced: how a text is spelled for the engine.
+        otherwise: whether a text has another sound than the engine's, and need not be prepared.
+        look_again: looks whether either has changed; called before each scene is prepared, where it may wait.
     """
 
     def __init__(
-        self, clips: Clips, *, rate: int, named: Mapping[str, str], command: Sequence[str], limit: float
+        self,
+        clips: Clips,
+        *,
+        rate: int,
+        named: Mapping[str, str],
+        command: Sequence[str],
+        limit: float,
+        pronounced: Callable[[Said], str] = lambda said: said.text,
+        otherwise: Callable[[Said], bool] = lambda said: False,
+        look_again: Callable[[], None] = lambda: None,
     ) -> None:
         self._clips = clips
         self._rate = rate
         self._named = dict(named)
+        self._pronounced, self._otherwise, self._look_again = pronounced, otherwise, look_again
+        self._new_scene = False
         self.child = Child(command)
         self._limit = limit
         self._wake = threading.Condition()
@@ -57,7 +71,7 @@ class Synthesis:
         """Return the clip of a text if it is ready; takes some microseconds."""
         voices = self.voices
         voice = choose(said.lang, self._named, voices) if voices else guess(said.lang, self._named)
-        return self._clips.find(voice, self._rate, said.text) if voice else None
+        return self._clips.find(voice, self._rate, self._pronounced(said)) if voice else None
 
     def voice_of(self, lang: str) -> str | None:
         """Return the id of the voice that speaks a language; None before the engine is up."""
@@ -83,6 +97,7 @@ class Synthesis:
         """Have these made when nothing presses, and forget what was to be prepared before."""
         with self._wake:
             self._pending = deque(said_list)
+            self._new_scene = True
             self._begin()
 
     def troubles(self) -> list[Trouble]:
@@ -136,8 +151,12 @@ class Synthesis:
                 if self._closed:
                     return
                 said, made = self._pressing.popleft() if self._pressing else (self._pending.popleft(), None)
+                new_scene, self._new_scene = self._new_scene and made is None, self._new_scene and made is not None
+            if new_scene:
+                self._look_again()
             if made is None:
-                self._clip(said, tries=1)
+                if not self._otherwise(said):
+                    self._clip(said, tries=1)
             elif made.set_running_or_notify_cancel():
                 made.set_result(self._clip(said, tries=2))
 
@@ -160,9 +179,10 @@ class Synthesis:
             return None
         # The engine may have become known just now, and with it another voice than the one looked for before.
         while (found := self.find(said)) is None:
-            place = self._clips.place(voice, self._rate, said.text)
-            request = {"text": said.text, "voice": voice, "rate": self._rate, "out": str(place)}
-            answer = self.child.ask(request, self._limit + len(said.text) / CHARACTERS)
+            spelled = self._pronounced(said)
+            place = self._clips.place(voice, self._rate, spelled)
+            request = {"text": spelled, "voice": voice, "rate": self._rate, "out": str(place)}
+            answer = self.child.ask(request, self._limit + len(spelled) / CHARACTERS)
             if "error" not in answer:
                 return place
             if answer["error"] != "disk":

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import CancelledError
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from jagvoice.core.text import Said
 from jagvoice.speech.child import module_command
 from jagvoice.speech.clips import Clips
 from jagvoice.speech.playback import Playback
+from jagvoice.speech.recordings import is_recording
 from jagvoice.speech.seam import Spoken, Trouble, VoiceStatus
 from jagvoice.speech.synthesis import Made, Synthesis
 from jagvoice.speech.utterance import speakable
@@ -33,6 +34,12 @@ class Voice:
 
     Args:
         cache: the folder of the sound files.
+        recorded: returns the recording that is heard in place of the engine (mono, 16 bits, ``SAMPLE_RATE``), if any;
+            one that is no such sound is passed over.
+        pronounced: returns how a text is spelled for the engine.
+        look_again: looks whether either has changed; called for each scene from a thread that may wait.
+        volume: percent of the loudest there is; no sample is ever above it.
+        soft_onset: whether every sound begins softly.
         rate: ``slow``, ``normal``, ``fast`` or words per minute (120, 150, 180; see ``voices.RATES``).
         voices: by language, the voices to use instead of the usual ones, such as ``{"sv": "sv+f3"}``.
         null_device: play to nowhere, as tests want it.
@@ -47,6 +54,11 @@ class Voice:
         self,
         cache: Path,
         *,
+        recorded: Callable[[Said], bytes | None] = lambda said: None,
+        pronounced: Callable[[Said], str] = lambda said: said.text,
+        look_again: Callable[[], None] = lambda: None,
+        volume: int = 100,
+        soft_onset: bool = True,
         rate: str | int = "normal",
         voices: Mapping[str, str] | None = None,
         null_device: bool = False,
@@ -55,12 +67,19 @@ class Voice:
         player: Sequence[str] = PLAYER,
     ) -> None:
         self._clips = Clips(cache)
+        self._recorded = recorded
         self._synthesis = Synthesis(
-            self._clips, rate=words_per_minute(rate), named=voices or {}, command=engine, limit=limit
+            self._clips,
+            rate=words_per_minute(rate),
+            named=voices or {},
+            command=engine,
+            limit=limit,
+            pronounced=pronounced,
+            otherwise=lambda said: self._own(said) is not None,
+            look_again=look_again,
         )
-        self._playback = Playback(
-            [*player, "--null"] if null_device else player, limit=min(limit, 2.0), on_bad=self._clips.forget
-        )
+        options = [f"--volume={volume}", *([] if soft_onset else ["--sudden"]), *(["--null"] if null_device else [])]
+        self._playback = Playback([*player, *options], limit=min(limit, 2.0), on_bad=self._clips.forget)
         self._lock = threading.RLock()
         self._newest: Spoken | None = None
         self._making: Made | None = None
@@ -83,10 +102,10 @@ class Voice:
         """Say a text now and stop what is being said; returns at once.
 
         What is ready reaches the device within some milliseconds, what is not is made first; with ``keep`` false it is
-        removed again when it has been said.
+        removed again when it has been said. A recording goes to the player without ever lying on the disk.
         """
         spoken = Spoken(said)
-        ready = self._synthesis.find(said)
+        ready = self._own(said) or self._synthesis.find(said)
         if ready is None and not keep:
             spoken.when_done(self._remove)
         with self._lock:
@@ -103,6 +122,11 @@ class Voice:
         spoken.end("unheard")
         return spoken
 
+    def _own(self, said: Said) -> bytes | None:
+        """Return the recording of a text where it is one that can be played."""
+        sound = self._recorded(said)
+        return sound if sound is not None and is_recording(sound) else None
+
     def _remove(self, spoken: Spoken) -> None:
         made = self._synthesis.find(spoken.said)
         if made is not None:
@@ -115,7 +139,7 @@ class Voice:
             self._playback.stop()
 
     def clip(self, said: Said, limit: float = 10.0) -> Path | None:
-        """Return the WAV file of a text, or None if it cannot be made within ``limit`` seconds; waits for it."""
+        """Return the WAV file of a text in the engine's voice, or None if it is not made within ``limit`` seconds."""
         ready = self._synthesis.find(said)
         if ready is not None:
             return ready
