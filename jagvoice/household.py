@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
@@ -23,10 +23,12 @@ from jagvoice.core.codec import plain
 from jagvoice.core.dealing import Dealing
 from jagvoice.core.deck import Deck
 from jagvoice.core.household_data import HouseholdData
-from jagvoice.core.journal import Entry, Expression, Kept
+from jagvoice.core.journal import Entry, Expression, Kept, Note
 from jagvoice.core.manners import Manners, manners
 from jagvoice.core.media import PHOTO, Phrase
-from jagvoice.core.plan import PlanItem, Shift, on_shift
+from jagvoice.core.plan import Mark, PlanItem, Shift, as_answered, plan_question, really_here
+from jagvoice.core.questions import EVERYDAY, Question
+from jagvoice.core.replies import BECAME, Became, Reply
 from jagvoice.core.text import Message, text
 from jagvoice.media import AddPhoto, Did, ForgetPhrase, KeepPhrase, Media, Phrases, Recording
 from jagvoice.pictures.render import Pictures
@@ -34,7 +36,7 @@ from jagvoice.store.boards import DEALT
 from jagvoice.store.database import Database
 from jagvoice.store.errors import NotSavedError, StoreError, UnfitError
 from jagvoice.store.journal import Journal
-from jagvoice.store.register import Register, Registered, Signed, add_week, take_in
+from jagvoice.store.register import Register, Registered, Signed, add_week, put, take_in
 from jagvoice.store.verify import Verdict as Verdict
 
 if TYPE_CHECKING:
@@ -42,6 +44,11 @@ if TYPE_CHECKING:
 
 Now = Callable[[], datetime]
 """What time it is, with a zone."""
+
+LATELY = timedelta(days=7)
+"""How far back a board looks for what has been said and what became of it."""
+
+LATELY_MOST = 100
 
 # --- commands: what can be done --------------------------------------------------------------------------------------
 
@@ -59,9 +66,30 @@ class KeepDeck:
     """Keep a deck that was dealt, before the board shows it."""
 
     deck: Deck
+    instead_of: str | None = None
+    """The deck it takes the place of, where nothing was said with that one."""
 
 
-Command = Record | KeepDeck | AddPhoto | KeepPhrase | ForgetPhrase
+@dataclass(frozen=True)
+class Tell:
+    """Tell of the moment: who is here, what can be done, what begins or is over."""
+
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Reply to something the person has said."""
+
+    of: str
+    """The ask."""
+    became: Became
+    by: str = ""
+    """Who replies; a board that does not know names itself."""
+    reason: str = ""
+
+
+Command = Record | KeepDeck | Tell | Answer | AddPhoto | KeepPhrase | ForgetPhrase
 
 
 @dataclass(frozen=True)
@@ -90,6 +118,10 @@ class ToDeal:
     """Ask for everything that a board's next deck is dealt from."""
 
     board: str
+    asks: tuple[Question, ...] = ()
+    """What a helper beside the board asks right now."""
+    first_then: tuple[str, ...] = ()
+    """Two activities that a helper shows, one after the other."""
 
 
 @dataclass(frozen=True)
@@ -163,11 +195,18 @@ class Household:
             match command:
                 case Record():
                     return self._record(viewer, command)
-                case KeepDeck(deck):
+                case KeepDeck(deck, instead_of):
                     if not may(viewer, "read", "deck") or deck.board != viewer.who or deck.person != self.person.id:
                         return Refused(text("door.refused"))
-                    self._register.keep_deck(deck, dealt_at=self._now().isoformat())
+                    self._register.keep_deck(deck, dealt_at=self._now().isoformat(), instead_of=instead_of)
                     return Done()
+                case Tell(marks):
+                    if not may(viewer, "correct", "day_plan"):
+                        return Refused(text("door.refused"))
+                    put(self._database, self.person.id, marks, signed=Signed(viewer.who, self._now().isoformat()))
+                    return Done()
+                case Answer():
+                    return self._answer(viewer, command)
                 case _:
                     did = self._media.do(viewer, command, self._now().isoformat())
                     return Done(of=did.of) if isinstance(did, Did) else Refused(did)
@@ -200,7 +239,7 @@ class Household:
         match wanted:
             case ToDeal(board):
                 with suppress(StoreError):
-                    return self._dealing(board) if viewer == Viewer(board, "board") else None
+                    return self._dealing(viewer, wanted) if viewer == Viewer(board, "board") else None
                 return None
             case Expressions(after, limit, newest_first):
                 page = self._journal.expressions(after, limit, newest_first=newest_first, visibilities=readable(viewer))
@@ -251,14 +290,16 @@ class Household:
         granted = all(may(viewer, "create", f"expression_{e.visibility}") for e in command.entries)
         if not granted or (deck and (deck.board != viewer.who or deck.person != self.person.id)):
             return Refused(text("door.refused"))
-        present = self._present(command.entries)
+        moments = [_moment(e.at.wall, self._now()) for e in command.entries]
+        here = self._here(moments) if moments else []
+        around = {e.id: h for e, h in zip(command.entries, here, strict=True)}
         fitting = [e for e in command.entries if deck and _fits(deck, e)]
         strange = [e for e in command.entries if not (deck and _fits(deck, e))]
         for entry in strange:
             self._journal.quarantine("not_of_this_deck" if deck else "no_such_deck", plain(entry), received)
         asks = {a for e in fitting for a in (e.ask, e.ask.rpartition(".")[0])}
         used = self._register.slots_of(deck, asks) if deck else ()
-        kept = [Kept(e, received, viewer.who, present.get(e.at.wall, ())) for e in fitting]
+        kept = [Kept(e, received, viewer.who, around[e.id][0], _helper(*around[e.id])) for e in fitting]
         try:
             appended = self._journal.append(kept, used=used)
         except UnfitError as error:
@@ -267,39 +308,76 @@ class Household:
             return Done((), tuple(e.id for e in command.entries))
         return Done((*appended.stored, *appended.known), (*appended.clashing, *(e.id for e in strange)))
 
-    def _present(self, entries: Sequence[Entry]) -> dict[str, tuple[str, ...]]:
-        """Return who is on shift at each entry's moment, by the roster."""
-        moments = {e.at.wall: _moment(e.at.wall, self._now()) for e in entries}
-        if not moments:
-            return {}
-        since, until = min(moments.values()), max(moments.values()) + timedelta(seconds=1)
-        shifts = self._register.shifts(self.person.id, since, until)
-        return {wall: on_shift(shifts, moment) for wall, moment in moments.items()}
+    def _answer(self, viewer: Viewer, command: Answer) -> Done | Refused:
+        """Keep a reply beside what it answers; from a board only to what is everyday and for the whole team."""
+        of = self._journal.expression(command.of)
+        everyday = of is not None and of.visibility == "team" and of.topic in EVERYDAY
+        if of is None or not may(viewer, "reply", "reply") or (viewer.kind == "board" and not everyday):
+            return Refused(text("door.refused"))
+        body = {"outcome": command.became} | ({"reason": command.reason} if command.reason else {})
+        by, at = command.by or viewer.who, self._now().isoformat()
+        note = Note(f"reply-{secrets.token_hex(10)}", "replied", by, at, of.id, json.dumps(body), of.visibility)
+        self._journal.append([note])
+        return Done((note.id,))
 
-    def _dealing(self, board: str) -> Dealing:
+    def _here(self, moments: Sequence[datetime]) -> list[tuple[tuple[str, ...], bool]]:
+        """Return for each moment who was with the person, and whether that was told or is the roster's guess."""
+        since, until = min(moments), max(moments) + timedelta(seconds=1)
+        shifts = self._register.shifts(self.person.id, since, until)
+        marks = self._register.marks(self.person.id, since)
+        return [really_here(shifts, marks, m) for m in moments]
+
+    def _dealing(self, viewer: Viewer, wanted: ToDeal) -> Dealing:
         now = self._now().astimezone(self.zone)
         today = datetime.combine(now.date(), time(), self.zone)
         register, person = self._register, self.person.id
-        items = register.plan_items(person, today, today + timedelta(days=2))
-        next_slot, key = register.next_slots(person, board), self._key(board)
+        planned = register.plan_items(person, today, today + timedelta(days=2))
+        said = self._said_lately(viewer, planned, now)
+        shifts = register.shifts(person, now - timedelta(days=1), now + timedelta(days=2))
+        marks = register.marks(person, today)
+        here, told_here = really_here(shifts, marks, now)
+        next_slot, key = register.next_slots(person, viewer.who), self._key(viewer.who)
         return Dealing(
-            board=board,
+            board=viewer.who,
             person=self.person,
             now=now,
             members=register.members(person),
             terms=register.terms(person),
-            shifts=register.shifts(person, now - timedelta(days=1), now + timedelta(days=2)),
-            items=items,
-            answered=self._journal.answered((f"plan:{i.id}" for i in items), readable(Viewer(board, "board"))),
+            shifts=shifts,
+            items=as_answered(planned, said),
+            marks=marks,
+            here=here,
+            told_here=told_here,
+            said=said,
+            replies=tuple(r for e in reversed(said) if e.topic in EVERYDAY for r in self._replies(e)),
             next_slot=next_slot,
             chance=lot.seed(key, DEALT, next_slot.get(DEALT, 0)) >> 16,
             key=key,
+            asks=wanted.asks,
+            first_then=wanted.first_then,
         )
 
     def _manners(self) -> Manners:
         written_in = self._register.person(self.person.id).person.profile.lang
         told = json.loads(self._register.documents(self.person.id).get("communication", "{}"))
         return manners(told, self.person.profile, written_in)
+
+    def _said_lately(self, viewer: Viewer, planned: Sequence[PlanItem], now: datetime) -> tuple[Expression, ...]:
+        """Return what a viewer may read of the last days, newest first, with every answer to some plan items."""
+        classes = readable(viewer)
+        page = self._journal.expressions(limit=LATELY_MOST, newest_first=True, visibilities=classes)
+        lately = [e for e in page.rows if abs(now - _moment(e.asked_at, now)) <= LATELY]
+        before = [e for i in planned for e in self._journal.about(plan_question(i), visibilities=classes)]
+        known = {e.id for e in lately}
+        return (*lately, *(e for e in reversed(before) if e.id not in known))
+
+    def _replies(self, expression: Expression) -> Iterator[Reply]:
+        for note in self._journal.notes(of=expression.id):
+            if note.kind == "replied" and note.visibility == "team":
+                said = json.loads(note.body)
+                if (became := said.get("outcome")) in BECAME:
+                    words, reason = said.get("person_text", ""), said.get("reason", "")
+                    yield Reply(note.id, expression.id, became, note.at, note.by, words, reason)
 
     def _key(self, board: str) -> bytes:
         """Return the secret of a board; one that cannot be kept has a passing one, and can be played all the same."""
@@ -377,6 +455,11 @@ def _fits(deck: Deck, entry: Entry) -> bool:
     known = {s.ask for s in deck.supply[asked.id]}
     ask = entry.ask in known or entry.ask.rpartition(".")[0] in known
     return ask and (entry.topic, entry.visibility) == (asked.topic, asked.visibility)
+
+
+def _helper(here: tuple[str, ...], told: bool) -> str | None:
+    """Return who was beside the person, where exactly one has said to be; a roster's guess names nobody."""
+    return here[0] if told and len(here) == 1 else None
 
 
 def _moment(wall: str, otherwise: datetime) -> datetime:

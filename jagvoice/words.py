@@ -102,6 +102,11 @@ def clock(hour: int, minute: int, lang: str) -> str:
     return f"{hour:02d}{'.' if lang == 'sv' else ':'}{minute:02d}"
 
 
+def oclock(hour: int, minute: int, lang: str) -> str:
+    """Return a time of day as it is said in a sentence: "klockan 13", "klockan 13.30", "at 13:00"."""
+    return str(hour) if lang == "sv" and not minute else clock(hour, minute, lang)
+
+
 # --- the catalogues' workshop --------------------------------------------------------------------------------------
 
 

@@ -16,10 +16,16 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_
 T = TypeVar("T")
 
 
+_ATOMS = frozenset({str, int, float, bool, type(None)})
+
+
 def plain(value: Any) -> Any:
     """Return dataclasses as dicts and tuples as lists, all the way down; fields at their default are left out."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: plain(v) for f in fields(value) if (v := getattr(value, f.name)) != _default(f)}
+    kind: Any = type(value)
+    if kind in _ATOMS:
+        return value
+    if (defaults := _defaults(kind)) is not None:
+        return {name: plain(v) for name, default in defaults if (v := getattr(value, name)) != default}
     if isinstance(value, Mapping):
         return {str(k): plain(v) for k, v in value.items()}
     if isinstance(value, (list, tuple)):
@@ -29,6 +35,12 @@ def plain(value: Any) -> Any:
     if isinstance(value, (date, time)):
         return value.isoformat()
     return value
+
+
+@cache
+def _defaults(kind: Any) -> tuple[tuple[str, Any], ...] | None:
+    """Return the fields of a dataclass with what they are when nothing is said; ``None`` for anything else."""
+    return tuple((f.name, _default(f)) for f in fields(kind)) if is_dataclass(kind) else None
 
 
 def _default(field: Any) -> Any:

@@ -20,8 +20,9 @@ from jagvoice.core.text import Said
 Outcome = Literal["chosen", "none_of_these", "not_now", "dont_know", "stopped", "explored", "no_answer"]
 """How an ask ended; every expression has exactly one."""
 
-SceneKind = Literal["home", "menu", "ask", "chosen", "help", "kept"]
-"""Arriving at an ``ask`` begins its question; a ``home`` or ``menu`` offers only when it is touched."""
+SceneKind = Literal["home", "menu", "ask", "chosen", "help", "kept", "told"]
+"""Arriving at an ``ask`` begins its question; a ``home`` or ``menu`` offers only when it is touched; ``told`` asks
+nothing."""
 
 BACK = "<"
 """A cell that leads to where the person came from."""
@@ -31,6 +32,16 @@ STAY = "."
 
 MORE = "more_pictures"
 """The id of the signpost that turns to the next page, after the last to the first again."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One sentence of what is read aloud, and the cell that is marked while it is said."""
+
+    said: Said
+    scene: str | None = None
+    """The page that the cell stands on."""
+    cell: str | None = None
 
 
 @dataclass(frozen=True)
@@ -51,6 +62,12 @@ class Cell:
     """A choice after which the ask is over at once."""
     question: str | None = None
     """A question this touch both asks and answers, beside whatever ask is going on: a call for help."""
+    of: str | None = None
+    """The ask that such a touch is about: the one that is said to be wrong."""
+    reads: tuple[Line, ...] = ()
+    """What touching it reads aloud, sentence by sentence."""
+    hushes: bool = False
+    """Touching it stops whatever is being said."""
     speaks: Said | None = None
     """What is said on touch where it is not the label."""
     echo: Said | None = None
@@ -85,6 +102,14 @@ class Scene:
     """The place of each cell, counted row by row from the top left; empty where they stand one after the other."""
     rows: int = 0
     """How many rows of places there are; 0 is as many as the cells need."""
+    lines: tuple[Said, ...] = ()
+    """Sentences to be read with one's own eyes and voice, in large type."""
+    repeats: float | None = None
+    """After so many seconds the prompt is said again, for as long as the scene stays: somebody is to come."""
+    hint: Said | None = None
+    """What the helper is to do, never spoken."""
+    valid: tuple[str, str] | None = None
+    """From when until when it is true, as ISO 8601; outside of it the board says that it may be old."""
 
 
 LEAVES_SECONDS = 8
@@ -131,6 +156,8 @@ class Deck:
     supply: Mapping[str, tuple[Slot, ...]]
     presented: Presented | None = None
     """How what is offered comes before the person, where not all of a page at once."""
+    opens: str | None = None
+    """The scene that is shown at once when the deck is taken up: what the person chose happens now."""
 
 
 def sealed(deck: Deck) -> Deck:

@@ -17,7 +17,8 @@ from jagvoice.core.questions import CLASSES, Arrangement, Topic, Visibility
 
 Means = Literal["touch", "key", "switch", "dwell", "gaze", "voice", "sound", "partner", "reported"]
 Acted = Literal["self", "shown", "read_by_partner", "hand_helped", "reported", "not_stated"]
-EntryKind = Literal["offered", "chose", "took_back", "ended"]
+EntryKind = Literal["offered", "chose", "took_back", "ended", "modelled", "stated"]
+"""``modelled`` is a picture an assistant showed, never an answer; ``stated`` is how the answer came about."""
 NoteKind = Literal["interpreted", "corrected", "replied", "changed", "erased"]
 
 
@@ -65,6 +66,10 @@ class Entry:
     acted: Acted = "not_stated"
     support: int | None = None
     """Help from 0 (none) to 4 (hand over hand); ``None`` is unknown, never 0."""
+    sure: bool | None = None
+    """Whether a partner who read the answer was sure of it."""
+    saw: bool | None = None
+    """Whether the helper could see the pictures."""
     about: str | None = None
     recipient: str | None = None
     recipients: tuple[str, ...] = ()
@@ -150,6 +155,8 @@ class Expression:
     ended: bool
     presented: Presented = "together"
     """How what was offered came before the person: all of a page at once, or one after the other in its order."""
+    sure: bool | None = None
+    saw: bool | None = None
 
 
 def fold(kept: Iterable[Kept]) -> Expression:
@@ -189,6 +196,8 @@ def fold(kept: Iterable[Kept]) -> Expression:
         standing = []
     answers = [e for e in entries if e.kind in ("chose", "ended") and e.means]
     answer = standing[-1] if standing else answers[-1] if answers and outcome != "no_answer" else None
+    how = next((e for e in reversed(entries) if e.kind == "stated"), answer)
+    modelled = any(e.kind == "modelled" for e in entries)
     about = tuple(dict.fromkeys(e.about for e in standing if e.about))
     visibility = max((e.visibility for e in entries), key=CLASSES.index)
     chain = next((e.recipients for e in offers if e.recipients), ())
@@ -207,8 +216,8 @@ def fold(kept: Iterable[Kept]) -> Expression:
         recipients=(recipient,) if recipient else tuple(a for a in chain if a not in about)[:2],
         visibility=visibility,
         means=answer.means if answer else None,
-        acted=answer.acted if answer else "not_stated",
-        support=answer.support if answer else None,
+        acted=how.acted if how else "not_stated",
+        support=how.support if how else None,
         helper=next((k.helper for k in rows if k.helper), None),
         present=rows[0].present,
         asked_at=first.at.wall,
@@ -218,9 +227,13 @@ def fold(kept: Iterable[Kept]) -> Expression:
         trail=tuple(
             Touch(e.kind, e.cell, e.option, e.at.wall, _seconds(first.at, e.at)) for e in entries if e.kind != "offered"
         ),
-        counted=outcome in ("chosen", "none_of_these") and not (answer and answer.acted in ("hand_helped", "shown")),
+        counted=outcome in ("chosen", "none_of_these")
+        and not modelled
+        and not (how and how.acted in ("hand_helped", "shown")),
         ended=any(e.kind == "ended" for e in entries),
         presented=next((e.presented for e in offers if e.presented), "together"),
+        sure=how.sure if how else None,
+        saw=how.saw if how else None,
     )
 
 

@@ -17,7 +17,13 @@ QuestionKind = Literal["choose_one", "yes_no", "scale", "who", "complaint", "nee
 Arrangement = Literal["fixed", "shuffled"]
 """``fixed`` keeps every picture in its place (motor memory); ``shuffled`` draws the places by lot for each ask."""
 
-Topic = Literal["activity", "assistant", "time", "feeling", "need", "complaint", "wish", "plan", "home"]
+Topic = Literal[
+    "activity", "assistant", "time", "feeling", "need", "complaint", "wish", "plan", "home", "reply", "dispute"
+]
+
+
+EVERYDAY: frozenset[Topic] = frozenset({"activity", "need", "feeling", "plan"})
+"""The topics that a board may tell replies to, and an assistant beside it may answer."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +54,10 @@ class Question:
     options: tuple[Option, ...]
     arrangement: Arrangement = "shuffled"
     visibility: Visibility = "team"
+    picture: str | None = None
+    """What is asked about, shown beside the prompt."""
+    hint: Said | None = None
+    """What the helper is to do, never spoken: which object to hold up on which side."""
     quiet: bool = False
     """A private question: nothing in it is spoken by itself."""
 

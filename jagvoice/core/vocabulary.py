@@ -29,6 +29,8 @@ class Term:
     places: tuple[str, ...] = ()
     """The ids of the places where an activity happens."""
     minutes: int | None = None
+    travel: int | None = None
+    """Of a place: the minutes it takes to get there from home."""
     two: bool = False
     """Whether it takes two assistants."""
     booked: bool = False

@@ -36,6 +36,17 @@ class Input(NamedTuple):
     means: Means = "touch"
     acted: Acted = "not_stated"
     support: int | None = None
+    sure: bool | None = None
+    saw: bool | None = None
+
+
+class How(NamedTuple):
+    """How an answer came about, told by the helper once it was given."""
+
+    acted: Acted
+    support: int | None = None
+    sure: bool | None = None
+    saw: bool | None = None
 
 
 class View(NamedTuple):
@@ -90,6 +101,10 @@ class Place:
     wishes: tuple[Wish, ...] = ()
     used: tuple[str, ...] = ()
     """The asks begun with this deck."""
+    modelled: tuple[tuple[str, str | None, At], ...] = ()
+    """The cells an assistant showed here before any ask began, each with its option and when."""
+    last: Entry | None = None
+    """The newest entry of the last ask for the whole team, so that what is told of it afterwards finds its place."""
 
     @property
     def untouched(self) -> bool:
@@ -161,6 +176,57 @@ def rest(deck: Deck, place: Place, at: At) -> tuple[Place, tuple[Entry, ...]]:
     return walk.place, tuple(walk.entries)
 
 
+def go(deck: Deck, place: Place, scene: str, at: At) -> tuple[Place, tuple[Entry, ...]]:
+    """Return a scene come to without a touch of the person: a helper asks, or a page is turned while it is read.
+
+    Raises:
+        KeyError: if the deck has no such scene.
+    """
+    walk = _Walk(deck, place, at)
+    walk.move(deck.scenes[scene].id)
+    return walk.place, tuple(walk.entries)
+
+
+def model(deck: Deck, place: Place, cell: str, at: At) -> tuple[Place, tuple[Entry, ...]]:
+    """Return the same place after an assistant has shown a picture: it is kept beside the ask, and chooses nothing.
+
+    Raises:
+        NotShownError: if the cell is not on the board at this place.
+    """
+    view = shown(deck, place)
+    found = next((c for c in (*view.cells, *view.exits) if c.id == cell), None)
+    if found is None:
+        raise NotShownError(cell)
+    if place.question is None:
+        offers = deck.scenes[place.scene].kind in OFFERING and found.writes == "chose"
+        seen = (*place.modelled, (found.id, found.option, at)) if offers else place.modelled
+        return replace(place, modelled=seen), ()
+    walk = _Walk(deck, place, at)
+    walk.write("modelled", place.scene, cell=found.id, option=found.option, acted="shown")
+    return walk.place, tuple(walk.entries)
+
+
+def state(deck: Deck, place: Place, how: How, at: At) -> tuple[Place, tuple[Entry, ...]]:
+    """Return the place after a helper has told how an answer came about: of the ask going on, else of the last one.
+
+    Only of what the whole team may know: beside a private ask it is the last other one that is meant, so that nothing
+    tells that there was a private one. Nothing is written where nothing has been asked yet.
+    """
+    told: dict[str, Any] = how._asdict()
+    if place.question and deck.questions[place.question].visibility == "team":
+        walk = _Walk(deck, place, at)
+        walk.write("stated", place.scene, **told)
+        return walk.place, tuple(walk.entries)
+    last = place.last
+    if last is None:
+        return place, ()
+    entry = replace(last, n=last.n + 1, kind="stated", at=at, outcome=None, cell=None, means=None, **told)
+    wishes = tuple(
+        replace(w, ended=replace(w.ended, n=entry.n)) if w.ended.ask == entry.ask else w for w in place.wishes
+    )
+    return replace(place, last=entry, wishes=wishes), (entry,)
+
+
 def _home_question(deck: Deck) -> str:
     question = deck.scenes[deck.home].question
     assert question is not None
@@ -202,6 +268,9 @@ class _Walk:
         )  # fmt: skip
         for scene in scenes:
             self.offer(scene)
+        for cell, option, at in self.place.modelled:
+            self.write("modelled", self.place.scene, cell=cell, option=option, acted="shown", when=at)
+        self.place = replace(self.place, modelled=())
 
     def offer(self, scene: Scene) -> None:
         """Keep one page as it is really shown: each picture with its row and column.
@@ -224,7 +293,7 @@ class _Walk:
         assert cell.writes is not None
         self.write(
             cell.writes, self.place.scene, cell=cell.id, option=cell.option, means=hit.means, acted=hit.acted,
-            support=hit.support, about=cell.about, recipient=cell.recipient,
+            support=hit.support, sure=hit.sure, saw=hit.saw, about=cell.about, recipient=cell.recipient,
         )  # fmt: skip
         if cell.writes == "took_back":
             self.place = replace(self.place, picked=None)
@@ -240,7 +309,7 @@ class _Walk:
         wish = self.place.picked if outcome == "chosen" and asked.topic in WISHING else None
         lately = self.lately(asked.topic) if wish else ()
         explored = wish is not None and self.explores(lately)
-        by = {"means": hit.means, "acted": hit.acted, "support": hit.support} if hit else {}
+        by = _by(hit) if hit else {}
         self.write("ended", self.place.scene, outcome="explored" if explored else outcome, cell=cell and cell.id, **by)
         self.ended = done = self.entries[-1]
         wishes = self.place.wishes
@@ -259,6 +328,7 @@ class _Walk:
             chosen=(),
             follows=None,
             wishes=wishes[-MOST_WISHES:],
+            last=done if asked.visibility == "team" else self.place.last,
         )
 
     def lately(self, topic: Topic) -> tuple[Wish, ...]:
@@ -281,14 +351,15 @@ class _Walk:
         assert cell.question is not None
         slot = _next_slot(self.deck, going, cell.question)
         beside = self.deck.questions[going.question].visibility if going.question else "team"
-        follows = going.slot.ask if going.slot and self.may_name(beside, cell.question) else None
+        follows = cell.of or (going.slot.ask if going.slot and self.may_name(beside, cell.question) else None)
         self.place = replace(going, question=cell.question, slot=slot, n=0, follows=follows)
         arrangement = self.deck.questions[cell.question].arrangement
-        by = {"means": hit.means, "acted": hit.acted, "support": hit.support}
-        prompt = cell.label.text
-        self.write("offered", cell.to, prompt=prompt, arrangement=arrangement, offered=(_shown(cell, 0, 0),))
-        self.write("chose", cell.to, cell=cell.id, option=cell.option, **by)
-        self.write("ended", cell.to, outcome="chosen")
+        scene = cell.to if cell.to in self.deck.scenes else self.deck.home
+        self.write(
+            "offered", scene, prompt=cell.label.text, arrangement=arrangement, offered=(_shown(cell, 0, 0),)
+        )  # fmt: skip
+        self.write("chose", scene, cell=cell.id, option=cell.option, **_by(hit))
+        self.write("ended", scene, outcome="chosen")
         self.place = replace(going, used=(*going.used, slot.ask))
 
     def move(self, to: str) -> None:
@@ -302,7 +373,9 @@ class _Walk:
         here, there = self.deck.scenes[self.place.scene], self.deck.scenes[target]
         trail = back[: back.index(target)] if target in back else (*back, here.id)
         seen = (*self.place.seen, here.id) if here.question == there.question and here.kind in OFFERING else ()
-        self.place = replace(self.place, scene=target, back=() if target == self.deck.home else trail, seen=seen)
+        back = () if target == self.deck.home else trail
+        modelled = self.place.modelled if seen else ()
+        self.place = replace(self.place, scene=target, back=back, seen=seen, modelled=modelled)
         if there.question and there.question == self.place.question and there.kind not in ("chosen", "help"):
             self.offer(there)
         elif there.kind == "ask" and there.question:
@@ -314,16 +387,20 @@ class _Walk:
         """Return whether an ask of a question may say which one it follows: never one with fewer readers."""
         return CLASSES.index(visibility) <= CLASSES.index(self.deck.questions[question].visibility)
 
-    def write(self, kind: EntryKind, scene: str, **said: Any) -> None:
+    def write(self, kind: EntryKind, scene: str, *, when: At | None = None, **said: Any) -> None:
         """Add one entry to the thread of the ask going on."""
         asked = self.deck.questions[self.place.question or ""]
         assert self.place.slot is not None
         entry = Entry(
             ask=self.place.slot.ask, n=self.place.n, kind=kind, deck=self.deck.id, scene=scene, question=asked.id,
-            topic=asked.topic, visibility=asked.visibility, at=self.at, follows=self.place.follows, **said,
+            topic=asked.topic, visibility=asked.visibility, at=when or self.at, follows=self.place.follows, **said,
         )  # fmt: skip
         self.entries.append(entry)
         self.place = replace(self.place, n=self.place.n + 1)
+
+
+def _by(hit: Input) -> dict[str, Any]:
+    return {"means": hit.means, "acted": hit.acted, "support": hit.support, "sure": hit.sure, "saw": hit.saw}
 
 
 def _laid_out(view: View) -> tuple[Shown, ...]:

@@ -14,10 +14,26 @@ from typing import TYPE_CHECKING, NamedTuple
 from jagvoice.core.dealing import Dealing
 from jagvoice.core.deck import Deck, Scene
 from jagvoice.core.journal import At, Entry
-from jagvoice.core.text import Message
-from jagvoice.core.walk import MOST_WISHES, Input, Place, View, rest, shown, start, step
-from jagvoice.household import Done, Household, KeepDeck, Picture, Record, Refused, ToDeal, Viewer
-from jagvoice.pages.board import SUPPLY, deal
+from jagvoice.core.manners import Manners
+from jagvoice.core.questions import Question
+from jagvoice.core.text import Message, text
+from jagvoice.core.walk import MOST_WISHES, How, Input, Place, View, go, model, rest, shown, start, state, step
+from jagvoice.household import (
+    Answer,
+    Communication,
+    Done,
+    Household,
+    KeepDeck,
+    Picture,
+    Record,
+    Refused,
+    Tell,
+    ToDeal,
+    Viewer,
+)
+from jagvoice.pages import corner
+from jagvoice.pages.board import FIRST_THEN, SUPPLY, deal
+from jagvoice.pages.corner import Corner, Deed
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -30,6 +46,8 @@ class Kept(NamedTuple):
     """The asks that ended with it and are durable."""
     problem: Message | None
     """What to say when it could not be saved; it is tried again with the next touch."""
+    arrived: bool = False
+    """Whether a scene was come to without a touch of the person: then it is spoken."""
     set_aside: bool = False
     """Whether some of it did not fit and is kept apart to be looked at; then nothing is called saved."""
 
@@ -59,6 +77,20 @@ class Sitting:
         self._told: tuple[str, ...] = ()
         """The asks lately told to be ended: one that becomes an exploring ends a second time."""
         self._undealt: Message | None = None
+        """Why the deck on the board is not kept yet; it is, before the first that is said with it."""
+        self._said_with: str | None = None
+        """The last deck that something was said with."""
+        self.practising = False
+        """Whether somebody is only practising: then nothing is kept."""
+        self.showing = False
+        """Whether an assistant shows how: the next touch speaks and chooses nothing."""
+        self.how: How | None = None
+        """How the next answer comes about, told by the helper in advance."""
+        self.corner: Corner | None = None
+        """Where a helper is in the assistant's corner, while it is open."""
+        self._deed: Deed | None = None
+        """What a helper has just decided, to be carried out by ``keep``."""
+        self._manners: Manners | None = None
         dealing = self._dealing()
         if dealing is None:
             raise NothingToDealError(viewer.who)
@@ -79,12 +111,17 @@ class Sitting:
 
     @property
     def scene(self) -> Scene:
-        """The scene the person is in."""
+        """What is on the board: the scene the person is in, or a page of the assistant's corner."""
+        if self.corner is not None:
+            return corner.scene(self.corner, self._dealt, self._manners)
         return self.deck.scenes[self.place.scene]
 
     @property
     def view(self) -> View:
         """What is really shown."""
+        if self.corner is not None:
+            page = self.scene
+            return View(page.prompt, page.cells, page.exits, page.columns)
         return shown(self.deck, self.place)
 
     def picture(self, reference: str, px: int, keep: bool) -> Image:
@@ -104,29 +141,134 @@ class Sitting:
         Raises:
             NotShownError: if the cell is not on the board now.
         """
+        if self.corner is not None:
+            self.corner, self._deed = corner.touched(self.corner, hit.cell, self._dealt)
+            return
+        if self.showing:
+            self.show(hit.cell)
+            return
+        if self.how:
+            hit = hit._replace(**self.how._asdict())
         with self._lock:
             self.place, entries = step(self.deck, self.place, hit, self._at())
+            self._keep_later(entries)
+        if any(e.kind in ("chose", "ended") and e.means for e in entries):
+            self.how = None
+
+    def show(self, cell: str) -> None:
+        """Keep that an assistant has shown a cell; the state of showing ends with it.
+
+        Raises:
+            NotShownError: if the cell is not on the board now.
+        """
+        self.showing = False
+        with self._lock:
+            self.place, entries = model(self.deck, self.place, cell, self._at())
+            self._keep_later(entries)
+
+    def open_corner(self) -> None:
+        """Open the assistant's corner, with everything as it is now; what goes on meanwhile stays where it is."""
+        self._manners = self._household.look(self._viewer, Communication())
+        self.corner = Corner()
+
+    def turn(self, scene: str) -> None:
+        """Go to a scene without a touch: a page is turned while it is read."""
+        with self._lock:
+            self.place, entries = go(self.deck, self.place, scene, self._at())
+            self._keep_later(entries)
+
+    def _carry_out(self, deed: Deed) -> Kept:
+        """Carry out what a helper has decided in the corner."""
+        match deed:
+            case corner.Model():
+                self.showing = True
+            case corner.Practise():
+                self._practise(not self.practising)
+            case corner.TellHow(how, beforehand):
+                if beforehand:
+                    self.how = how
+                else:
+                    self._tell_how(how)
+            case corner.Open(scene):
+                self.turn(scene)
+                return self.keep()._replace(arrived=True)
+            case corner.GiveReply(of, became, reason):
+                return self._tell(Answer(of, became, reason=reason))
+            case corner.TellMarks(marks, question):
+                told = self._tell(Tell(marks))
+                return told if told.problem or question is None else self._ask(question)
+            case corner.AskNow(question, beforehand_how):
+                self.how = beforehand_how
+                return self._ask(question)
+            case corner.ShowFirstThen(first, then):
+                return self._ask(first_then=(first, then))
+        return self.keep()
+
+    def _tell(self, command: Tell | Answer) -> Kept:
+        """Keep what somebody beside the board tells, and know it from now on."""
+        done = self._household.do(self._viewer, command)
+        if isinstance(done, Refused):
+            return Kept((), done.message)
+        self._dealt = self._dealing() or self._dealt
+        return self.keep()
+
+    def _ask(self, *questions: Question, first_then: tuple[str, ...] = ()) -> Kept:
+        """Ask what a helper wants to ask now: what went on rests, and the board shows the question."""
+        self.rest()
+        kept = self.keep()
+        dealing = self._dealing(questions, first_then)
+        if dealing is None or kept.problem:
+            return kept._replace(problem=kept.problem or text("board.not_saved"))
+        self._take_up(dealing)
+        self.turn(questions[0].id if questions else FIRST_THEN)
+        return self.keep()._replace(ended=kept.ended, arrived=True)
+
+    def _practise(self, on: bool) -> None:
+        """Begin to practise at an untouched Home, or end it: what was touched meanwhile leaves no trace."""
+        self.rest()
+        self.practising = on
+        self.place = replace(start(self.deck), wishes=self.place.wishes, last=self.place.last, used=self.place.used)
+
+    def _tell_how(self, how: How) -> None:
+        """Keep how the answer going on, or the last one, came about."""
+        with self._lock:
+            self.place, entries = state(self.deck, self.place, how, self._at())
+            self._keep_later(entries)
+
+    @property
+    def stale(self) -> bool:
+        """Whether the scene tells of another time than now."""
+        valid = self.scene.valid
+        if valid is None:
+            return False
+        now = datetime.fromisoformat(self._at().wall)
+        return not datetime.fromisoformat(valid[0]) <= now < datetime.fromisoformat(valid[1])
+
+    def _keep_later(self, entries: tuple[Entry, ...]) -> None:
+        if not self.practising:
             self._pending += entries
 
     def rest(self) -> None:
         """Go Home; an ask that was going on ends with the answer that stands, or none."""
         with self._lock:
             self.place, entries = rest(self.deck, self.place, self._at())
-            self._pending += entries
+            self._keep_later(entries)
 
     def keep(self) -> Kept:
-        """Make durable whatever was said and is not yet; this waits for the disk."""
+        """Make durable whatever was said, and carry out what a helper decided; this waits for the disk."""
+        deed, self._deed = self._deed, None
+        if deed is not None:
+            return self._carry_out(deed)
         if not self._pending:
             return Kept((), None)
         if self._undealt:
-            kept = self._household.do(self._viewer, KeepDeck(self.deck))
-            self._undealt = kept.message if isinstance(kept, Refused) else None
+            self._taken_up(self.deck)
         if self._undealt:
             return Kept((), self._undealt)
         ended: dict[str, None] = {}
         set_aside = False
         while self._pending:
-            deck = self._pending[0].deck
+            self._said_with = deck = self._pending[0].deck
             entries = tuple(e for e in self._pending if e.deck == deck)
             done = self._household.do(self._viewer, Record(deck, entries))
             if not isinstance(done, Done):
@@ -138,17 +280,18 @@ class Sitting:
             sent = {e.id for e in entries}
             with self._lock:
                 self._pending = tuple(e for e in self._pending if e.id not in sent)
-        return Kept(tuple(ended), None, set_aside)
+        return Kept(tuple(ended), None, set_aside=set_aside)
 
     def renew(self) -> bool:
         """Take up a deck dealt anew, but only at an untouched Home and with nothing left to save.
 
-        While nothing has changed and its slots last, the deck on the board stays.
+        While nothing has changed and its slots last, the deck on the board stays. What the person chose and what
+        happens now is shown at once.
 
         Returns:
             whether a new deck was taken up.
         """
-        if not self.place.untouched or self._pending:
+        if not self.place.untouched or self._pending or self.practising or self.corner is not None:
             return False
         dealing = self._dealing()
         if dealing is None:
@@ -157,18 +300,24 @@ class Sitting:
         as_before = replace(dealing, next_slot=self._dealt.next_slot, chance=self._dealt.chance)
         if lasts and deal(as_before).id == self.deck.id:
             return False
-        self._dealt = dealing
-        self.deck = self._taken_up(deal(dealing))
-        self.place = Place(self.deck.home, wishes=self.place.wishes)
+        self._take_up(dealing)
+        if self.deck.opens:
+            self.turn(self.deck.opens)
         return True
+
+    def _take_up(self, dealing: Dealing) -> None:
+        self._dealt = dealing
+        before = None if self._said_with == self.deck.id else self.deck.id
+        self.deck = self._taken_up(deal(dealing), instead_of=before)
+        self.place = Place(self.deck.home, wishes=self.place.wishes, last=self.place.last)
+
+    def _taken_up(self, deck: Deck, instead_of: str | None = None) -> Deck:
+        done = self._household.do(self._viewer, KeepDeck(deck, instead_of))
+        self._undealt = done.message if isinstance(done, Refused) else None
+        return deck
 
     def _used(self) -> dict[str, list[str]]:
         return {q: [s.ask for s in slots if s.ask in self.place.used] for q, slots in self.deck.supply.items()}
 
-    def _dealing(self) -> Dealing | None:
-        return self._household.look(self._viewer, ToDeal(self._viewer.who))
-
-    def _taken_up(self, deck: Deck) -> Deck:
-        done = self._household.do(self._viewer, KeepDeck(deck))
-        self._undealt = done.message if isinstance(done, Refused) else None
-        return deck
+    def _dealing(self, asks: tuple[Question, ...] = (), first_then: tuple[str, ...] = ()) -> Dealing | None:
+        return self._household.look(self._viewer, ToDeal(self._viewer.who, asks, first_then))

@@ -62,8 +62,13 @@ class Boards:
             there = connection.execute(sqlite.BOARD, (person, name)).fetchone()
         return Board(*there) if there else self.database.commit(lambda c: _made(c, person, name, self._token))
 
-    def keep_deck(self, deck: Deck, *, dealt_at: str = "") -> None:
+    def keep_deck(self, deck: Deck, *, dealt_at: str = "", instead_of: str | None = None) -> None:
         """Keep a deck under the hash of its content; once it is kept, keeping it again does nothing.
+
+        Args:
+            deck: the deck.
+            dealt_at: when it was dealt.
+            instead_of: a deck of the same board that nothing was said with, and that is forgotten.
 
         Raises:
             UnfitError: if its id is not its content's hash.
@@ -78,6 +83,8 @@ class Boards:
         def job(connection: Connection) -> None:
             if connection.execute(sqlite.DECK, (deck.id,)).fetchone():
                 return
+            if instead_of is not None:
+                connection.execute(sqlite.DROP_DECK, (instead_of, deck.person, deck.board))
             connection.execute(sqlite.ADD_DECK, row)
             if connection.execute(sqlite.BOARD, (deck.person, deck.board)).fetchone():
                 used = dict(connection.execute(sqlite.NEXT_SLOTS, (deck.person, deck.board)).fetchall())

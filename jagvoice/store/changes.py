@@ -16,7 +16,7 @@ from jagvoice.core.household_data import HouseholdData
 from jagvoice.core.journal import Note
 from jagvoice.core.media import Photo, Phrase
 from jagvoice.core.people import Member, Person
-from jagvoice.core.plan import PlanItem, Shift
+from jagvoice.core.plan import Mark, PlanItem, Shift
 from jagvoice.core.vocabulary import Term
 from jagvoice.store import rows, sqlite
 from jagvoice.store.chain import Token, add_lines
@@ -25,7 +25,7 @@ from jagvoice.store.database import Database
 from jagvoice.store.driver import Connection
 from jagvoice.store.errors import NoHouseholdError, TakenError, UnfitError
 
-Row = Person | Member | Term | Shift | PlanItem | Photo | Phrase
+Row = Person | Member | Term | Shift | PlanItem | Photo | Phrase | Mark
 
 Planned = TypeVar("Planned", Shift, PlanItem)
 
@@ -178,6 +178,7 @@ _NAMES: dict[type[Row], str] = {
     PlanItem: "plan_item",
     Photo: "photo",
     Phrase: "phrase",
+    Mark: "mark",
 }
 
 
@@ -228,6 +229,9 @@ def _put(connection: Connection, person: str, row: Row) -> None:
     elif isinstance(row, Phrase):
         _drop_phrases(connection, person, [row])
         connection.execute(sqlite.ADD_PHRASE, rows.of_phrase(person, row))
+    elif isinstance(row, Mark):
+        connection.execute(sqlite.DROP_MARK, (person, row.id))
+        connection.execute(sqlite.ADD_MARK, rows.of_mark(person, row))
     else:
         connection.execute(sqlite.DROP_PLAN_ITEM, (person, row.id))
         connection.execute(sqlite.ADD_PLAN_ITEM, rows.of_item(person, row))

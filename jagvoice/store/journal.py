@@ -192,12 +192,6 @@ class Journal:
             rows = connection.execute(sqlite.OF_QUESTION, (self.person, question)).fetchall()
         return tuple(decoded_expression(body) for _, v, body in rows if visibilities is None or v in visibilities)
 
-    def answered(self, questions: Iterable[str], visibilities: Collection[Visibility] | None = None) -> frozenset[str]:
-        """Return those of some questions that have had any answer."""
-        return frozenset(
-            q for q in questions if any(e.outcome != "no_answer" for e in self.about(q, visibilities=visibilities))
-        )
-
     def lines(self, after: int = 0) -> Iterator[Recorded]:
         """Yield everything in the chain's order, page by page, so that ten years need no more memory than a week."""
         while True:
@@ -214,7 +208,9 @@ class Journal:
 
     def notes(self, *, of: str) -> tuple[Note, ...]:
         """Return the notes about one ask or row, in the order they were received."""
-        return tuple(r.said for r in self.thread(of) if isinstance(r.said, Note))
+        with self.database.reading() as connection:
+            rows = connection.execute(sqlite.NOTES_OF, (self.person, of, "note")).fetchall()
+        return tuple(decoded_note(body) for (body,) in rows)
 
     def thread(self, of: str) -> tuple[Recorded, ...]:
         """Return everything about one ask or row, with the links it hangs on, in the order it was received."""

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from jagvoice.core.media import Photo, Phrase
 from jagvoice.core.people import Member, Role
-from jagvoice.core.plan import PlanItem, Shift
+from jagvoice.core.plan import Mark, PlanItem, Shift
 from jagvoice.core.vocabulary import Term
 from jagvoice.store import rows, sqlite
 from jagvoice.store.boards import Boards
@@ -73,6 +73,13 @@ class Register(Boards):
         with self.database.reading() as connection:
             zone = _zone(connection, person)
             return tuple(rows.to_item(r, zone) for r in connection.execute(sqlite.PLAN_ITEMS, span).fetchall())
+
+    def marks(self, person: str, since: datetime) -> tuple[Mark, ...]:
+        """Return what was told of the moment and holds until after a moment, in the person's time zone."""
+        with self.database.reading() as connection:
+            zone = _zone(connection, person)
+            found = connection.execute(sqlite.MARKS, (person, rows.utc(since))).fetchall()
+        return tuple(rows.to_mark(r, zone) for r in found)
 
     def documents(self, person: str) -> Mapping[str, str]:
         """Return the parts of the household kept as they were written, each as JSON, by name."""

@@ -14,7 +14,7 @@ from jagvoice.core.codec import build, plain
 from jagvoice.core.household_data import HouseholdData
 from jagvoice.core.media import Photo, Phrase
 from jagvoice.core.people import Member, Person, Profile, Role, RoleName
-from jagvoice.core.plan import PlanItem, Shift
+from jagvoice.core.plan import Mark, PlanItem, Shift
 from jagvoice.core.vocabulary import Term
 from jagvoice.store.errors import DamagedStoreError, UnfitError
 
@@ -187,3 +187,17 @@ def to_item(row: Any, zone: ZoneInfo) -> PlanItem:
     """Return a plan item from its row."""
     _, id, start, rest = row
     return replace(read(PlanItem, rest, id=id, start=local(start, zone).isoformat()), start=local(start, zone))
+
+
+def of_mark(person: str, mark: Mark) -> tuple[object, ...]:
+    """Return the row of a mark."""
+    rest = {k: v for k, v in plain(mark).items() if k not in ("at", "until")} | {"at": utc(mark.at)}
+    return (person, mark.id, utc(mark.until), written(rest))
+
+
+def to_mark(row: Any, zone: ZoneInfo) -> Mark:
+    """Return a mark from its row."""
+    _, _, until, body = row
+    at = json.loads(body)["at"]
+    read_ = read(Mark, body, until=until)
+    return replace(read_, at=local(at, zone), until=local(until, zone))

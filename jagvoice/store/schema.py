@@ -119,6 +119,18 @@ plan_items = Table(
     Index(None, "person", "start"),
 )
 
+marks = Table(
+    "marks",
+    metadata,
+    _person(),
+    _text("id"),
+    _text("until"),
+    _text("body"),
+    PrimaryKeyConstraint("person", "id"),
+    Index(None, "person", "until"),
+)
+"""What those beside the person have told of the moment; a newer mark takes the place of the one with its id."""
+
 documents = Table(
     "documents", metadata, _person(), _text("name"), _text("body"), PrimaryKeyConstraint("person", "name")
 )

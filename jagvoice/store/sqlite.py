@@ -131,6 +131,12 @@ THREAD_LINES = (
 )
 """of, thread_"""
 
+NOTES_OF = (
+    "SELECT bodies.body FROM bodies WHERE bodies.person = ? AND bodies.thread = ? AND bodies.kind = ? "
+    "ORDER BY bodies.sequence"
+)
+"""of, thread_, kind_"""
+
 QUARANTINED = (
     "SELECT quarantine.person, quarantine.id, quarantine.received_at, quarantine.reason, "
     'quarantine."key", quarantine.body FROM quarantine WHERE quarantine.person = ? ORDER BY '
@@ -289,6 +295,18 @@ ADD_PLAN_ITEM = "INSERT INTO plan_items (person, id, start, body) VALUES (?, ?, 
 DROP_PLAN_ITEM = "DELETE FROM plan_items WHERE plan_items.person = ? AND plan_items.id = ?"
 """of, id_"""
 
+MARKS = (
+    "SELECT marks.person, marks.id, marks.until, marks.body FROM marks WHERE marks.person = ? AND "
+    "marks.until > ? ORDER BY marks.until, marks.id"
+)
+"""of, since"""
+
+ADD_MARK = "INSERT INTO marks (person, id, until, body) VALUES (?, ?, ?, ?)"
+"""person, id, until, body"""
+
+DROP_MARK = "DELETE FROM marks WHERE marks.person = ? AND marks.id = ?"
+"""of, id_"""
+
 DOCUMENTS = (
     "SELECT documents.person, documents.name, documents.body FROM documents WHERE documents.person = ? "
     "ORDER BY documents.name"
@@ -338,6 +356,9 @@ DECK = "SELECT decks.body FROM decks WHERE decks.id = ?"
 
 ADD_DECK = "INSERT INTO decks (id, person, board, body, dealt_at) VALUES (?, ?, ?, ?, ?)"
 """id, person, board, body, dealt_at"""
+
+DROP_DECK = "DELETE FROM decks WHERE decks.id = ? AND decks.person = ? AND decks.board = ?"
+"""id_, of, board_"""
 
 SLOT = (
     "SELECT slots_used.ask FROM slots_used WHERE slots_used.person = ? AND slots_used.board = ? AND "

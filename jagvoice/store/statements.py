@@ -116,6 +116,9 @@ STATEMENTS: dict[str, Executable] = {
     .select_from(_linked)
     .where(b.person == bindparam("of"), b.thread == bindparam("thread_"))
     .order_by(b.sequence),
+    "NOTES_OF": select(b.body)
+    .where(b.person == bindparam("of"), b.thread == bindparam("thread_"), b.kind == bindparam("kind_"))
+    .order_by(b.sequence),
     "QUARANTINED": _of(s.quarantine).order_by(q.received_at, q.id),
     # the journal, verified
     "VERIFY_LINKS": select(
@@ -175,6 +178,9 @@ STATEMENTS: dict[str, Executable] = {
     "DROP_PLAN_ITEM": delete(s.plan_items).where(
         s.plan_items.c.person == bindparam("of"), s.plan_items.c.id == bindparam("id_")
     ),
+    "MARKS": _of(s.marks).where(s.marks.c.until > bindparam("since")).order_by(s.marks.c.until, s.marks.c.id),
+    "ADD_MARK": insert(s.marks),
+    "DROP_MARK": delete(s.marks).where(s.marks.c.person == bindparam("of"), s.marks.c.id == bindparam("id_")),
     "DOCUMENTS": _of(s.documents).order_by(s.documents.c.name),
     "ADD_DOCUMENT": insert(s.documents),
     "PHOTO": select(s.media.c.type, s.media.c.body).where(
@@ -192,6 +198,9 @@ STATEMENTS: dict[str, Executable] = {
     "ADD_BOARD": insert(s.boards),
     "DECK": select(s.decks.c.body).where(s.decks.c.id == bindparam("id_")),
     "ADD_DECK": insert(s.decks),
+    "DROP_DECK": delete(s.decks).where(
+        s.decks.c.id == bindparam("id_"), s.decks.c.person == bindparam("of"), s.decks.c.board == bindparam("board_")
+    ),
     "SLOT": select(s.slots_used.c.ask).where(
         s.slots_used.c.person == bindparam("of"),
         s.slots_used.c.board == bindparam("board_"),

@@ -71,7 +71,7 @@ def test_what_the_board_offers_everybody_stands_on_paper(installation: Installat
     asked = (questions.needs(found), questions.scale(found), questions.feelings(found))
 
     assert {o.label.text for q in asked for o in q.options} | {"Ja", "Nej"} <= shown
-    assert {o.label.text for o in questions.possible_now(found)} <= shown
+    assert {t.label(lang).text for t in questions.possible_now(found)} <= shown
     assert {m.first_name for m in questions.around(found)} <= shown
     everything = {o.label.text for c in questions.CATEGORIES for o in questions.activities(found, c)}
     assert (everything <= shown) == (found.person.profile.horizon == "later")

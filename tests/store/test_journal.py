@@ -120,8 +120,7 @@ def test_a_question_knows_what_it_came_to(journal: Journal) -> None:
     journal.append([*one_ask("a"), kept(entry("b", 0, "offered", question="q-who")), *one_ask("c")])
 
     assert [e.id for e in journal.about("q-do")] == ["a", "c"]
-    assert journal.answered(["q-do", "q-who", "q-never"], ["team"]) == {"q-do"}
-    assert journal.answered(["q-do"], ["guarded"]) == frozenset()
+    assert journal.about("q-do", visibilities=["guarded"]) == ()
 
 
 def test_pages_hold_every_expression_once_in_either_order(journal: Journal) -> None:

@@ -46,7 +46,7 @@ def test_letters_that_fit_several_are_answered_with_all_of_them_and_choose_nothi
 NOTHING: dict[str, bytes] = {
     "a word that is not there": b"xyzzy",
     "nought": b"0",
-    "a number too large": b"10",
+    "a number too large": b"99",
     "an endless number": b"9" * 10_000,
     "below nought": b"-1",
     "digits of elsewhere": "٣²".encode(),

@@ -18,12 +18,12 @@ _LONGEST = 24 * 60
 
 _KINDS: Mapping[str, TermKind] = {"places": "place", "activities": "activity", "options": "thing"}
 _FIELDS: Mapping[str, tuple[str, ...]] = {
-    "places": ("kind",),
+    "places": ("kind", "travel_min"),
     "activities": ("category", "prompt_sv", "prompt_en", "places", "minutes", "two", "fixed"),
     "options": (),
 }
 _REST: Mapping[str, tuple[str, ...]] = {
-    "places": ("travel_min", "entry_fee_assistant"),
+    "places": ("entry_fee_assistant",),
     "activities": ("routine", "expense"),
     "options": (),
 }
@@ -51,6 +51,7 @@ def _term(row: Section, section: str, ids: Ids, documents: Documents, pictures: 
         prompts={lang: prompt for lang in LANGUAGES if (prompt := row.maybe_text(f"prompt_{lang}"))},
         places=ids.words(row, "places", "places"),
         minutes=row.maybe_whole("minutes", 1, _LONGEST),
+        travel=row.maybe_whole("travel_min", 0, _LONGEST) if section == "places" else None,
         two=row.flag("two"),
         booked=row.flag("fixed"),
     )

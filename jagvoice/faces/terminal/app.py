@@ -36,8 +36,11 @@ if TYPE_CHECKING:
     from jagvoice.faces.terminal.painters import Gallery
     from jagvoice.speech.seam import Speaker, Spoken
 
-MORE_EXITS = 2
+MORE_EXITS = 4
 """How many more signposts a later deck may have than the first: a question that waits, further pages."""
+
+ONE_ROW = 8
+"""So many ways out and signposts stand in one row; more of them in two."""
 
 PROMPT_ROWS = 16
 """The most rows of the prompt, where it has the board to itself."""
@@ -97,9 +100,9 @@ class BoardApp(App[None]):
         self.leaving = Leaving(self, rest, hung_up, abandon)
         reach = sitting.profile.hands.reach
         places = max(sitting.profile.most_options, len("".join(reach)))
-        ways, _ = ways_out_places(reach, _most_exits(sitting.deck) + MORE_EXITS)
+        ways, rows, _ = _exit_places(sitting, MORE_EXITS)
         self._boxes = [CellBox(gallery, f"option-{n}") for n in range(places)]
-        self._ways = [CellBox(gallery, f"exit-{n}") for n in range(ways)]
+        self._ways = [CellBox(gallery, f"exit-{n}") for n in range(ways * rows)]
         self._painted = False
 
     def compose(self) -> ComposeResult:
@@ -260,17 +263,19 @@ class BoardApp(App[None]):
             plain = 0, PLAIN_ROWS
             columns, rows = _grid(view)
             options = dict(zip(view.places or range(len(view.cells)), view.cells, strict=False))
-            ways, ways_out = self._under_reach(view.exits)
+            ways, exit_rows, ways_out = self._under_reach(view.exits)
             for boxes, laid, held, labels in (
                 (self._boxes, options, columns * rows if view.places else 0, self._labels(view)),
-                (self._ways, ways_out, ways, plain),
+                (self._ways, ways_out, ways * exit_rows, plain),
             ):
                 for n, box in enumerate(boxes):
                     box.remove_class("marked", "pressed")
                     box.show(laid.get(n), *labels, keep=not scene.quiet)
                     box.visible = n in laid
                     box.display = n in laid or n < held
-            self.query_one("#exits").styles.grid_size_columns = ways
+            exits = self.query_one("#exits")
+            exits.styles.grid_size_columns, exits.styles.grid_size_rows = ways, exit_rows
+            self.screen.set_class(exit_rows == 2, "two-rows")
             grid = self.query_one("#options")
             grid.display = bool(view.cells)
             grid.styles.grid_size_columns = columns
@@ -303,13 +308,13 @@ class BoardApp(App[None]):
             scale, high = shared(texts, width, min(half, LABEL_ROWS))
         return scale, high or PLAIN_ROWS
 
-    def _under_reach(self, exits: tuple[Cell, ...]) -> tuple[int, dict[int, Cell]]:
-        """Return how many places the ways out have, and which stands where: where the arm reaches.
+    def _under_reach(self, exits: tuple[Cell, ...]) -> tuple[int, int, dict[int, Cell]]:
+        """Return the columns and rows of the ways out, and which stands where: where the arm reaches.
 
         Each keeps its place on all scenes of the deck: the hand learns where to go.
         """
-        places, taken = ways_out_places(self.sitting.profile.hands.reach, _most_exits(self.sitting.deck))
-        return places, dict(zip(taken, exits, strict=False))
+        columns, rows, taken = _exit_places(self.sitting)
+        return columns, rows, dict(zip(taken, exits, strict=False))
 
     def _prepare_sound(self) -> None:
         self.voice.prepare(ready_to_say(self.sitting.scene, self.sitting.view))
@@ -341,6 +346,14 @@ def _grid(view: View) -> tuple[int, int]:
         return view.columns, view.rows
     columns = min(view.columns, max(1, len(view.cells)))
     return columns, max(1, -(-len(view.cells) // columns))
+
+
+def _exit_places(sitting: Sitting, more: int = 0) -> tuple[int, int, tuple[int, ...]]:
+    """Return the columns and rows of the ways out, and the places they take: under what the arm reaches."""
+    most = _most_exits(sitting.deck) + more
+    rows = 2 if most > ONE_ROW else 1
+    columns, taken = ways_out_places(sitting.profile.hands.reach, -(-most // rows))
+    return columns, rows, tuple(row * columns + n for row in range(rows) for n in taken)
 
 
 def _most_exits(deck: Deck) -> int:

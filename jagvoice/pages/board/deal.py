@@ -12,6 +12,9 @@ from jagvoice.core.questions import Question
 from jagvoice.core.text import Said, text
 from jagvoice.pages.board import questions
 from jagvoice.pages.board.complaint import BAD, complaint
+from jagvoice.pages.board.day import DAY, first_then, hush, my_day
+from jagvoice.pages.board.mine import MINE, mine, own_choices
+from jagvoice.pages.board.replies import REPLY, news, told
 from jagvoice.pages.board.scenes import (
     HOME,
     Family,
@@ -24,6 +27,8 @@ from jagvoice.pages.board.scenes import (
     pages,
     signpost,
 )
+from jagvoice.pages.board.talk import TALK, talk_with
+from jagvoice.pages.board.waiting import PASSING, waiting
 from jagvoice.words import say
 
 DO = "do"
@@ -31,13 +36,18 @@ DO = "do"
 SUPPLY = 12
 """How many slots of each question a deck carries."""
 
+ONCE = 3
+"""How many of a question that is answered once and then gone."""
+
 
 def deal(dealing: Dealing) -> Deck:
     """Return a sealed deck for one board of one person, as things are now."""
     profile = dealing.person.profile
     here_and_now = profile.horizon in ("now", "now_next")
     topics = _here_and_now(dealing) if here_and_now else _topics(dealing)
-    parts = [*topics, *_always(dealing)]
+    doing = HOME if here_and_now else DO
+    parts = _each_once([*topics, *_always(dealing, doing)])
+    happens = next((n for n in news(dealing) if n.happens), None)
     families = [f for part in parts for f in part.families]
     return sealed(
         Deck(
@@ -51,8 +61,14 @@ def deal(dealing: Dealing) -> Deck:
             questions={p.asked.id: p.asked for p in parts},
             scenes={s.id: s for p in parts for s in p.scenes},
             supply={p.asked.id: _slots(dealing, p.asked, families) for p in parts},
+            opens=f"{REPLY}/{happens.id}" if happens else None,
         )
     )
+
+
+def _each_once(parts: Iterable[Part]) -> list[Part]:
+    """Return the parts with each question once: what waits may also stand in the day."""
+    return list({p.asked.id: p for p in reversed(list(parts))}.values())[::-1]
 
 
 def _slots(dealing: Dealing, asked: Asked, families: Iterable[Family]) -> tuple[Slot, ...]:
@@ -67,29 +83,55 @@ def _slots(dealing: Dealing, asked: Asked, families: Iterable[Family]) -> tuple[
             seed=lot.seed(dealing.key, question, n),
             orders={page: order for f in mine for page, order in f.order(dealing.key, n).items()},
         )
-        for n in range(first, first + SUPPLY)
+        for n in range(first, first + (ONCE if question.startswith(PASSING) else SUPPLY))
     )
 
 
-def _always(dealing: Dealing) -> list[Part]:
-    """Return what every board has: needs, help, the private complaint, and the question that waits, if one does."""
+def _always(dealing: Dealing, doing: str) -> list[Part]:
+    """Return what every board has beside its topics: needs, help, the complaint, and what is to be told or asked."""
     profile = dealing.person.profile
-    waiting = questions.waiting(dealing)
+    waits = waiting(dealing)
+    asked_now = (*dealing.asks, *([waits] if waits else []))
+    people = talk_with(dealing)
     return [
         asking(questions.needs(dealing), profile, HOME, done="i_see_you"),
         help_part(profile),
+        *([asking(people, profile, HOME, done="i_see_you")] if people.options else []),
         complaint(dealing),
-        *([asking(waiting[0], profile, HOME, picture=waiting[1].shown(profile.understands))] if waiting else []),
+        *(asking(q, profile, HOME, no_leads_to=doing) for q in asked_now),
+        *first_then(dealing),
+        *told(dealing),
+        *(mine(dealing) if _looks_back(profile) else []),
+        *my_day(dealing, doing),
     ]
 
 
+def _looks_back(profile: Profile) -> bool:
+    """Return whether what was chosen before can be spoken of."""
+    return profile.horizon != "now"
+
+
+def _looks_ahead(profile: Profile) -> bool:
+    """Return whether there is a day to speak of."""
+    return profile.horizon != "now"
+
+
 def _beside_home(dealing: Dealing, *more: str) -> tuple[Cell, ...]:
-    """Return the signposts of Home that are not topics: needs above all, and the question that waits."""
-    lang = dealing.person.profile.lang
-    to = {"needs": "need", "is_bad": BAD, "feel": "feel"}
-    waiting = questions.waiting(dealing)
-    ask = (signpost("question", waiting[0].id, lang),) if waiting else ()
-    return (*(signpost(key, to[key], lang) for key in ("needs", *more, "is_bad")), *ask)
+    """Return the signposts of Home that are not topics: needs above all, and whatever there is to tell or to ask."""
+    lang, profile = dealing.lang, dealing.person.profile
+    found = news(dealing)
+    waits = waiting(dealing)
+    to: dict[str, str | None] = {
+        "needs": "need",
+        "talk_with": TALK if talk_with(dealing).options else None,
+        "reply": f"{REPLY}/{found[0].id}" if found else None,
+        "question": waits.id if waits else None,
+        "my_day": DAY if _looks_ahead(profile) else None,
+        "feel": "feel" if "feel" in more else None,
+        "mine": MINE if own_choices(dealing) and _looks_back(profile) else None,
+        "is_bad": BAD,
+    }
+    return (*(signpost(key, there, lang) for key, there in to.items() if there), hush(lang))
 
 
 def _here_and_now(dealing: Dealing) -> list[Part]:
@@ -136,9 +178,10 @@ def _doing(dealing: Dealing, then: str) -> list[Part]:
     """Return what to do: a menu of categories, each a question of its own."""
     profile, lang = dealing.person.profile, dealing.person.profile.lang
     found: dict[str, Question] = {}
+    now = questions.possible_now(dealing)
     for category in questions.CATEGORIES:
-        if options := questions.activities(dealing, category):
-            found[category] = questions.choose(f"{DO}:{category}", text("board.what_do"), options, dealing)
+        if terms := [t for t in now if t.category == category]:
+            found[category] = questions.choose(f"{DO}:{category}", text("board.what_do"), terms, dealing)
     if not found:
         return []
     cells = tuple(signpost(category, question.id, lang) for category, question in found.items())

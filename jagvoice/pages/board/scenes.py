@@ -86,6 +86,11 @@ def leaving(profile: Profile) -> tuple[Cell, ...]:
     return tuple(c if c.id == "help" else replace(c, writes=None, outcome=None) for c in ways_out(profile))
 
 
+def nothing_asked(scene: Scene, profile: Profile) -> Scene:
+    """Return a page that only tells: its ways out lead Home and say nothing."""
+    return replace(scene, question=None, exits=(*leaving(profile), *scene.exits[len(profile.ways_out) :]))
+
+
 def answers(options: Iterable[Option], to: str) -> tuple[Cell, ...]:
     """Return the options of a question as cells that choose."""
     return tuple(
@@ -140,7 +145,7 @@ def _laid(profile: Profile, options: int) -> tuple[int, int, tuple[int, ...]]:
 
 
 def asking(
-    question: Question, profile: Profile, then: str, *, picture: str | None = None, done: str = "finished"
+    question: Question, profile: Profile, then: str, *, done: str = "finished", no_leads_to: str | None = None
 ) -> Part:
     """Return a question with its pages and the scene where the choice stands alone, to be changed or left standing.
 
@@ -148,22 +153,46 @@ def asking(
         question: what is asked.
         profile: the person's.
         then: the scene that follows when the choice stands: another question, or Home.
-        picture: what is asked about, shown beside the prompt.
         done: the button that leaves the choice standing.
+        no_leads_to: the scene that follows a no instead.
     """
-    alone = f"{question.id}/chosen"
+    alone, no = f"{question.id}/chosen", f"{question.id}/no"
     cells = answers(question.options, alone)
+    alones = [chosen(question, profile, then, done)]
+    if no_leads_to is not None and question.kind == "yes_no":
+        cells = tuple(replace(c, to=no) if c.option == "no" else c for c in cells)
+        alones.append(replace(chosen(question, profile, no_leads_to, done), id=no))
     family = Family(question.id, question.id, cells, profile.at_once, question.arrangement == "shuffled")
-    shown = pages(family, "ask", question.prompt, profile, picture=picture, quiet=question.quiet)
-    return Part(asked(question), (*shown, chosen(question, profile, then, done)), (family,))
+    made = pages(family, "ask", question.prompt, profile, picture=question.picture, quiet=question.quiet)
+    shown = [replace(s, hint=question.hint) for s in made]
+    return Part(asked(question), (*shown, *alones), (family,))
+
+
+REPEATS = 15.0
+"""A need is said again after so many seconds, until somebody has seen it."""
+
+CALLS = 8.0
+"""A call for help is said again after so many seconds, until it is put away."""
 
 
 def chosen(question: Question, profile: Profile, then: str, done: str = "finished") -> Scene:
-    """Return the scene where the chosen picture stands alone: change one's mind, leave it standing, or a way out."""
+    """Return the scene where the chosen picture stands alone: change one's mind, leave it standing, or a way out.
+
+    A need is said again and again, until somebody touches that it was seen.
+    """
     lang = profile.lang
     leave = Cell(done, button(done, lang), f"symbol:{done}", then, "ended", outcome="chosen")
     exits = (*ways_out(profile), change_mind(lang), leave)
-    return Scene(f"{question.id}/chosen", "chosen", question.prompt, (), exits, 1, question.id, quiet=question.quiet)
+    repeats = REPEATS if question.topic == "need" else None
+    return Scene(
+        f"{question.id}/chosen", "chosen", question.prompt, (), exits, 1, question.id, quiet=question.quiet,
+        repeats=repeats,
+    )  # fmt: skip
+
+
+def back(lang: str) -> Cell:
+    """Return the cell that leads to where the person came from."""
+    return signpost("back", BACK, lang)
 
 
 def change_mind(lang: str) -> Cell:
@@ -176,7 +205,7 @@ def help_part(profile: Profile) -> Part:
     """Return the call for help: loud, the whole board, until it is put away; it promises nobody."""
     prompt = say(text("board.help_shown"), profile.lang)
     scene = Scene(
-        HELP, "help", prompt, (), (*ways_out(profile), signpost("back", BACK, profile.lang)), picture="symbol:help"
+        HELP, "help", prompt, (), (*ways_out(profile), back(profile.lang)), picture="symbol:help", repeats=CALLS
     )
     return Part(Asked(HELP, "need", "need", "fixed", "team"), (scene,))
 

@@ -62,7 +62,7 @@ def _questions(dealing: Dealing) -> Iterator[_Asked]:
     yield _asked(feelings.prompt, map(card, feelings.options))
     what = say(text("board.what_do"), lang)
     if profile.horizon in ("now", "now_next"):
-        yield _asked(what, map(card, questions.possible_now(dealing)))
+        yield _asked(what, map(card, questions.options(questions.possible_now(dealing), dealing)))
     else:
         found = ((c, questions.activities(dealing, c)) for c in questions.CATEGORIES)
         yield _Asked(what, tuple((button(c, lang), tuple(map(card, options))) for c, options in found if options))
