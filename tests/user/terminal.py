@@ -6,7 +6,7 @@ import signal
 import sys
 import termios
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -30,15 +30,18 @@ LEAVE = "\x18"
 class Terminal:
     """One board on one terminal."""
 
+    program: Sequence[str] = (sys.executable, "-m", "jagvoice", "board")
+    """What is run there."""
+
     def __init__(self, home: Path, person: str = "Alva", size: tuple[int, int] = (120, 40), **more: str) -> None:
         columns, rows = size
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self.bytes = b""
         env = environment(TERM="xterm-256color", COLORTERM="truecolor", JAGVOICE_PICTURES="quadrant", **more)
-        spoken = ["-m", "jagvoice", "board", "--home", str(home), "--now", NOW, "--person", person]
+        spoken = [*self.program[1:], "--home", str(home), "--now", NOW, "--person", person]
         self._child = pexpect.spawn(
-            sys.executable, spoken, dimensions=(rows, columns), env=env, timeout=30, encoding=None, echo=True
+            self.program[0], spoken, dimensions=(rows, columns), env=env, timeout=30, encoding=None, echo=True
         )
         self._child.delaybeforesend = None
         self.before = termios.tcgetattr(self._child.child_fd)
