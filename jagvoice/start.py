@@ -113,13 +113,18 @@ def play_terminal(
     from jagvoice.faces.terminal import probe
     from jagvoice.faces.terminal.app import BoardApp
     from jagvoice.faces.terminal.painters import Gallery, painter
+    from jagvoice.pictures.lettering import label
 
     terminal = probe.ask()
+    if probe.has_full_colour(terminal):
+        os.environ.setdefault("COLORTERM", "truecolor")
     with sitting_at(installation, registered, lang) as sitting:
         gallery = Gallery(
             sitting.picture,
             painter(pictures or probe.choose_painter(terminal, os.environ)),
+            letterer=label,
             cell=terminal.cell,
+            measure=probe.cell_now if terminal.cell else lambda: None,
             folder=installation.home / "kept" / "painted",
         )
         with voice_of(installation, registered) as voice:

@@ -117,16 +117,14 @@ def is_reach(rows: tuple[str, ...]) -> bool:
     )
 
 
-def ways_out_places(reach: tuple[str, ...], ways_out: int) -> tuple[int, tuple[int, ...]]:
-    """Return how many places a row of so many ways out needs, and those they take: under what the arm reaches.
+def ways_out_span(reach: tuple[str, ...]) -> tuple[int, int, int]:
+    """Return from which column to which the row under the options is used, and of how many: under what the arm reaches.
 
-    What it reaches is told by the lowest row that has a place within reach.
+    What it reaches is told by the lowest row that has a place within reach, and there by the longest run of places.
     """
     lowest = next((row for row in reversed(reach) if "x" in row), "x")
-    within = [column for column, sign in enumerate(lowest) if sign == "x"]
-    each = -(-ways_out // len(within))
-    taken = tuple(column * each + n for column in within for n in range(each))
-    return len(lowest) * each, taken[:ways_out]
+    run = max(lowest.split("."), key=len)
+    return lowest.index(run), lowest.index(run) + len(run), len(lowest)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jagvoice.pictures.lettering import write
+from jagvoice.pictures.lettering import font, write
 from jagvoice.pictures.library import Symbol, symbols
 from jagvoice.pictures.render import WHITE, Pictures
 from jagvoice.words import symbol_label
@@ -40,9 +40,8 @@ def _order(symbol: Symbol) -> int:
 
 
 def _sheet(groups: list[tuple[str, list[Symbol]]], lang: str) -> Image:
-    from PIL import Image, ImageDraw, ImageFont
+    from PIL import Image, ImageDraw
 
-    heading = ImageFont.load_default(22)
     width, height = _CELL
     lines = [-(-len(group) // _COLUMNS) for _, group in groups]
     sheet = Image.new("RGB", (_COLUMNS * width, sum(lines) * height + len(groups) * _HEADING), WHITE)
@@ -50,7 +49,7 @@ def _sheet(groups: list[tuple[str, list[Symbol]]], lang: str) -> Image:
     pictures = Pictures()
     top = 0
     for (category, group), count in zip(groups, lines, strict=True):
-        draw.text((12, top + _HEADING // 2), category, group[0].colour, font=heading, anchor="lm")
+        draw.text((12, top + _HEADING // 2), category, group[0].colour, font=font(22), anchor="lm")
         top += _HEADING
         for i, symbol in enumerate(group):
             x, y = i % _COLUMNS * width, top + i // _COLUMNS * height

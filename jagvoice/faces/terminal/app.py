@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -18,16 +18,19 @@ from textual.widgets import Static
 from jagvoice.core.deck import Cell, Deck, Scene
 from jagvoice.core.hands import Look
 from jagvoice.core.journal import Means
-from jagvoice.core.people import ways_out_places
+from jagvoice.core.people import ways_out_span
 from jagvoice.core.scanning import Item
 from jagvoice.core.text import Message, Said, text
 from jagvoice.core.walk import Input, View
 from jagvoice.faces.sitting import Kept, Sitting
-from jagvoice.faces.terminal.cell import LABEL_ROWS, PLAIN_ROWS, CellBox
+from jagvoice.faces.terminal.cell import CellBox
+from jagvoice.faces.terminal.colours import colours_of
 from jagvoice.faces.terminal.hands import DEAF_SECONDS, TerminalHands
+from jagvoice.faces.terminal.layout import LOW, STACK, Room
 from jagvoice.faces.terminal.leaving import REST_SECONDS, Leaving
-from jagvoice.faces.terminal.letters import Letters, shared
+from jagvoice.faces.terminal.letters import PLAIN, Lettering
 from jagvoice.faces.terminal.picture import Picture, send
+from jagvoice.faces.terminal.written import label
 from jagvoice.pages.board.saying import ready_to_say, said_on_cue, said_on_touch
 
 if TYPE_CHECKING:
@@ -36,23 +39,14 @@ if TYPE_CHECKING:
     from jagvoice.faces.terminal.painters import Gallery
     from jagvoice.speech.seam import Speaker, Spoken
 
-MORE_EXITS = 4
+MORE_SIGNS = 4
 """How many more signposts a later deck may have than the first: a question that waits, further pages."""
 
-ONE_ROW = 8
-"""So many ways out and signposts stand in one row; more of them in two."""
+MOST_SIGNS = 9
+"""So many signposts have a place at least."""
 
-PROMPT_ROWS = 16
-"""The most rows of the prompt, where it has the board to itself."""
-
-WIDE = 100
-"""Below so many columns the ways out stand without room between them."""
-
-HEADING_AND_EXITS = 15
-"""The rows that the options do not have, on a tall board."""
-
-TALL = 30
-"""From so many rows on there is room for large letters beside large pictures."""
+PROMPT_ROWS, PROMPT_LINES = 48, 12
+"""The most rows and lines of the prompt, where it has the board to itself."""
 
 
 class BoardApp(App[None]):
@@ -94,26 +88,34 @@ class BoardApp(App[None]):
             hung_up: tells whether the terminal is gone.
             abandon: ends the program without a terminal, once what was said is saved.
         """
+        self._colours = colours_of(sitting.profile.high_contrast)
         super().__init__()
         self.sitting, self.gallery, self.voice, self._phrase = sitting, gallery, voice, phrase
         self.hands = TerminalHands(self, deaf)
         self.leaving = Leaving(self, rest, hung_up, abandon)
-        reach = sitting.profile.hands.reach
-        places = max(sitting.profile.most_options, len("".join(reach)))
-        ways, rows, _ = _exit_places(sitting, MORE_EXITS)
+        places = max(sitting.profile.most_options, len("".join(sitting.profile.hands.reach)))
         self._boxes = [CellBox(gallery, f"option-{n}") for n in range(places)]
-        self._ways = [CellBox(gallery, f"exit-{n}") for n in range(ways * rows)]
+        self._ways = [CellBox(gallery, f"way-{n}") for n in range(len(sitting.profile.ways_out))]
+        most = max(_most_signs(sitting.deck, self._ways_out) + MORE_SIGNS, MOST_SIGNS)
+        self._signs = [CellBox(gallery, f"sign-{n}") for n in range(most)]
+        self._prompt = label(gallery, most_rows=PROMPT_ROWS, lines=PROMPT_LINES, id="prompt", classes="prompt")
         self._painted = False
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Return the colours of the board beside those of Textual."""
+        return {**super().get_css_variables(), **self._colours.variables()}
 
     def compose(self) -> ComposeResult:
         """Lay the board out once; from then on only what it shows changes."""
         with Horizontal(id="heading"):
             yield Picture(self.gallery, id="asked-about")
-            yield Letters(id="prompt", most_rows=PROMPT_ROWS, lines=3)
+            yield self._prompt
             yield Static(id="kept", markup=False)
         yield Static(id="trouble", markup=False)
         yield Container(*self._boxes, id="options")
-        yield Container(*self._ways, id="exits")
+        with Horizontal(id="exits"):
+            yield Container(*self._ways, id="ways")
+            yield Container(*self._signs, id="signs")
 
     def on_mount(self) -> None:
         """Show Home, speak it, and watch for the time to rest."""
@@ -138,10 +140,8 @@ class BoardApp(App[None]):
         self.gallery.close(partial(send, self))
 
     def on_resize(self, event: Resize) -> None:
-        """Give the pictures what room there is."""
-        self.screen.set_class(event.size.height < TALL, "low")
-        self.screen.set_class(event.size.height < 18, "tiny")
-        self.screen.set_class(event.size.width < WIDE, "narrow")
+        """Give the pictures what room there is, and letters of another size their pixels."""
+        self.gallery.measure()
         if self._painted:
             self._show()
 
@@ -161,7 +161,11 @@ class BoardApp(App[None]):
 
     def _under(self, event: MouseEvent) -> str | None:
         spot = event.screen_offset
-        boxes = (b for b in (*self._boxes, *self._ways) if b.display and b.visible and b.region.contains_point(spot))
+        boxes = (
+            b
+            for b in (*self._boxes, *self._ways, *self._signs)
+            if b.display and b.visible and b.region.contains_point(spot)
+        )
         return next((b.cell.id for b in boxes if b.cell), None)
 
     def on_key(self, event: Key) -> None:
@@ -254,28 +258,32 @@ class BoardApp(App[None]):
 
     def _show(self) -> None:
         """Show the scene where the person is, in place."""
-        scene, view = self.sitting.scene, self.sitting.view
+        scene, view, room = self.sitting.scene, self.sitting.view, self._room
         self._painted = True
         with self.batch_update():
-            self.query_one("#prompt", Letters).show(view.prompt.text, most_scale=1 if self._large_letters else 0)
+            self._share_out(room)
+            large = not scene.quiet and (room.painted or room.tall or not view.cells)
+            self._prompt.write(
+                view.prompt.text, Lettering(1 if view.cells else 3) if large else PLAIN, keep=not scene.quiet
+            )
             self.query_one("#heading").set_class(scene.picture is not None, "pictured")
             self.query_one("#asked-about", Picture).show(scene.picture, keep=not scene.quiet)
-            plain = 0, PLAIN_ROWS
             columns, rows = _grid(view)
+            labels = room.option_labels([c.label.text for c in view.cells], columns, rows, private=scene.quiet)
+            exits = room.exit_labels(_exit_texts(self.sitting.deck), private=scene.quiet)
             options = dict(zip(view.places or range(len(view.cells)), view.cells, strict=False))
-            ways, exit_rows, ways_out = self._under_reach(view.exits)
-            for boxes, laid, held, labels in (
-                (self._boxes, options, columns * rows if view.places else 0, self._labels(view)),
-                (self._ways, ways_out, ways * exit_rows, plain),
+            ways = dict(enumerate(c for c in view.exits if c.id in self._ways_out))
+            signs = dict(enumerate(c for c in view.exits if c.id not in self._ways_out))
+            for boxes, laid, held, how in (
+                (self._boxes, options, columns * rows if view.places else 0, labels),
+                (self._ways, ways, room.ways, exits),
+                (self._signs, signs, room.signs, exits),
             ):
                 for n, box in enumerate(boxes):
                     box.remove_class("marked", "pressed")
-                    box.show(laid.get(n), *labels, keep=not scene.quiet)
+                    box.show(laid.get(n), how, keep=not scene.quiet)
                     box.visible = n in laid
                     box.display = n in laid or n < held
-            exits = self.query_one("#exits")
-            exits.styles.grid_size_columns, exits.styles.grid_size_rows = ways, exit_rows
-            self.screen.set_class(exit_rows == 2, "two-rows")
             grid = self.query_one("#options")
             grid.display = bool(view.cells)
             grid.styles.grid_size_columns = columns
@@ -287,41 +295,44 @@ class BoardApp(App[None]):
             self.hands.shown()
 
     @property
-    def _large_letters(self) -> bool:
-        """Whether words are written to be read from across the room: not in private, and not where there is no room."""
-        return self.size.height >= TALL and not self.sitting.scene.quiet
+    def _ways_out(self) -> tuple[str, ...]:
+        return self.sitting.profile.ways_out
 
-    def _labels(self, view: View) -> tuple[int, int]:
-        """Return the scale and the rows of the options' labels; scale 0 is plain text.
+    @property
+    def _room(self) -> Room:
+        signs = _most_signs(self.sitting.deck, self._ways_out)
+        width, height = self.size
+        span = ways_out_span(self.sitting.profile.hands.reach)
+        return Room(width, height, len(self._ways_out), signs, self.gallery.letters, span)
 
-        They are the same for all of them: no picture wins by a louder name, or by having a shorter one. The picture
-        keeps at least half of its cell.
-        """
-        if not self._large_letters or not view.cells:
-            return 0, PLAIN_ROWS
-        columns, rows = _grid(view)
-        width = (self.size.width - columns - 1) // columns - 3
-        half = ((self.size.height - HEADING_AND_EXITS) // rows - 2) // 2
-        texts = [c.label.text for c in view.cells]
-        scale, high = shared(texts, width, min(half, LABEL_ROWS // 2))
-        if not scale:
-            scale, high = shared(texts, width, min(half, LABEL_ROWS))
-        return scale, high or PLAIN_ROWS
-
-    def _under_reach(self, exits: tuple[Cell, ...]) -> tuple[int, int, dict[int, Cell]]:
-        """Return the columns and rows of the ways out, and which stands where: where the arm reaches.
-
-        Each keeps its place on all scenes of the deck: the hand learns where to go.
-        """
-        columns, rows, taken = _exit_places(self.sitting)
-        return columns, rows, dict(zip(taken, exits, strict=False))
+    def _share_out(self, room: Room) -> None:
+        """Give everything its part of the screen."""
+        self.screen.set_class(not room.tall, "low")
+        self.screen.set_class(room.height < LOW, "tiny")
+        self.screen.set_class(not room.wide, "narrow")
+        self.screen.set_class(room.sign_rows > 1, "two")
+        self.screen.set_class(not room.painted, "blocks")
+        self.screen.set_class(room.stacked, "stacked")
+        pictured = self.sitting.scene.picture is not None and bool(self.sitting.view.cells)
+        heading = max(room.heading, (7 if room.tall else 3) if pictured else 0)
+        self.query_one("#heading").styles.height = heading if self.sitting.view.cells else "1fr"
+        exits = self.query_one("#exits")
+        exits.styles.height = room.exits
+        exits.styles.margin = (0, room.width - room.right, 0, room.left)
+        ways = self.query_one("#ways")
+        ways.styles.width = STACK if room.stacked else f"{room.ways}fr"
+        ways.styles.grid_size_columns, ways.styles.grid_size_rows = (1, room.ways) if room.stacked else (room.ways, 1)
+        ways.styles.grid_gutter_horizontal = int(room.stacked and 2 * room.ways - 1 <= room.exits)
+        signs = self.query_one("#signs")
+        signs.styles.width = f"{room.sign_columns}fr"
+        signs.styles.grid_size_columns, signs.styles.grid_size_rows = room.sign_columns, room.sign_rows
 
     def _prepare_sound(self) -> None:
         self.voice.prepare(ready_to_say(self.sitting.scene, self.sitting.view))
 
     def look(self, look: Look, mark: Item) -> None:
         """Show which cells are pressed and marked, and which one fills."""
-        for box in (*self._boxes, *self._ways):
+        for box in (*self._boxes, *self._ways, *self._signs):
             id = box.cell.id if box.cell else ""
             box.set_class(id in mark, "marked")
             box.set_class(id in look.pressed, "pressed")
@@ -348,13 +359,10 @@ def _grid(view: View) -> tuple[int, int]:
     return columns, max(1, -(-len(view.cells) // columns))
 
 
-def _exit_places(sitting: Sitting, more: int = 0) -> tuple[int, int, tuple[int, ...]]:
-    """Return the columns and rows of the ways out, and the places they take: under what the arm reaches."""
-    most = _most_exits(sitting.deck) + more
-    rows = 2 if most > ONE_ROW else 1
-    columns, taken = ways_out_places(sitting.profile.hands.reach, -(-most // rows))
-    return columns, rows, tuple(row * columns + n for row in range(rows) for n in taken)
+def _most_signs(deck: Deck, ways_out: Sequence[str]) -> int:
+    return max(sum(c.id not in ways_out for c in s.exits) for s in deck.scenes.values())
 
 
-def _most_exits(deck: Deck) -> int:
-    return max(len(s.exits) for s in deck.scenes.values())
+def _exit_texts(deck: Deck) -> list[str]:
+    """Return all that stands on ways out and signposts: their letters have one size wherever words are large."""
+    return sorted({c.label.text for s in deck.scenes.values() if not s.quiet for c in s.exits})

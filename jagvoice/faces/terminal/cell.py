@@ -9,8 +9,10 @@ from textual.containers import Vertical
 from jagvoice.core.deck import Cell
 from jagvoice.core.hands import Ring
 from jagvoice.faces.terminal.hands import now
-from jagvoice.faces.terminal.letters import Letters
+from jagvoice.faces.terminal.layout import LABEL_ROWS
+from jagvoice.faces.terminal.letters import PLAIN, Lettering
 from jagvoice.faces.terminal.picture import Picture
+from jagvoice.faces.terminal.written import label
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -18,12 +20,6 @@ if TYPE_CHECKING:
 
     from jagvoice.faces.terminal.painters import Gallery
 
-
-LABEL_ROWS = 10
-"""The most rows of a label: two lines of large letters."""
-
-PLAIN_ROWS = 2
-"""The rows of a plain label: long ones are wrapped."""
 
 FRAME_SECONDS = 0.05
 """How often a border that fills is drawn."""
@@ -37,7 +33,7 @@ class CellBox(Vertical):
     def __init__(self, gallery: Gallery, id: str) -> None:
         super().__init__(id=id)
         self.picture = Picture(gallery)
-        self.label = Letters(most_rows=LABEL_ROWS, classes="label")
+        self.label = label(gallery, most_rows=LABEL_ROWS, classes="label")
         self.cell: Cell | None = None
         self._ring: Ring | None = None
         self._filling: Timer | None = None
@@ -47,21 +43,20 @@ class CellBox(Vertical):
         yield self.picture
         yield self.label
 
-    def show(self, cell: Cell | None, scale: int = 0, rows: int = PLAIN_ROWS, *, keep: bool = True) -> None:
+    def show(self, cell: Cell | None, how: Lettering = PLAIN, *, keep: bool = True) -> None:
         """Show a cell, or nothing.
 
         Args:
             cell: what to show.
-            scale: the scale of the label's letters; 0 is plain text.
-            rows: the rows of the label.
-            keep: whether its picture may be kept on disk.
+            how: how its label is written.
+            keep: whether what is painted of it may be kept on disk.
         """
         self.display = cell is not None
         self.cell = cell
         if cell:
             self.picture.show(cell.picture, keep=keep)
-            self.label.show(cell.label.text, most_scale=scale)
-            self.label.styles.height = rows
+            self.label.write(cell.label.text, how, keep=keep)
+            self.label.styles.height = how.rows or "1fr"
             self.set_class(cell.id in ("stop", "help"), "loud")
 
     def fill(self, ring: Ring | None) -> None:

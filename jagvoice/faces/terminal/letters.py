@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise, product
 from typing import TYPE_CHECKING, ClassVar
@@ -30,6 +31,9 @@ MARGIN = 2
 
 SCALES = (3, 2, 1)
 
+PLAIN_ROWS = 2
+"""The rows of a plain label: long ones are wrapped."""
+
 LINE = PITCH // 2
 """The rows of one line of the smallest large letters."""
 
@@ -38,6 +42,24 @@ _BLOCKS = dict(zip(product(".#", repeat=4), " ▗▖▄▝▐▞▟▘▚▌▙�
 
 _UNSEEN = {"Mn", "Me", "Cf", "Cc"}
 """The categories of marks, and of what is never seen by itself."""
+
+
+@dataclass(frozen=True)
+class Lettering:
+    """How the labels of one choice are written: all alike, so that no picture wins by a louder name."""
+
+    scale: int = 0
+    """How large letters of blocks are; 0 is plain text, with painted letters too."""
+    rows: int = PLAIN_ROWS
+    """The rows that each of them has; 0 is all there are."""
+    alike: tuple[str, ...] = ()
+    """All the texts, for the size of painted letters."""
+    cols: int = 0
+    """The columns that each of them has at least."""
+
+
+PLAIN = Lettering()
+"""The terminal's own letters."""
 
 
 def large(text: str, cols: int, rows: int, *, lines: int = 2, most_scale: int = SCALES[0]) -> list[str] | None:
@@ -140,6 +162,10 @@ class Letters(Widget):
             self._text, self._most_scale = text, most_scale
             self.refresh(layout=self.styles.auto_dimensions)
 
+    def write(self, text: str, how: Lettering = PLAIN, *, keep: bool = True) -> None:
+        """Show another text in the same place, in letters of the scale it is to have; nothing is kept on disk."""
+        self.show(text, most_scale=how.scale)
+
     def get_content_width(self, container: Size, viewport: Size) -> int:
         """Take the whole width: the label is centred in it."""
         return container.width
@@ -178,6 +204,11 @@ def _strips(
     return *[blank] * above, *drawn, *[blank] * (rows - len(label) - above)
 
 
+def plain(text: str, cols: int, rows: int, colours: Style) -> tuple[Strip, ...]:
+    """Return a text in the terminal's own bold letters in the middle of so many columns and rows."""
+    return _strips(text, cols, rows, 0, 1, 0, colours)
+
+
 def _label(text: str, cols: int, rows: int, most_rows: int, lines: int, most_scale: int) -> tuple[tuple[str, ...], int]:
     """Return the lines of a label and their scale, which is 0 for plain text."""
     drawn = None if BOX in spelt(text) else _large(text, cols, min(rows, most_rows), lines, most_scale)
@@ -187,8 +218,8 @@ def _label(text: str, cols: int, rows: int, most_rows: int, lines: int, most_sca
 @lru_cache(maxsize=512)
 def _plain(text: str, cols: int, rows: int) -> tuple[str, ...]:
     """Return a text as it is, wrapped and in the middle; what doesn't fit becomes an ellipsis."""
-    pieces = " ".join(piece for word in text.split() for piece in chop_cells(word, max(2, cols)))
-    folds = _folds(pieces, cols, cell_len)
+    pieces = (word if cell_len(word) <= cols else f"{chop_cells(word, max(1, cols - 1))[0]}…" for word in text.split())
+    folds = _folds(" ".join(pieces), cols, cell_len)
     folded = folds[0] if folds else []
     if len(folded) > rows > 0:
         last = set_cell_size(folded[rows - 1], min(cell_len(folded[rows - 1]), cols - 1))

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from jagvoice.faces.terminal.painters.base import Frame, ink
+from jagvoice.faces.terminal.painters.base import Frame, Subject, ink
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -27,56 +27,43 @@ GREY = 0x808080
 """The colour of the empty frame that stands for a picture that can't be drawn."""
 
 
-class Picture(Widget):
-    """Shows a picture on its paper, as large as there is room and in the middle.
+class Painted(Widget):
+    """Shows what a gallery paints, in the middle of its paper.
 
     The paper keeps its colour whatever the widget's own style: a highlight that leaves the picture alone costs nothing
     and never hides it. Put highlights on the border.
     """
 
     ALLOW_SELECT: ClassVar[bool] = False
-    DEFAULT_CSS = "Picture { width: 1fr; height: 1fr; }"
 
     @dataclass
     class Undrawable(Message):
         """A picture could not be drawn; an empty frame is shown in its place."""
 
-        picture: str
-        """The reference of the picture."""
+        picture: Subject
+        """The reference of the picture, or the words."""
         error: Exception
         """What went wrong."""
 
     def __init__(
         self,
         gallery: Gallery,
-        picture: str | None = None,
         *,
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
         self._gallery = gallery
-        self._picture = picture
+        self._picture: Subject | None = None
         self._keep = True
-        self._taken: tuple[str, Frame] | None = None
+        self._taken: tuple[Subject, Frame] | None = None
         self._lines: list[Strip] = []
         self._hung: tuple[list[Strip], int, int] = [], 0, 0
         """The strips among the lines, and the column and the row where they begin."""
-        self._room: Size | None = None
-        """The room the lines were laid out for."""
+        self._room: tuple[Size, tuple[int, int]] | None = None
+        """The room the lines were laid out for, and the size of its cells."""
 
-    @property
-    def picture(self) -> str | None:
-        """The reference of the picture, None for empty paper."""
-        return self._picture
-
-    def show(self, picture: str | None, *, keep: bool = True) -> None:
-        """Show another picture in the same place; None for empty paper.
-
-        Args:
-            picture: its reference.
-            keep: whether it may be kept on disk when it has to be painted.
-        """
+    def _hang_other(self, picture: Subject | None, keep: bool) -> None:
         self._keep = keep
         if picture != self._picture:
             self._picture = picture
@@ -84,7 +71,7 @@ class Picture(Widget):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw the picture; where its room has changed it is laid out first, so that the first paint shows it."""
-        if self._room != self.size:
+        if self._room != self._room_now:
             self._hang(drawing=True)
         lines = super().render_lines(crop)
         strips, left, top = self._hung
@@ -97,11 +84,16 @@ class Picture(Widget):
         """Return a line of the picture or of the paper around it."""
         if y < len(self._lines):
             return self._lines[y]
-        return Strip.blank(self.size.width, ink(self._gallery.paper, self._gallery.paper))
+        return Strip.blank(self.size.width, ink(self.paper, self.paper))
+
+    @property
+    def paper(self) -> int:
+        """The colour under the picture, 0xRRGGBB: all that a widget can show of it beside the picture."""
+        return self._gallery.paper
 
     def on_resize(self) -> None:
         """Lay the picture out anew; it is painted again only when its frame has changed."""
-        if self._room != self.size:
+        if self._room != self._room_now:
             self._hang()
 
     def on_mount(self) -> None:
@@ -112,8 +104,12 @@ class Picture(Widget):
         """Give the picture back."""
         self._release()
 
+    @property
+    def _room_now(self) -> tuple[Size, tuple[int, int]]:
+        return self.size, self._gallery.cell
+
     def _frame(self) -> Frame:
-        return Frame.within(*self.size, self._gallery.cell, self._gallery.paper)
+        return Frame.within(*self.size, self._gallery.cell, self.paper)
 
     def _hang(self, drawing: bool = False) -> None:
         """Take the strips where they are ready; else leave the paper empty and have them painted.
@@ -137,23 +133,34 @@ class Picture(Widget):
         self._lay(strips, drawing)
 
     @work(group="paint", exit_on_error=False)
-    async def _paint(self, picture: str, frame: Frame) -> None:
+    async def _paint(self, picture: Subject, frame: Frame) -> None:
         loop = asyncio.get_running_loop()
         try:
-            data = await loop.run_in_executor(self._gallery.pool, self._gallery.paint, picture, frame, self._keep)
+            data = await loop.run_in_executor(
+                self._gallery.pool, self._gallery.paint, picture, frame, self._may_be_kept
+            )
             strips = self._gallery.take_painted(picture, frame, data, self._write)
         except Exception as error:
-            self._lay(_empty_frame(frame))
+            self._lay(self._instead(frame))
             self.post_message(self.Undrawable(picture, error))
             return
         self._taken = picture, frame
         self._lay(strips)
 
+    @property
+    def _may_be_kept(self) -> bool:
+        """Whether what is painted now may be kept on disk."""
+        return self._keep
+
+    def _instead(self, frame: Frame) -> list[Strip]:
+        """Return what is shown of a picture that can't be drawn."""
+        return _empty_frame(frame)
+
     def _lay(self, strips: list[Strip], drawing: bool = False) -> None:
         """Put strips in the middle of the paper."""
-        self._room = self.size
+        self._room = self._room_now
         width, height = self.size
-        paper = ink(self._gallery.paper, self._gallery.paper)
+        paper = ink(self.paper, self.paper)
         blank = Strip.blank(width, paper)
         above = (height - len(strips)) // 2
         lines = [blank] * above
@@ -178,6 +185,37 @@ class Picture(Widget):
 
     def _write(self, text: str) -> None:
         send(self.app, text)
+
+
+class Picture(Painted):
+    """Shows a picture on its paper, as large as there is room and in the middle."""
+
+    DEFAULT_CSS = "Picture { width: 1fr; height: 1fr; }"
+
+    def __init__(
+        self,
+        gallery: Gallery,
+        picture: str | None = None,
+        *,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(gallery, id=id, classes=classes)
+        self._picture = picture
+
+    @property
+    def picture(self) -> Subject | None:
+        """The reference of the picture, or the words; None for empty paper."""
+        return self._picture
+
+    def show(self, picture: str | None, *, keep: bool = True) -> None:
+        """Show another picture in the same place; None for empty paper.
+
+        Args:
+            picture: its reference.
+            keep: whether it may be kept on disk when it has to be painted.
+        """
+        self._hang_other(picture, keep)
 
 
 def send(app: App[Any], text: str) -> None:

@@ -44,6 +44,9 @@ _SIXELS = {"foot": (1, 5), "xterm": (359,)}
 Konsole leaves bars beside them. XTerm knows them only as ``xterm -ti vt340``.
 """
 
+_FULL_COLOUR = {"foot": (1,), "xterm": (331,)}
+"""Since when these terminals have 24 bits of colour."""
+
 KNOWS_SIXELS = 4
 """The device attribute of a terminal that draws sixels."""
 
@@ -118,6 +121,11 @@ def choose_painter(terminal: Terminal, environ: Mapping[str, str]) -> str:
     return "quadrant"
 
 
+def has_full_colour(terminal: Terminal) -> bool:
+    """Return whether the terminal is known to have 24 bits of colour even where its environment does not say so."""
+    return _since(terminal, _FULL_COLOUR)
+
+
 def _since(terminal: Terminal, first: Mapping[str, tuple[int, ...]]) -> bool:
     return terminal.name in first and terminal.version >= first[terminal.name]
 
@@ -182,6 +190,14 @@ def _measured(screen: int) -> tuple[int, int] | None:
     except OSError:
         return None
     return _sensible(width // cols, height // rows) if rows and cols else None
+
+
+def cell_now() -> tuple[int, int] | None:
+    """Return the size of a cell in pixels as it is now, for letters may be made larger; None when nobody knows."""
+    try:
+        return _measured(sys.__stdout__.fileno() if sys.__stdout__ else 1)
+    except (ImportError, OSError, ValueError):
+        return None
 
 
 def hung_up() -> bool:

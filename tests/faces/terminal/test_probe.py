@@ -88,6 +88,11 @@ def test_a_terminal_gets_the_sharpest_painter_it_is_known_to_show(
     assert choose_painter(parse(replies), environ) == painter
 
 
+@pytest.mark.parametrize(("replies", "full"), [(XTERM, True), (FOOT, True), (XTERM.replace(b"398", b"322"), False)])
+def test_an_xterm_has_its_colours_though_its_environment_does_not_say_so(replies: bytes, full: bool) -> None:
+    assert probe.has_full_colour(parse(replies)) is full
+
+
 @pytest.mark.parametrize("painter", PAINTERS)
 def test_the_environment_outranks_the_terminal(painter: str) -> None:
     assert choose_painter(parse(XTERM), {"JAGVOICE_PICTURES": painter.upper()}) == painter

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from jagvoice.faces.terminal.painters.base import Frame, Painter
+from jagvoice.faces.terminal.painters.base import Frame, Painter, Words
 from jagvoice.faces.terminal.painters.blocks import HALF, QUADRANT, SEXTANT, BlockPainter
 from jagvoice.faces.terminal.painters.gallery import Gallery, Source
 from jagvoice.faces.terminal.painters.kitty import KittyPainter
 from jagvoice.faces.terminal.painters.sixel import SixelPainter
 
-__all__ = ["BlockPainter", "Frame", "Gallery", "KittyPainter", "Painter", "SixelPainter", "Source", "painter"]
+__all__ = ["BlockPainter", "Frame", "Gallery", "KittyPainter", "Painter", "SixelPainter", "Source", "Words", "painter"]
 
 
 def painter(name: str) -> Painter:

@@ -39,6 +39,25 @@ class Frame:
         return cls(max(0, min(cols, MOST_CELLS)), max(0, min(rows, MOST_CELLS)), cell, paper)
 
 
+@dataclass(frozen=True)
+class Words:
+    """A text that is painted like a picture, where there are pixels for real letters."""
+
+    text: str
+    ink: int = 0x000000
+    """The colour of the letters, 0xRRGGBB."""
+    alike: tuple[str, ...] = ()
+    """The texts that stand beside it in the same size."""
+    cols: int = 0
+    """The columns that each of them has at least."""
+    lines: int = 2
+    """The most lines."""
+
+
+Subject = str | Words
+"""What a picture shows: the reference of a picture, or words."""
+
+
 class Painter(Protocol):
     """Turns a picture into strips in two steps: a slow one that can be kept on disk, and a quick one."""
 
@@ -46,6 +65,8 @@ class Painter(Protocol):
     """Its name, as ``probe.choose_painter`` gives it."""
     version: int
     """Raised whenever the data it makes changes, so that older data on disk is made anew."""
+    sharp: bool
+    """Whether it paints pixels, so that words can be painted too."""
 
     def pixels(self, frame: Frame) -> int:
         """Return the side in pixels of the square picture that fills the frame best."""

@@ -54,6 +54,7 @@ class BlockPainter:
     """Paints with the glyphs of one grid."""
 
     version = 1
+    sharp = False
 
     def __init__(self, grid: Grid) -> None:
         self.grid = grid

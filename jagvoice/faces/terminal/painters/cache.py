@@ -14,7 +14,7 @@ from time import time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from jagvoice.faces.terminal.painters.base import Frame, Painter
+    from jagvoice.faces.terminal.painters.base import Frame, Painter, Subject
 
 MOST_FILES = 3000
 """How many painted pictures are kept; a file is some 2 to 60 kB."""
@@ -22,7 +22,7 @@ MOST_FILES = 3000
 _HASH = 32
 
 
-def key(picture: str, painter: Painter, frame: Frame) -> str:
+def key(picture: Subject, painter: Painter, frame: Frame) -> str:
     """Return the name under which a painted picture is kept: everything that changes how it looks is in it."""
     width, height = frame.cell
     parts = (painter.name, painter.version, frame.cols, frame.rows, width, height, frame.paper, picture)

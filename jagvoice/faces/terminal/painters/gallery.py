@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from jagvoice.faces.terminal.painters.base import rgb
 from jagvoice.faces.terminal.painters.cache import Cache, key
 
 if TYPE_CHECKING:
@@ -16,13 +17,22 @@ if TYPE_CHECKING:
     from PIL.Image import Image
     from textual.strip import Strip
 
-    from jagvoice.faces.terminal.painters.base import Frame, Painter, Write
+    from jagvoice.faces.terminal.painters.base import Frame, Painter, Subject, Write
 
 Source = Callable[[str, int, bool], "Image"]
 """Returns the picture of a reference, for a square of so many pixels, and whether it may be kept on disk.
 
 Called from a thread of the gallery.
 """
+
+Letterer = Callable[..., "Image"]
+"""Writes a text on a sheet of so many pixels: ``pictures.lettering.label``.
+
+Called from a thread of the gallery.
+"""
+
+AIR = 0.92
+"""How much of its frame a sharp picture fills: it is well seen without the margin, and looks cramped there."""
 
 MOST_UNUSED = 48
 """How many pictures that nobody shows any more stay ready: some four scenes to go back to."""
@@ -38,6 +48,16 @@ class _Hung:
     users: int = field(default=0)
 
 
+def _airy(image: Image, px: int, paper: int) -> Image:
+    """Return a picture in the middle of a larger square of paper."""
+    from PIL import Image as Images
+
+    sheet = Images.new("RGB", (px, px), rgb(paper))
+    whole = image.convert("RGBA")
+    sheet.paste(whole, ((px - image.width) // 2, (px - image.height) // 2), whole)
+    return sheet
+
+
 class Gallery:
     """Hands out the strips of pictures.
 
@@ -49,7 +69,9 @@ class Gallery:
         source: Source,
         painter: Painter,
         *,
+        letterer: Letterer | None = None,
         cell: tuple[int, int] | None = None,
+        measure: Callable[[], tuple[int, int] | None] = lambda: None,
         paper: int = 0xFFFFFF,
         folder: Path | None = None,
     ) -> None:
@@ -58,17 +80,27 @@ class Gallery:
         Args:
             source: Where pictures come from. A reference must change when its picture does.
             painter: How pictures are painted.
+            letterer: What writes words where the painter has pixels; without one they are left to the terminal's font.
             cell: Width and height of a cell in pixels, where the terminal told it.
+            measure: Tells them anew, where that can be known.
             paper: The colour under all pictures, 0xRRGGBB.
             folder: Where painted pictures are kept; None keeps none.
         """
         self.cell = cell or (10, 20)
         self.paper = paper
+        self._measure = measure
+        self.letters = painter.sharp and letterer is not None
+        """Whether words can be painted."""
         self._source = source
+        self._letterer = letterer
         self._painter = painter
         self._cache = Cache(folder)
         self._hung: OrderedDict[str, _Hung] = OrderedDict()
         self._pool: ThreadPoolExecutor | None = None
+
+    def measure(self) -> None:
+        """See how large a cell is now; frames made from here on follow it."""
+        self.cell = self._measure() or self.cell
 
     @property
     def pool(self) -> ThreadPoolExecutor:
@@ -77,7 +109,7 @@ class Gallery:
             self._pool = ThreadPoolExecutor(1, thread_name_prefix="painter")
         return self._pool
 
-    def take(self, picture: str, frame: Frame, write: Write) -> list[Strip] | None:
+    def take(self, picture: Subject, frame: Frame, write: Write) -> list[Strip] | None:
         """Return the strips of a picture that is in memory or on disk; give them back with ``release``."""
         name = key(picture, self._painter, frame)
         if name not in self._hung:
@@ -86,26 +118,26 @@ class Gallery:
                 return None
         return self._use(name)
 
-    def paint(self, picture: str, frame: Frame, keep: bool = True) -> bytes:
+    def paint(self, picture: Subject, frame: Frame, keep: bool = True) -> bytes:
         """Return a picture as the painter's data and keep it on disk, unless it is private; slow, for a thread.
 
         Raises:
-            Exception: whatever the source raises when it has no such picture.
+            Exception: whatever the source raises when it has no such picture, the letterer when it has no such letter.
         """
-        image = self._source(picture, self._painter.pixels(frame), keep)
+        image = self._drawn(picture, frame, keep)
         data = self._painter.encode(image, frame)
         if keep:
             self._cache.put(key(picture, self._painter, frame), data)
         return data
 
-    def take_painted(self, picture: str, frame: Frame, data: bytes, write: Write) -> list[Strip]:
+    def take_painted(self, picture: Subject, frame: Frame, data: bytes, write: Write) -> list[Strip]:
         """Return the strips of a picture that was just painted; give them back with ``release``."""
         name = key(picture, self._painter, frame)
         if name not in self._hung and not self._hang(name, data, frame, write):
             raise ValueError(f"{self._painter.name} made data that it can't read")
         return self._use(name)
 
-    def release(self, picture: str, frame: Frame, write: Write, *, keep: bool = True) -> None:
+    def release(self, picture: Subject, frame: Frame, write: Write, *, keep: bool = True) -> None:
         """Give back strips that are no longer shown; those unused for longest are forgotten by the terminal too.
 
         Args:
@@ -125,7 +157,7 @@ class Gallery:
         for name in unused[: max(0, len(unused) - MOST_UNUSED)]:
             self._forget(name, write)
 
-    def renew(self, picture: str, frame: Frame, write: Write) -> None:
+    def renew(self, picture: Subject, frame: Frame, write: Write) -> None:
         """Send a picture again that is being shown, when the terminal may have lost its pictures."""
         if hung := self._hung.get(key(picture, self._painter, frame)):
             self._painter.again(hung.data, hung.strips, hung.frame, write)
@@ -141,6 +173,26 @@ class Gallery:
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
             self._pool = None
+
+    def _drawn(self, picture: Subject, frame: Frame, keep: bool) -> Image:
+        if isinstance(picture, str):
+            px = self._painter.pixels(frame)
+            if not self._painter.sharp:
+                return self._source(picture, px, keep)
+            return _airy(self._source(picture, max(1, round(px * AIR)), keep), px, frame.paper)
+        if self._letterer is None:
+            raise LookupError(picture.text)
+        across, down = frame.cell
+        return self._letterer(
+            picture.text,
+            frame.cols * across,
+            frame.rows * down,
+            alike=picture.alike,
+            room=picture.cols * across or None,
+            lines=picture.lines,
+            ink=f"#{picture.ink:06x}",
+            paper=f"#{frame.paper:06x}",
+        )
 
     def _hang(self, name: str, data: bytes, frame: Frame, write: Write) -> bool:
         try:

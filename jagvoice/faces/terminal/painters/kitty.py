@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import io
+import math
 import os
 from itertools import count
 from typing import TYPE_CHECKING
@@ -29,8 +30,8 @@ PLACEHOLDER = "\U0010eeee"
 CHUNK = 4096
 """The most base64 characters that one command may carry."""
 
-MOST_PIXELS = 640
-"""Beyond this side a picture is sent smaller and the terminal enlarges it: a board of twelve stays quick to send."""
+MOST_PIXELS = 640 * 640
+"""Beyond so many a picture is sent smaller and the terminal enlarges it: a board of twelve stays quick to send."""
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _END = b"IEND\xaeB`\x82"
@@ -40,7 +41,8 @@ class KittyPainter:
     """Sends each picture as a PNG and paints placeholders with its id."""
 
     name = "kitty"
-    version = 1
+    version = 2
+    sharp = True
 
     def __init__(self, start: int | None = None) -> None:
         """Begin numbering at ``start``, by default anywhere: an earlier program's pictures may still have their ids."""
@@ -121,7 +123,7 @@ def identity(strips: list[Strip]) -> int:
 
 
 def _size(frame: Frame) -> tuple[int, int]:
-    """Return the width and height of the frame in pixels, at most ``MOST_PIXELS``."""
+    """Return the width and height of the frame in pixels, together at most about ``MOST_PIXELS``."""
     width, height = frame.cols * frame.cell[0], frame.rows * frame.cell[1]
-    scale = min(1.0, MOST_PIXELS / max(width, height))
+    scale = min(1.0, math.sqrt(MOST_PIXELS / (width * height)))
     return max(1, round(width * scale)), max(1, round(height * scale))

@@ -36,7 +36,8 @@ class SixelPainter:
     """Paints paper, and knows the sixels that belong on it."""
 
     name = "sixel"
-    version = 1
+    version = 2
+    sharp = True
 
     def pixels(self, frame: Frame) -> int:
         """Return the shorter side of the frame in pixels."""
