@@ -149,6 +149,8 @@ def _add_pictures(add: Adder, words: Callable[[Message], str]) -> None:
     shows.add_argument("--label", metavar="TEXT", help=words(text("help.photo_label")))
     adding.add_argument("--kind", choices=pictures.KINDS, default="thing", help=words(text("help.photo_kind")))
     adding.add_argument("--category", choices=pictures.CATEGORIES, help=words(text("help.photo_category")))
+    forgetting = add("forget", text("help.picture_forget"), pictures.forget, "home", "person", "now")
+    forgetting.add_argument("of", metavar="WHAT", help=words(text("help.photo_of")))
 
 
 def _add_voices(add: Adder, words: Callable[[Message], str]) -> None:

@@ -30,7 +30,7 @@ from jagvoice.core.plan import Mark, PlanItem, Shift, as_answered, plan_question
 from jagvoice.core.questions import EVERYDAY, Question
 from jagvoice.core.replies import BECAME, Became, Reply
 from jagvoice.core.text import Message, text
-from jagvoice.media import AddPhoto, Did, ForgetPhrase, KeepPhrase, Media, Phrases, Recording
+from jagvoice.media import AddPhoto, Did, ForgetPhoto, ForgetPhrase, KeepPhrase, Media, Phrases, Recording
 from jagvoice.pictures.render import Pictures
 from jagvoice.store.boards import DEALT
 from jagvoice.store.database import Database
@@ -89,7 +89,7 @@ class Answer:
     reason: str = ""
 
 
-Command = Record | KeepDeck | Tell | Answer | AddPhoto | KeepPhrase | ForgetPhrase
+Command = Record | KeepDeck | Tell | Answer | AddPhoto | ForgetPhoto | KeepPhrase | ForgetPhrase
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from jagvoice.pictures.photos import PhotoError, cleaned, fitted
 from jagvoice.pictures.render import Pictures
 from jagvoice.store.database import Database
 from jagvoice.store.errors import StoreError
-from jagvoice.store.register import Register, Signed, forget_phrases, put
+from jagvoice.store.register import Register, Signed, forget_photo, forget_phrases, put
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -54,6 +54,14 @@ class AddPhoto:
 
 
 @dataclass(frozen=True)
+class ForgetPhoto:
+    """Take a photo away for good: somebody does not want to be on it any more."""
+
+    of: str
+    """Whose picture it is, as in ``AddPhoto``."""
+
+
+@dataclass(frozen=True)
 class KeepPhrase:
     """Say something in a household's own way from now on."""
 
@@ -65,6 +73,9 @@ class ForgetPhrase:
     """Say something as the engine says it again."""
 
     said: Said
+
+
+Command = AddPhoto | ForgetPhoto | KeepPhrase | ForgetPhrase
 
 
 @dataclass(frozen=True)
@@ -97,7 +108,7 @@ class Media:
         self._database, self._person, self._pictures = database, person, pictures
         self._register = Register(database)
 
-    def do(self, viewer: Viewer, command: AddPhoto | KeepPhrase | ForgetPhrase, at: str) -> Did | Message:
+    def do(self, viewer: Viewer, command: Command, at: str) -> Did | Message:
         """Carry out a command, durably, or return why it is refused.
 
         Raises:
@@ -109,6 +120,8 @@ class Media:
         match command:
             case AddPhoto():
                 return self._add_photo(command, signed)
+            case ForgetPhoto(of):
+                return self._forget_photo(of, signed)
             case KeepPhrase(phrase):
                 return self._keep(phrase, signed)
             case ForgetPhrase(said):
@@ -158,6 +171,15 @@ class Media:
         except PhotoError as error:
             return _PHOTO_REFUSED[error.code]
         put(self._database, self._person, [photo, replace(shows, photo=photo.reference)], signed=signed)
+        return Did(shows.id)
+
+    def _forget_photo(self, of: str, signed: Signed) -> Did | Message:
+        shows = _found(of, self._register.terms(self._person), self._register.members(self._person))
+        if isinstance(shows, Message):
+            return shows
+        if shows.photo is None:
+            return text("photo.none", of=shows.id)
+        forget_photo(self._database, self._person, shows, signed=signed)
         return Did(shows.id)
 
     def _new(self, command: AddPhoto, terms: tuple[Term, ...], members: tuple[Member, ...]) -> Term | Message:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,7 +17,7 @@ from jagvoice.core.text import Said
 from jagvoice.faces.terminal.painters import Gallery, painter
 from jagvoice.faces.terminal.painters.base import Frame
 from jagvoice.household import Done, Household, Installation, Picture, Refused, ToDeal, Viewer
-from jagvoice.media import AddPhoto, ForgetPhrase, KeepPhrase, Phrases, Recording
+from jagvoice.media import AddPhoto, Command, ForgetPhoto, ForgetPhrase, KeepPhrase, Phrases, Recording
 from jagvoice.pages.board import deal
 from jagvoice.pictures.library import UnknownPictureError
 from jagvoice.store.journal import Journal
@@ -46,7 +47,7 @@ def added(household: Household, command: AddPhoto) -> str:
     return done.of
 
 
-def refused(household: Household, command: AddPhoto | KeepPhrase | ForgetPhrase, viewer: Viewer = BOARD) -> str:
+def refused(household: Household, command: Command, viewer: Viewer = BOARD) -> str:
     done = household.do(viewer, command)
     assert isinstance(done, Refused)
     return done.message.key
@@ -105,9 +106,11 @@ def test_a_board_with_photos_can_be_played(installation: Installation, alva: Hou
         added(alva, AddPhoto(file, label=Said(f"Ny {kind}", "sv"), kind=kind, category="home" * (n < 2)))  # type: ignore[arg-type]
     board = sitting(installation.open(ALVA))
 
-    for scene_ in board.deck.scenes.values():
-        for cell in (*scene_.cells, *scene_.exits):
-            assert board.picture(cell.picture, 40, False).size == (40, 40)
+    shown = {c.picture for s in board.deck.scenes.values() for c in (*s.cells, *s.exits)}
+    assert len({p for p in shown if p.startswith("photo:")}) == 3, "nobody on a board is asked for yet"
+    for picture in shown:
+        if picture.startswith("photo:"):
+            assert board.picture(picture, 40, False).size == (40, 40)
 
 
 def test_what_the_door_shows_of_a_photo_is_a_square(alva: Household) -> None:
@@ -218,20 +221,52 @@ def test_a_photo_of_a_private_scene_is_not_kept_on_disk(installation: Installati
     assert [p for p in after if p.is_file()] == [p for p in before if p.is_file()]
 
 
+@pytest.mark.parametrize(("of", "instead"), [("bath", "symbol:bath"), ("u-samira", "portrait:u-samira:Samira")])
+def test_a_photo_is_taken_away_for_good(installation: Installation, alva: Household, of: str, instead: str) -> None:
+    added(alva, AddPhoto(PHOTO, of))
+    (photo,) = {p for p in pictures(alva, "photo").values() if p.startswith("photo:")}
+    body = Register(installation._database).photo(ALVA, photo.removeprefix("photo:"))
+    assert body is not None
+    assert body.body[100:200] in everything(installation.home)
+
+    assert alva.do(BOARD, ForgetPhoto(of)) == Done(of=of)
+
+    assert instead in pictures(alva, "photo").values()
+    assert photo not in pictures(alva, "photo").values()
+    assert body.body[100:200] not in everything(installation.home)
+    assert alva.verify().ok
+    assert refused(alva, ForgetPhoto(of)) == "photo.none"
+
+
+def test_what_has_no_other_picture_goes_with_its_photo_and_a_shared_photo_stays(alva: Household) -> None:
+    added(alva, AddPhoto(PHOTO, label=Said("Min boll", "sv"), kind="activity", category="home"))
+    added(alva, AddPhoto(PHOTO, "bath"))
+    assert alva.do(BOARD, ForgetPhoto("min boll")) == Done(of="min_boll")
+
+    assert "Min boll" not in pictures(alva)
+    assert alva.look(BOARD, Picture(pictures(alva, "photo")["Bada"], 20)) is not None
+    assert refused(alva, ForgetPhoto("min boll")) == "photo.unknown"
+
+
 # --- own voices ------------------------------------------------------------------------------------------------------
 
 
-def test_own_phrases_are_kept_found_and_forgotten(alva: Household) -> None:
-    sound, name = Phrase("sv", " Du valde:  Bada. ", "recording", b"wav"), Phrase("sv", "Mehmet", "like", b"Mechmet")
+SOUND = random.Random(1).randbytes(30_000)
+
+
+def test_own_phrases_are_kept_found_and_forgotten(installation: Installation, alva: Household) -> None:
+    sound, name = Phrase("sv", " Du valde:  Bada. ", "recording", SOUND), Phrase("sv", "Mehmet", "like", b"Mechmet")
     for phrase in (sound, name):
         assert isinstance(alva.do(BOARD, KeepPhrase(phrase)), Done)
 
     listed = alva.look(BOARD, Phrases())
     assert listed == (Phrase("sv", "Du valde: Bada.", "recording"), name)
-    assert alva.look(BOARD, Recording(listed[0])) == b"wav"
+    assert alva.look(BOARD, Recording(listed[0])) == SOUND
+    assert SOUND[:40] in everything(installation.home)
     assert alva.do(BOARD, ForgetPhrase(Said("du valde: bada.", "sv"))) == Done(of="du valde: bada.")
     assert alva.look(BOARD, Recording(listed[0])) is None
     assert alva.look(BOARD, Phrases()) == (name,)
+    assert SOUND[:40] not in everything(installation.home)
     assert refused(alva, ForgetPhrase(Said("du valde: bada.", "sv"))) == "voice.nothing_own"
 
 

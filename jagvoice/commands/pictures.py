@@ -42,3 +42,16 @@ def add(asked: Namespace) -> int:
         added = done(asked, at, AddPhoto(file, asked.of, label, asked.kind, category))
     tell(text("photo.added", of=added), asked.words)
     return 0
+
+
+def forget(asked: Namespace) -> int:
+    """Take a photo away for good, with the copies that were painted of it; its symbol or portrait is there again."""
+    from shutil import rmtree
+
+    from jagvoice.media import ForgetPhoto
+
+    with at_home(asked) as at:
+        gone = done(asked, at, ForgetPhoto(asked.of))
+    rmtree(asked.home / "kept" / "painted", ignore_errors=True)
+    tell(text("photo.forgotten", of=gone), asked.words)
+    return 0

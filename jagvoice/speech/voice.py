@@ -16,7 +16,6 @@ from jagvoice.core.text import Said
 from jagvoice.speech.child import module_command
 from jagvoice.speech.clips import Clips
 from jagvoice.speech.playback import Playback
-from jagvoice.speech.recordings import is_recording
 from jagvoice.speech.seam import Spoken, Trouble, VoiceStatus
 from jagvoice.speech.synthesis import Made, Synthesis
 from jagvoice.speech.utterance import speakable
@@ -125,7 +124,11 @@ class Voice:
     def _own(self, said: Said) -> bytes | None:
         """Return the recording of a text where it is one that can be played."""
         sound = self._recorded(said)
-        return sound if sound is not None and is_recording(sound) else None
+        if sound is None:
+            return None
+        from jagvoice.speech.recordings import is_recording
+
+        return sound if is_recording(sound) else None
 
     def _remove(self, spoken: Spoken) -> None:
         made = self._synthesis.find(spoken.said)

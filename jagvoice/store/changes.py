@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TypeVar
 
 from jagvoice.core.household_data import HouseholdData
 from jagvoice.core.journal import Note
-from jagvoice.core.media import Photo, Phrase
+from jagvoice.core.media import PHOTO, Photo, Phrase
 from jagvoice.core.people import Member, Person
 from jagvoice.core.plan import Mark, PlanItem, Shift
 from jagvoice.core.vocabulary import Term
@@ -23,7 +24,7 @@ from jagvoice.store.chain import Token, add_lines
 from jagvoice.store.coding import line
 from jagvoice.store.database import Database
 from jagvoice.store.driver import Connection
-from jagvoice.store.errors import NoHouseholdError, TakenError, UnfitError
+from jagvoice.store.errors import NoHouseholdError, StoreError, TakenError, UnfitError
 
 Row = Person | Member | Term | Shift | PlanItem | Photo | Phrase | Mark
 
@@ -106,6 +107,37 @@ def put(database: Database, person: str, changed: Iterable[Row], *, signed: Sign
         database.commit(job)
 
 
+def forget_photo(database: Database, person: str, shows: Term | Member, *, signed: Signed) -> None:
+    """Take a photo away from what it shows, and its bytes where nothing else shows them; no trace of them is left.
+
+    Something that has no other picture goes with it.
+
+    Raises:
+        NoHouseholdError: if the person is not here.
+        NotSavedError: if it cannot be kept.
+    """
+    reference = shows.photo or ""
+    id = reference.removeprefix(PHOTO)
+    note = line(
+        _changed(signed, person, secrets.token_bytes, {"photo_forgotten": [id], _NAMES[type(shows)]: [shows.id]})
+    )
+
+    def job(connection: Connection) -> None:
+        known_person(connection, person)
+        if isinstance(shows, Term) and not shows.picture:
+            connection.execute(sqlite.DROP_TERM, (person, shows.id))
+        else:
+            _put(connection, person, replace(shows, photo=None))
+        terms = [rows.to_term(row).photo for row in connection.execute(sqlite.TERMS, (person,)).fetchall()]
+        members = [photo for _, _, photo in connection.execute(sqlite.MEMBERS, (person,)).fetchall()]
+        if reference not in (*terms, *members):
+            connection.execute(sqlite.DROP_PHOTO, (person, id))
+        add_lines(connection, person, [note], secrets.token_bytes)
+
+    database.commit(job)
+    _empty_log(database)
+
+
 def forget_phrases(database: Database, person: str, given: Iterable[Phrase], *, signed: Signed) -> int:
     """Take phrases away, however they are written, and return how many there were.
 
@@ -123,7 +155,9 @@ def forget_phrases(database: Database, person: str, given: Iterable[Phrase], *, 
             add_lines(connection, person, [line(note)], secrets.token_bytes)
         return len(gone)
 
-    return database.commit(job)
+    forgotten = database.commit(job)
+    _empty_log(database)
+    return forgotten
 
 
 def add_week(
@@ -256,3 +290,9 @@ def _drop_phrases(connection: Connection, person: str, given: Sequence[Phrase]) 
     gone = [p for p in there if (p.kind, *p.key) in keys]
     connection.executemany(sqlite.DROP_PHRASE, [(person, p.lang, p.text, p.kind) for p in gone])
     return [p.id for p in gone]
+
+
+def _empty_log(database: Database) -> None:
+    """Leave nothing of what was dropped in the write-ahead log; while somebody reads, it goes the next time."""
+    with suppress(StoreError):
+        database.apart(lambda connection: connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone())

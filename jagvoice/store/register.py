@@ -17,6 +17,7 @@ from jagvoice.store.changes import (
     Registered,
     Signed,
     add_week,
+    forget_photo,
     forget_phrases,
     known_person,
     put,
@@ -25,7 +26,17 @@ from jagvoice.store.changes import (
 )
 from jagvoice.store.driver import Connection
 
-__all__ = ["Register", "Registered", "Signed", "add_week", "forget_phrases", "put", "set_setting", "take_in"]
+__all__ = [
+    "Register",
+    "Registered",
+    "Signed",
+    "add_week",
+    "forget_photo",
+    "forget_phrases",
+    "put",
+    "set_setting",
+    "take_in",
+]
 
 
 class Register(Boards):

@@ -8,16 +8,18 @@ from pathlib import Path
 import pytest
 
 from tests.pictures.files import SECRET, jpeg, saved, scene
+from tests.typed import typed
 from tests.user.support import NOW, Board, Ran, command, words
 
 
 def add(home: Path, file: Path, *more: str | Path) -> Ran:
-    return command("picture", "add", file, "--home", home, *more)
+    return typed("picture", "add", file, "--home", home, *more)
 
 
 def test_a_photo_of_something_new_is_on_the_board_at_once(home: Path, tmp_path: Path) -> None:
     (file := tmp_path / "IMG 0001 å.jpg").write_bytes(jpeg())
-    ran = add(home, file, "--label", "Tova", "--kind", "activity", "--person", "Noa")
+    about = ("--label", "Tova", "--kind", "activity", "--person", "Noa", "--home", home)
+    ran = command("picture", "add", file, *about)
 
     assert (ran.status, ran.err, ran.out) == (0, "", words("photo.added", of="tova") + "\n")
     assert SECRET not in b"".join(p.read_bytes() for p in home.rglob("*") if p.is_file())
@@ -31,11 +33,18 @@ def test_a_photo_of_something_new_is_on_the_board_at_once(home: Path, tmp_path: 
     assert command("verify", "--home", home).status == 0
 
 
-def test_a_photo_of_what_is_there_is_told_by_its_id(home: Path, tmp_path: Path) -> None:
+def test_a_photo_of_what_is_there_is_told_by_its_id_and_can_be_taken_away(home: Path, tmp_path: Path) -> None:
     (file := tmp_path / "x.png").write_bytes(saved(scene(), "PNG"))
+    (painted := home / "kept" / "painted").mkdir(parents=True, exist_ok=True)
+    (painted / "a copy").write_bytes(b"painted")
     ran = add(home, file, "--of", "bada", "--lang", "en", "--now", NOW)
 
     assert (ran.status, ran.err, ran.out) == (0, "", words("photo.added", "en", of="bath") + "\n")
+    gone = typed("picture", "forget", "Bada", "--home", home)
+    assert (gone.status, gone.err, gone.out) == (0, "", words("photo.forgotten", of="bath") + "\n")
+    assert not painted.exists()
+    none = typed("picture", "forget", "Bada", "--home", home)
+    assert (none.status, none.err, none.out) == (2, words("photo.none", of="bath") + "\n", "")
 
 
 @pytest.mark.parametrize(

@@ -15,11 +15,12 @@ from jagvoice.home import named, opened
 from jagvoice.start import voice_of
 from tests.speech.microphone import put_in
 from tests.speech.sounds import silence, voice, wav
+from tests.typed import typed
 from tests.user.support import Ran, command, environment, words
 
 
-def own(home: Path, *typed: str | Path) -> Ran:
-    return command("voice", *typed, "--home", home)
+def own(home: Path, *arguments: str | Path) -> Ran:
+    return typed("voice", *arguments, "--home", home)
 
 
 def told(ran: Ran, key: str, status: int = 2, **values: object) -> None:
@@ -33,7 +34,7 @@ def sound(tmp_path: Path) -> Path:
 
 
 def test_a_sound_file_is_used_listed_and_forgotten(home: Path, sound: Path) -> None:
-    used = own(home, "use", sound, "--for", "bath")
+    used = command("voice", "use", sound, "--for", "bath", "--home", home)
     assert (used.status, used.err, used.out) == (0, "", words("voice.kept", text="Bada") + "\n")
     assert own(home, "use", sound, "--for", "You chose: Bath.", "--lang", "en").status == 0
     assert (
@@ -51,7 +52,7 @@ def test_a_sound_file_is_used_listed_and_forgotten(home: Path, sound: Path) -> N
     told(own(home, "forget", "bada"), "voice.nothing_own", text="bada")
     assert own(home, "forget", "you chose: bath.", "--lang", "en").status == 0
     assert own(home, "list").out == words("voice.none") + "\n"
-    assert command("verify", "--home", home).status == 0
+    assert typed("verify", "--home", home).status == 0
 
 
 def test_what_is_no_sound_for_a_board_is_told_and_nothing_is_kept(home: Path, sound: Path, tmp_path: Path) -> None:
@@ -72,12 +73,12 @@ def test_what_is_no_sound_for_a_board_is_told_and_nothing_is_kept(home: Path, so
 
 def test_nothing_is_recorded_where_nobody_would_see_it(home: Path) -> None:
     told(own(home, "record", "Bada"), "voice.no_terminal")
-    for typed in ("0", "21", "½", "x", "-1", "9" * 40):
-        told(own(home, "record", "Bada", f"--seconds={typed}"), "voice.unknown_seconds", typed=typed, most=20)
+    for n in ("0", "21", "½", "x", "-1", "9" * 40):
+        told(own(home, "record", "Bada", f"--seconds={n}"), "voice.unknown_seconds", typed=n, most=20)
 
 
-def recording(home: Path, *typed: str, **more: str) -> pexpect.spawn[str]:
-    arguments = ["-m", "jagvoice", "voice", "record", *typed, "--home", str(home)]
+def recording(home: Path, *options: str, **more: str) -> pexpect.spawn[str]:
+    arguments = ["-m", "jagvoice", "voice", "record", *options, "--home", str(home)]
     return pexpect.spawn(
         sys.executable, arguments, env=environment(**more), encoding="utf-8", timeout=20, dimensions=(24, 120)
     )
