@@ -136,6 +136,7 @@ def _parser(lang: str) -> ArgumentParser:
     printing = add("print", text("help.print"), paper.on_paper, "home", "person", "now", "force")
     printing.add_argument("kind", choices=paper.KINDS, metavar="|".join(paper.KINDS), help=words(text("help.paper")))
     printing.add_argument("--out", metavar="FILE.html", required=True, help=words(text("help.paper_out")))
+    printing.add_argument("--date", help=words(text("help.paper_date")))
     return parser
 
 

@@ -10,7 +10,7 @@ import secrets
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Union, overload
@@ -20,7 +20,7 @@ from jagvoice.core import lot
 from jagvoice.core.access import Viewer as Viewer
 from jagvoice.core.access import may, readable
 from jagvoice.core.codec import plain
-from jagvoice.core.dealing import Dealing
+from jagvoice.core.dealing import Around, Dealing
 from jagvoice.core.deck import Deck
 from jagvoice.core.household_data import HouseholdData
 from jagvoice.core.journal import Entry, Expression, Kept, Note
@@ -160,12 +160,19 @@ class Drawing:
 
 
 @dataclass(frozen=True)
+class PlanOf:
+    """Ask for the person with the plan of a day and the next one, and who is around; today by default."""
+
+    on: date | None = None
+
+
+@dataclass(frozen=True)
 class Communication:
     """Ask how the person communicates, as those around should know it."""
 
 
-Look = ToDeal | Expressions | Picture | Drawing | Communication | Phrases | Recording
-Seen = Union[Dealing, ExpressionPage, "Image", bytes, Manners, tuple[Phrase, ...], None]
+Look = ToDeal | Expressions | Picture | Drawing | PlanOf | Communication | Phrases | Recording
+Seen = Union[Around, Dealing, ExpressionPage, "Image", bytes, Manners, tuple[Phrase, ...], None]
 
 
 class Household:
@@ -226,6 +233,9 @@ class Household:
     def look(self, viewer: Viewer, wanted: Drawing) -> bytes | None: ...
 
     @overload
+    def look(self, viewer: Viewer, wanted: PlanOf) -> Around | None: ...
+
+    @overload
     def look(self, viewer: Viewer, wanted: Communication) -> Manners | None: ...
 
     @overload
@@ -259,6 +269,9 @@ class Household:
                 return self._media.recording(phrase) if may(viewer, "read", "vocabulary") else None
             case Drawing(reference):
                 return self._pictures.drawing(reference) if may(viewer, "read", "vocabulary") else None
+            case PlanOf(on):
+                granted = all(may(viewer, "read", what) for what in ("day_plan", "shift_schedule", "circle"))
+                return self._around(viewer, on)[0] if granted else None
             case Communication():
                 return self._manners() if may(viewer, "read", "communication_profile") else None
 
@@ -328,17 +341,31 @@ class Household:
         return [really_here(shifts, marks, m) for m in moments]
 
     def _dealing(self, viewer: Viewer, wanted: ToDeal) -> Dealing:
-        now = self._now().astimezone(self.zone)
-        today = datetime.combine(now.date(), time(), self.zone)
-        register, person = self._register, self.person.id
-        planned = register.plan_items(person, today, today + timedelta(days=2))
-        said = self._said_lately(viewer, planned, now)
-        shifts = register.shifts(person, now - timedelta(days=1), now + timedelta(days=2))
-        marks = register.marks(person, today)
-        here, told_here = really_here(shifts, marks, now)
-        next_slot, key = register.next_slots(person, viewer.who), self._key(viewer.who)
+        around, said = self._around(viewer)
+        next_slot, key = self._register.next_slots(self.person.id, viewer.who), self._key(viewer.who)
         return Dealing(
+            **vars(around),
             board=viewer.who,
+            said=said,
+            replies=tuple(r for e in reversed(said) if e.topic in EVERYDAY for r in self._replies(e)),
+            next_slot=next_slot,
+            chance=lot.seed(key, DEALT, next_slot.get(DEALT, 0)) >> 16,
+            key=key,
+            asks=wanted.asks,
+            first_then=wanted.first_then,
+        )
+
+    def _around(self, viewer: Viewer, on: date | None = None) -> tuple[Around, tuple[Expression, ...]]:
+        """Return the person with what is around on a day, and what a viewer may know of what was said lately."""
+        now = self._now().astimezone(self.zone)
+        first = datetime.combine(on or now.date(), time(), self.zone)
+        register, person = self._register, self.person.id
+        planned = register.plan_items(person, first, first + timedelta(days=2))
+        said = self._said_lately(viewer, planned, now)
+        shifts = register.shifts(person, min(now, first) - timedelta(days=1), max(now, first) + timedelta(days=2))
+        marks = register.marks(person, datetime.combine(now.date(), time(), self.zone))
+        here, told_here = really_here(shifts, marks, now)
+        around = Around(
             person=self.person,
             now=now,
             members=register.members(person),
@@ -348,14 +375,8 @@ class Household:
             marks=marks,
             here=here,
             told_here=told_here,
-            said=said,
-            replies=tuple(r for e in reversed(said) if e.topic in EVERYDAY for r in self._replies(e)),
-            next_slot=next_slot,
-            chance=lot.seed(key, DEALT, next_slot.get(DEALT, 0)) >> 16,
-            key=key,
-            asks=wanted.asks,
-            first_then=wanted.first_then,
         )
+        return around, said
 
     def _manners(self) -> Manners:
         written_in = self._register.person(self.person.id).person.profile.lang

@@ -9,21 +9,24 @@ import os
 import tempfile
 from argparse import Namespace
 from contextlib import suppress
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jagvoice.commands.output import tell, writing
 from jagvoice.core.text import text
-from jagvoice.household import Communication, Drawing, Household, Picture, ToDeal, Viewer
+from jagvoice.household import Communication, Drawing, Household, Picture, PlanOf, ToDeal, Viewer
 from jagvoice.tell import FAILURE, TellError
 
 if TYPE_CHECKING:
-    from jagvoice.pages.paper import PaperBoard, Passport
+    from jagvoice.pages.paper import Paper
 
-KINDS = ("board", "passport")
+KINDS = ("board", "day", "passport")
 """What can be put on paper."""
+
+YEARS = range(1901, 2200)
+"""The years a day can be in: others have days without a day before or after."""
 
 _PHOTO_PX = 1000
 """The side in pixels of what was photographed: 250 dots an inch at ten centimetres."""
@@ -33,7 +36,7 @@ _MOST_COLOURS = 4096
 
 
 def on_paper(asked: Namespace) -> int:
-    """Put the board or the passport on paper: a file that a browser prints.
+    """Put the board, a day or the passport on paper: a file that a browser prints.
 
     A paper is a viewer like a board: it hangs on a wall, and is given what a board is given.
     """
@@ -43,13 +46,14 @@ def on_paper(asked: Namespace) -> int:
     out = Path(asked.out)
     if out.suffix.lower() not in (".html", ".htm"):
         raise TellError(text("print.not_html", path=asked.out))
+    on = _day(asked)
     with opened(asked.home, asked.now) as installation:
         registered = named(installation, asked.person)
         household = installation.open(registered.person.id)
         if asked.lang:
             household = household.in_language(asked.lang)
         viewer = Viewer(f"{household.person.id}-paper", "board")
-        paper = _paper(asked.kind, household, viewer, installation.clock(registered)())
+        paper = _paper(asked.kind, household, viewer, installation.clock(registered)(), on)
         if paper is None:
             raise TellError(text("cli.damaged", home=asked.home), status=FAILURE)
         content = draw(paper, partial(_address, household, viewer))
@@ -61,15 +65,39 @@ def on_paper(asked: Namespace) -> int:
     return 0
 
 
-def _paper(kind: str, household: Household, viewer: Viewer, now: datetime) -> PaperBoard | Passport | None:
+def _paper(kind: str, household: Household, viewer: Viewer, now: datetime, on: date | None) -> Paper | None:
     """Return what stands on the paper, ``None`` where it cannot be read."""
-    from jagvoice.pages.paper import board_on_paper, passport
+    from jagvoice.pages.paper import board_on_paper, day_on_paper, passport
 
-    if kind == "board":
-        dealing = household.look(viewer, ToDeal(viewer.who))
-        return board_on_paper(dealing) if dealing else None
-    manners = household.look(viewer, Communication())
-    return passport(household.person, manners, now.astimezone(household.zone)) if manners else None
+    match kind:
+        case "board":
+            dealing = household.look(viewer, ToDeal(viewer.who))
+            return board_on_paper(dealing) if dealing else None
+        case "day":
+            around = household.look(viewer, PlanOf(on))
+            return day_on_paper(around, on) if around else None
+        case _:
+            manners = household.look(viewer, Communication())
+            return passport(household.person, manners, now.astimezone(household.zone)) if manners else None
+
+
+def _day(asked: Namespace) -> date | None:
+    """Return the day that was asked for.
+
+    Raises:
+        TellError: if it is none, or something else than a day is printed.
+    """
+    if asked.date is None:
+        return None
+    if asked.kind != "day":
+        raise TellError(text("print.only_a_day"))
+    try:
+        on = datetime.strptime(asked.date, "%Y-%m-%d").date()
+    except ValueError as error:
+        raise TellError(text("print.unknown_date", date=asked.date)) from error
+    if on.year not in YEARS:
+        raise TellError(text("print.unknown_date", date=asked.date))
+    return on
 
 
 def _address(household: Household, viewer: Viewer, reference: str) -> str:

@@ -35,6 +35,8 @@ class DayLine:
 
     said: Said
     item: str | None = None
+    who: str | None = None
+    """The account it is about."""
 
 
 @dataclass(frozen=True)
@@ -140,7 +142,7 @@ def _here(around: Around) -> list[DayLine]:
         name = _name(around, account)
         if name:
             message = text("day.is_here", name=name) if around.told_here else text("day.should_be_here", name=name)
-            said.append(DayLine(say(message, around.lang)))
+            said.append(DayLine(say(message, around.lang), who=account))
             said += _new(around, account, name)
     return said
 
@@ -149,7 +151,7 @@ def _new(around: Around, account: str, name: str) -> list[DayLine]:
     """Return that somebody is new, and who teaches."""
     running = (s for s in around.shifts if s.assistant == account and s.start <= around.now < s.end)
     trainer = next((_name(around, s.trainer) for s in running if s.kind == "intro" and s.trainer), None)
-    return [DayLine(say(text("day.is_new", name=name, trainer=trainer), around.lang))] if trainer else []
+    return [DayLine(say(text("day.is_new", name=name, trainer=trainer), around.lang), who=account)] if trainer else []
 
 
 def _coming(around: Around) -> list[Shift]:
@@ -166,7 +168,7 @@ def _on(around: Around, on: date) -> list[Shift]:
 
 def _arrives(around: Around, shift: Shift) -> DayLine:
     name, at = _name(around, shift.assistant) or shift.assistant, _clock(around, shift.start)
-    return DayLine(say(text("day.comes", name=name, time=at), around.lang))
+    return DayLine(say(text("day.comes", name=name, time=at), around.lang), who=shift.assistant)
 
 
 def _name(around: Around, account: str) -> str | None:

@@ -14,8 +14,8 @@ from jagvoice.core.manners import Manners
 from jagvoice.core.people import Person, Profile
 from jagvoice.core.text import Said
 from jagvoice.faces.paper import MADE_BY, draw
-from jagvoice.household import Installation, ToDeal, Viewer
-from jagvoice.pages.paper import PaperBoard, Passport, board_on_paper, passport
+from jagvoice.household import Installation, PlanOf, ToDeal, Viewer
+from jagvoice.pages.paper import Paper, PaperBoard, PaperDay, Passport, board_on_paper, day_on_paper, passport
 from jagvoice.words import LANGUAGES
 from tests.homes import ALVA, made
 
@@ -68,12 +68,19 @@ def papers(installation: Installation, lang: str) -> tuple[PaperBoard, Passport]
     return board_on_paper(dealing), passport(dealing.person, told, datetime(2026, 3, 11, 10, 0))
 
 
+def of_a_day(installation: Installation, lang: str) -> PaperDay:
+    around = installation.open(ALVA).in_language(lang).look(Viewer("paper", "board"), PlanOf())
+    assert around is not None
+    return day_on_paper(around)
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("which", [0, 1])
+@pytest.mark.parametrize("which", [0, 1, 2])
 def test_a_file_holds_all_it_needs_and_asks_nobody_for_anything(
     installation: Installation, lang: str, which: int
 ) -> None:
-    document = draw(papers(installation, lang)[which], picture)
+    drawn: tuple[Paper, ...] = (*papers(installation, lang), of_a_day(installation, lang))
+    document = draw(drawn[which], picture)
     read = Read(document)
 
     assert document.startswith("<!DOCTYPE html>")
@@ -126,7 +133,12 @@ def test_a_hostile_word_is_printed_as_it_stands(installation: Installation) -> N
     told = Manners(say_no=Said(HOSTILE, "sv"), avoids=(Said(HOSTILE, "en"),))
     mine = passport(Person("p-1", HOSTILE, Profile()), told, datetime(2026, 3, 11))
 
-    for paper in (hostile, mine):
+    today = of_a_day(installation, "sv")
+    row = replace(today.rows[0], said=(Said(HOSTILE, "sv"), Said(HOSTILE, "en")))
+    day = replace(today, heading=Said(HOSTILE, "sv"), rows=(row,))
+    every: tuple[Paper, ...] = (hostile, mine, day)
+
+    for paper in every:
         read = Read(draw(paper, picture))
         assert not read.all("script")
         assert all(set(img) <= {"src", "alt"} for img in read.all("img"))

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
+from jagvoice.core import access
 from jagvoice.core.dealing import Dealing
 from jagvoice.core.deck import columns_for
 from jagvoice.core.manners import Manners
 from jagvoice.core.people import MOST_OPTIONS, Person, Profile
 from jagvoice.core.text import Said
-from jagvoice.household import Installation, ToDeal, Viewer
+from jagvoice.household import Installation, PlanOf, ToDeal, Viewer
 from jagvoice.pages.board import questions
-from jagvoice.pages.paper import PaperBoard, Passport, board_on_paper, passport
+from jagvoice.pages.day import day_of
+from jagvoice.pages.paper import PaperBoard, Passport, board_on_paper, day_on_paper, passport
 from jagvoice.pages.paper.board import ROWS
+from jagvoice.words import LANGUAGES
 from tests.homes import ALVA, NOA, made
 
 NOW = datetime(2026, 3, 11, 10, 0)
@@ -71,7 +74,8 @@ def test_what_the_board_offers_everybody_stands_on_paper(installation: Installat
     asked = (questions.needs(found), questions.scale(found), questions.feelings(found))
 
     assert {o.label.text for q in asked for o in q.options} | {"Ja", "Nej"} <= shown
-    assert {t.label(lang).text for t in questions.possible_now(found)} <= shown
+    at_home = {t.label(lang).text for t in found.of_kind("activity").values() if "home" in t.places and not t.booked}
+    assert at_home <= shown, "whatever can be done at this very moment"
     assert {m.first_name for m in questions.around(found)} <= shown
     everything = {o.label.text for c in questions.CATEGORIES for o in questions.activities(found, c)}
     assert (everything <= shown) == (found.person.profile.horizon == "later")
@@ -107,6 +111,53 @@ def test_paper_speaks_the_language_that_was_asked_for(installation: Installation
     assert paper.sheets[0].prompt == Said("Yes or no?", "en")
     assert "Have a bath" in labels(paper)
     assert paper.masthead.printed.text == "Printed on Wednesday 11 March 2026 at 10:00"
+
+
+@pytest.mark.parametrize("person", [ALVA, NOA])
+@pytest.mark.parametrize("on", [None, date(2026, 3, 11), date(2026, 3, 13), date(2026, 3, 15), date(2031, 1, 1)])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_day_on_paper_says_what_is_spoken_word_for_word(
+    installation: Installation, person: str, on: date | None, lang: str
+) -> None:
+    household = installation.open(person).in_language(lang)
+    around = household.look(Viewer("paper", "board"), PlanOf(on))
+    assert around is not None
+    spoken = day_of(around, on)
+
+    paper = day_on_paper(around, on)
+
+    assert [said for row in paper.rows for said in row.said] == [line.said for line in spoken.lines[1:]]
+    assert all(row.picture for row in paper.rows)
+    assert str((on or NOW.date()).year) in paper.heading.text
+    assert sum(row.phase is not None for row in paper.rows) == (len(spoken.standing) if paper.phased else 0)
+
+
+def test_a_day_on_paper_says_for_how_long_it_holds(installation: Installation) -> None:
+    def holds(on: date | None) -> str:
+        around = installation.open(ALVA).look(Viewer("paper", "board"), PlanOf(on))
+        assert around is not None
+        return day_on_paper(around, on).holds.text
+
+    assert holds(None) == "Gäller från klockan 10 till klockan 13."
+    assert holds(date(2026, 3, 13)) == "Gäller hela dagen."
+
+
+def test_a_day_shows_who_comes_and_what_by_their_pictures(installation: Installation) -> None:
+    around = installation.open(ALVA).look(Viewer("paper", "board"), PlanOf(None))
+    assert around is not None
+
+    pictures = [(row.picture, row.phase) for row in day_on_paper(around).rows]
+
+    assert pictures[0] == ("portrait:u-malin:Malin", None)
+    assert ("symbol:riding", "symbol:next") in pictures
+    assert ("symbol:bath", "symbol:later") in pictures
+
+
+def test_only_who_may_read_the_plan_is_given_a_day(installation: Installation, monkeypatch: pytest.MonkeyPatch) -> None:
+    rest = {name: grants for name, grants in access.GRANTS.items() if name != "shift_schedule"}
+    monkeypatch.setattr(access, "GRANTS", rest)
+
+    assert installation.open(ALVA).look(Viewer("paper", "board"), PlanOf(None)) is None
 
 
 # --- the passport ----------------------------------------------------------------------------------------------------

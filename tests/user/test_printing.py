@@ -19,7 +19,12 @@ def printed(home: Path, kind: str, out: Path, *more: str) -> Ran:
 
 
 @pytest.mark.parametrize(
-    ("kind", "person", "says"), [("board", "Alva", "Vad vill du göra?"), ("passport", "Noa", "Så säger jag ja")]
+    ("kind", "person", "says"),
+    [
+        ("board", "Alva", "Vad vill du göra?"),
+        ("day", "Alva", "Sedan, klockan 13: Rida."),
+        ("passport", "Noa", "Så säger jag ja"),
+    ],
 )
 def test_a_paper_is_one_file_with_its_pictures(home: Path, tmp_path: Path, kind: str, person: str, says: str) -> None:
     out = tmp_path / "paper.html"
@@ -71,6 +76,18 @@ def test_what_cannot_be_written_gets_one_sentence(home: Path, tmp_path: Path) ->
     ran = printed(home, "board", tmp_path / "paper.pdf")
     assert (ran.status, ran.err) == (2, words("print.not_html", path=tmp_path / "paper.pdf") + "\n")
     assert sorted(p.name for p in tmp_path.iterdir() if p != home) == ["file", "folder.html"]
+
+
+def test_another_day_can_be_printed_and_only_of_a_day(home: Path, tmp_path: Path) -> None:
+    out = tmp_path / "day.html"
+
+    assert printed(home, "day", out, "--date", "2026-03-13").status == 0
+    assert "Klockan 10: Simma." in out.read_text(encoding="utf-8")
+    for date in ("2026-02-30", "friday", "1066-10-14", "9999-12-31"):
+        ran = printed(home, "day", out, "--date", date)
+        assert (ran.status, ran.err) == (2, words("print.unknown_date", date=date) + "\n")
+    ran = printed(home, "board", out, "--date", "2026-03-13")
+    assert (ran.status, ran.err) == (2, words("print.only_a_day") + "\n")
 
 
 @pytest.mark.parametrize("typed", [("print",), ("print", "poster", "--out", "x.html"), ("print", "board")])

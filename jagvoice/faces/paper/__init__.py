@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jagvoice.pages.paper import PaperBoard, Passport
+from jagvoice.pages.paper import Paper, PaperBoard, PaperDay, Passport
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 MADE_BY = '<meta name="generator" content="jagvoice">'
 """What stands near the beginning of every file that was made here, and of no other."""
 
-_TEMPLATES = {PaperBoard: "board.html", Passport: "passport.html"}
+_TEMPLATES = {PaperBoard: "board.html", PaperDay: "day.html", Passport: "passport.html"}
 
 
-def draw(paper: PaperBoard | Passport, picture: Callable[[str], str]) -> str:
+def draw(paper: Paper, picture: Callable[[str], str]) -> str:
     """Return a paper as a whole HTML document.
 
     Args:

@@ -1,7 +1,25 @@
-"""What stands on paper: the board for the pool and for a flat battery, and the communication passport."""
+"""What stands on paper: the board for the pool and for a flat battery, the day, and the communication passport."""
 
 from jagvoice.pages.paper.board import board_on_paper
+from jagvoice.pages.paper.day import day_on_paper
 from jagvoice.pages.paper.passport import passport
-from jagvoice.pages.paper.sheets import Band, Card, Fact, Masthead, PaperBoard, Passport, Sheet
+from jagvoice.pages.paper.sheets import Band, Card, Fact, Masthead, PaperBoard, PaperDay, Passport, Row, Sheet
 
-__all__ = ["Band", "Card", "Fact", "Masthead", "PaperBoard", "Passport", "Sheet", "board_on_paper", "passport"]
+Paper = PaperBoard | PaperDay | Passport
+"""Whatever can be drawn on paper."""
+
+__all__ = [
+    "Band",
+    "Card",
+    "Fact",
+    "Masthead",
+    "Paper",
+    "PaperBoard",
+    "PaperDay",
+    "Passport",
+    "Row",
+    "Sheet",
+    "board_on_paper",
+    "day_on_paper",
+    "passport",
+]

@@ -13,9 +13,10 @@ from jagvoice.core.dealing import Dealing
 from jagvoice.core.deck import columns_for
 from jagvoice.core.people import Profile
 from jagvoice.core.text import Said, text
+from jagvoice.core.vocabulary import Term
 from jagvoice.pages.board import questions
 from jagvoice.pages.board.words import button, option
-from jagvoice.pages.paper.sheets import Band, Card, PaperBoard, Sheet, card, masthead
+from jagvoice.pages.paper.sheets import Band, Card, PaperBoard, Sheet, at_once, card, masthead
 from jagvoice.words import say
 
 T = TypeVar("T")
@@ -62,7 +63,7 @@ def _questions(dealing: Dealing) -> Iterator[_Asked]:
     yield _asked(feelings.prompt, map(card, feelings.options))
     what = say(text("board.what_do"), lang)
     if profile.horizon in ("now", "now_next"):
-        yield _asked(what, map(card, questions.options(questions.possible_now(dealing), dealing)))
+        yield _asked(what, map(card, questions.options(_at_home(dealing), dealing)))
     else:
         found = ((c, questions.activities(dealing, c)) for c in questions.CATEGORIES)
         yield _Asked(what, tuple((button(c, lang), tuple(map(card, options))) for c, options in found if options))
@@ -73,14 +74,19 @@ def _questions(dealing: Dealing) -> Iterator[_Asked]:
     yield _asked(say(text("paper.talk_with"), lang), map(card, (*around, *others)))
 
 
+def _at_home(dealing: Dealing) -> Iterator[Term]:
+    """Yield the activities that need no journey: what is possible at this very moment is stale once it is printed."""
+    homes = {t.id for t in dealing.of_kind("place").values() if t.category == "home"}
+    return (t for t in dealing.of_kind("activity").values() if not t.booked and homes.intersection(t.places))
+
+
 def _asked(prompt: Said, cards: Iterable[Card]) -> _Asked:
     return _Asked(prompt, ((None, tuple(cards)),))
 
 
 def _pages(asked: _Asked, profile: Profile) -> Iterator[tuple[Said, tuple[Band, ...], int, int]]:
     """Yield the sheets of a question: what is shown at one time stands as it stands on the board."""
-    at_once = profile.most_options
-    bands = [Band(part, heading) for heading, cards in asked.groups for part in _by(at_once, cards)]
+    bands = [Band(part, heading) for heading, cards in asked.groups for part in _by(at_once(profile), cards)]
     if not bands:
         return
     most = max(len(b.cards) for b in bands)

@@ -13,7 +13,7 @@ from jagvoice.core.manners import Manners
 from jagvoice.core.people import Horizon, Person, Profile, Understands, WayIn
 from jagvoice.core.text import Message, Said, text
 from jagvoice.pages.paper.board import ways_out
-from jagvoice.pages.paper.sheets import Fact, Passport, masthead
+from jagvoice.pages.paper.sheets import Fact, Passport, at_once, masthead
 from jagvoice.words import say
 
 _UNDERSTANDS: Mapping[Understands, Message] = {
@@ -89,7 +89,7 @@ def _time_needed(manners: Manners, lang: str) -> tuple[Said, ...]:
 
 
 def _shown(profile: Profile) -> tuple[Said, ...]:
-    most = profile.most_options
+    most = at_once(profile)
     many = text("paper.one_picture") if most == 1 else text("paper.pictures", most=most)
     return tuple(say(m, profile.lang) for m in (many, _UNDERSTANDS[profile.understands], _TIME[profile.horizon]))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from jagvoice.core.people import Person
+from jagvoice.core.people import Person, Profile
 from jagvoice.core.questions import Option
 from jagvoice.core.text import Said, text
 from jagvoice.words import clock, day, say
@@ -66,6 +66,33 @@ class PaperBoard:
 
 
 @dataclass(frozen=True)
+class Row:
+    """What is told of one thing of a day, beside its picture."""
+
+    picture: str
+    said: tuple[Said, ...]
+    phase: str | None = None
+    """The sign of now, next or later, where it is one of these."""
+
+
+@dataclass(frozen=True)
+class PaperDay:
+    """One day of a person as it stood when it was printed."""
+
+    masthead: Masthead
+    heading: Said
+    holds: Said
+    """For which time it is true."""
+    rows: tuple[Row, ...]
+    may_change: Said
+
+    @property
+    def phased(self) -> bool:
+        """Whether anything on it is now, next or later."""
+        return any(row.phase for row in self.rows)
+
+
+@dataclass(frozen=True)
 class Fact:
     """One thing a new helper should know; where nobody has told it, there are lines to write on."""
 
@@ -86,6 +113,11 @@ class Passport:
     facts: tuple[Fact, ...]
     always: Said
     ways_out: tuple[Card, ...]
+
+
+def at_once(profile: Profile) -> int:
+    """Return how many pictures a person takes at a time; how far the arm reaches is no matter on paper."""
+    return 1 if profile.hands.one_at_a_time else profile.most_options
 
 
 def masthead(title: Said, person: Person, now: datetime) -> Masthead:
