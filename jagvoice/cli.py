@@ -13,15 +13,12 @@ from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
-from jagvoice.commands import everyday, paper, pictures, voices
-from jagvoice.commands.output import tell
+from jagvoice.commands import day, everyday, paper, pictures, voices
+from jagvoice.commands.output import YEARS, tell
 from jagvoice.core.text import Message, text
 from jagvoice.home import default_home
 from jagvoice.tell import MISTAKE, TellError
 from jagvoice.words import LANGUAGES, phrase, preferred
-
-YEARS = range(1900, 2200)
-"""The years in which a clock may be set: others have days without a day before or after."""
 
 Command = Callable[[Namespace], int]
 """Carries out one command and returns the exit status."""
@@ -126,6 +123,9 @@ def _parser(lang: str) -> ArgumentParser:
     add("journal", text("help.journal"), everyday.journal, "home", "person", "json", "private")
     add("verify", text("help.verify"), everyday.verify, "home", "person")
     add("doctor", text("help.doctor"), everyday.doctor, "home")
+    telling = add("day", text("help.day"), day.day, "home", "person", "now", "aloud")
+    telling.add_argument("--date", metavar="YYYY-MM-DD", help=words(text("help.paper_date")))
+    telling.add_argument("--out", metavar="FILE.wav", help=words(text("help.out")))
     saying = add("say", text("help.say"), everyday.say)
     saying.add_argument("speech", metavar="TEXT", help=words(text("help.speech")))
     saying.add_argument("--out", metavar="FILE.wav", required=True, help=words(text("help.out")))
@@ -179,10 +179,11 @@ _OPTIONS: dict[str, Message] = {
     "json": text("help.json"),
     "private": text("help.private"),
     "force": text("help.force"),
+    "aloud": text("help.aloud"),
     "lang": text("help.lang"),
 }
 
-_FLAGS = ("plain", "json", "private", "force")
+_FLAGS = ("plain", "json", "private", "force", "aloud")
 
 
 def _spoken(typed: Sequence[str]) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import get_args
 from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
 from jagvoice.core.dealing import Dealing
 from jagvoice.core.people import Member, Person, Profile, Role
-from jagvoice.core.plan import PlanItem, Shift
+from jagvoice.core.plan import ItemState, Mark, PlanItem, Shift, really_here
 from jagvoice.core.vocabulary import Term
 
 ZONE = ZoneInfo("Europe/Stockholm")
@@ -125,3 +127,37 @@ def dealings(draw: st.DrawFn) -> Dealing:
         for a in chosen[:3]
     )
     return dealing(draw(profiles), terms=tuple(terms), members=members, shifts=shifts, items=items)
+
+
+@st.composite
+def days(draw: st.DrawFn) -> Dealing:
+    """Days of all kinds: plan items in every state, begun and over, people who come, have come and are new."""
+    given_ = draw(dealings())
+    activities = [t.id for t in given_.terms if t.kind == "activity"]
+    minutes = st.integers(-600, 1500).map(lambda m: timedelta(minutes=m))
+    items = tuple(
+        PlanItem(f"i{n}", draw(st.sampled_from(activities)), "home", NOW + draw(minutes), draw(states))
+        for n in range(draw(st.integers(0, 8)) if activities else 0)
+    )
+    accounts = [m.id for m in given_.members]
+    shifts = tuple(
+        Shift(f"s{n}", account, start := NOW + draw(minutes), start + timedelta(hours=8), draw(kinds), trainer)
+        for n, account in enumerate(accounts)
+        for trainer in [draw(st.sampled_from([None, *accounts]))]
+    )
+    marks = tuple(
+        Mark(draw(st.sampled_from(["begun", "over"])), item.id, NOW + draw(minutes), NOW + draw(minutes))
+        for item in items
+        if draw(st.booleans())
+    )
+    marks += tuple(
+        Mark(draw(st.sampled_from(["here", "left"])), a, NOW - timedelta(hours=1), NOW + draw(minutes))
+        for a in accounts
+        if draw(st.booleans())
+    )
+    here, told_here = really_here(shifts, marks, NOW)
+    return replace(given_, items=items, shifts=shifts, marks=marks, here=here, told_here=told_here)
+
+
+states = st.sampled_from(get_args(ItemState))
+kinds = st.sampled_from(["active", "double", "intro"])

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import stat
 import sys
+import tempfile
 from argparse import Namespace
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
@@ -15,10 +19,30 @@ from jagvoice.household import Command, Done, Household, Refused, Viewer
 from jagvoice.tell import FAILURE, TellError, reason
 from jagvoice.words import phrase
 
+YEARS = range(1901, 2200)
+"""The years in which a clock may be set and whose days are told: others have days without a day before or after."""
+
 
 def tell(message: Message, lang: str, stream: TextIO | None = None) -> None:
     """Print a message in a language, on standard output unless told."""
     print(phrase(message, lang), file=stream or sys.stdout)
+
+
+def date_typed(typed: str | None) -> date | None:
+    """Return the date that was typed, if any.
+
+    Raises:
+        TellError: if it is none.
+    """
+    if typed is None:
+        return None
+    try:
+        found = datetime.strptime(typed, "%Y-%m-%d").date()
+    except ValueError as error:
+        raise TellError(text("cli.unknown_date", date=typed)) from error
+    if found.year not in YEARS:
+        raise TellError(text("cli.unknown_date", date=typed))
+    return found
 
 
 @contextmanager
@@ -28,6 +52,28 @@ def writing(path: str) -> Iterator[None]:
         yield
     except OSError as error:
         raise TellError(text("cli.unwritable", path=path, reason=reason(error))) from error
+
+
+def write_whole(out: Path, content: bytes) -> None:
+    """Write a file whole or not at all; it is its owner's alone, since it tells of a person.
+
+    Raises:
+        OSError: if it cannot be written; what was there before is then still there.
+    """
+    if out.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(out))
+    target = out.resolve()
+    with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".jagvoice-", suffix=".part", delete=False) as file:
+        part = Path(file.name)
+        try:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+            part.replace(target)
+        except BaseException:
+            with suppress(OSError):
+                part.unlink()
+            raise
 
 
 class At(NamedTuple):

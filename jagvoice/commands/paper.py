@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import base64
-import errno
 import io
-import os
-import tempfile
 from argparse import Namespace
-from contextlib import suppress
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jagvoice.commands.output import tell, writing
+from jagvoice.commands.output import date_typed, tell, write_whole, writing
 from jagvoice.core.text import text
 from jagvoice.household import Communication, Drawing, Household, Picture, PlanOf, ToDeal, Viewer
 from jagvoice.tell import FAILURE, TellError
@@ -24,9 +20,6 @@ if TYPE_CHECKING:
 
 KINDS = ("board", "day", "passport")
 """What can be put on paper."""
-
-YEARS = range(1901, 2200)
-"""The years a day can be in: others have days without a day before or after."""
 
 _PHOTO_PX = 1000
 """The side in pixels of what was photographed: 250 dots an inch at ten centimetres."""
@@ -87,17 +80,9 @@ def _day(asked: Namespace) -> date | None:
     Raises:
         TellError: if it is none, or something else than a day is printed.
     """
-    if asked.date is None:
-        return None
-    if asked.kind != "day":
+    if asked.date is not None and asked.kind != "day":
         raise TellError(text("print.only_a_day"))
-    try:
-        on = datetime.strptime(asked.date, "%Y-%m-%d").date()
-    except ValueError as error:
-        raise TellError(text("print.unknown_date", date=asked.date)) from error
-    if on.year not in YEARS:
-        raise TellError(text("print.unknown_date", date=asked.date))
-    return on
+    return date_typed(asked.date)
 
 
 def _address(household: Household, viewer: Viewer, reference: str) -> str:
@@ -125,25 +110,3 @@ def _may_replace(out: Path) -> bool:
         return not out.exists() or out.is_dir()
     with out.open("rb") as file:
         return MADE_BY.encode() in file.read(1024)
-
-
-def write_whole(out: Path, content: bytes) -> None:
-    """Write a file whole or not at all; it is its owner's alone, since it tells of a person.
-
-    Raises:
-        OSError: if it cannot be written; what was there before is then still there.
-    """
-    if out.is_dir():
-        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(out))
-    target = out.resolve()
-    with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".print-", suffix=".part", delete=False) as file:
-        part = Path(file.name)
-        try:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-            part.replace(target)
-        except BaseException:
-            with suppress(OSError):
-                part.unlink()
-            raise

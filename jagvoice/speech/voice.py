@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import CancelledError
+from contextlib import suppress
 from pathlib import Path
 
 from jagvoice.core.text import Said
@@ -152,6 +153,14 @@ class Voice:
         except (TimeoutError, CancelledError):
             made.cancel()
             return None
+
+    def sound(self, said: Said, limit: float = 10.0) -> bytes | None:
+        """Return what is heard of a text as a WAV file, somebody's recording or the engine's, or None."""
+        own = self._own(said)
+        if own is None and (clip := self.clip(said, limit)) is not None:
+            with suppress(OSError):
+                return clip.read_bytes()
+        return own
 
     def status(self, wait: float = 0.0) -> VoiceStatus:
         """Return what works.

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from jagvoice.commands.paper import write_whole
+from jagvoice.commands.output import write_whole
 from jagvoice.words import LANGUAGES
 from tests.user.support import NOW, Ran, command, words
 
@@ -38,7 +38,7 @@ def test_a_paper_is_one_file_with_its_pictures(home: Path, tmp_path: Path, kind:
     assert pictures
     assert all(b"<svg" in base64.b64decode(p) for p in pictures)
     assert 'data:,"' not in document
-    assert list(tmp_path.glob(".print-*")) == []
+    assert list(tmp_path.glob(".jagvoice-*")) == []
     assert out.stat().st_mode & 0o077 == 0, "it tells of a person"
 
 
@@ -85,7 +85,7 @@ def test_another_day_can_be_printed_and_only_of_a_day(home: Path, tmp_path: Path
     assert "Klockan 10: Simma." in out.read_text(encoding="utf-8")
     for date in ("2026-02-30", "friday", "1066-10-14", "9999-12-31"):
         ran = printed(home, "day", out, "--date", date)
-        assert (ran.status, ran.err) == (2, words("print.unknown_date", date=date) + "\n")
+        assert (ran.status, ran.err) == (2, words("cli.unknown_date", date=date) + "\n")
     ran = printed(home, "board", out, "--date", "2026-03-13")
     assert (ran.status, ran.err) == (2, words("print.only_a_day") + "\n")
 
