@@ -171,6 +171,11 @@ class Sitting:
         self._manners = self._household.look(self._viewer, Communication())
         self.corner = Corner()
 
+    def typed(self, key: str) -> None:
+        """Take a letter that a helper typed in the corner to find a picture, or ``backspace``."""
+        if self.corner is not None:
+            self.corner = corner.typed(self.corner, key)
+
     def turn(self, scene: str) -> None:
         """Go to a scene without a touch: a page is turned while it is read."""
         with self._lock:
@@ -234,6 +239,11 @@ class Sitting:
         with self._lock:
             self.place, entries = state(self.deck, self.place, how, self._at())
             self._keep_later(entries)
+
+    @property
+    def dealt_here(self) -> tuple[str, ...]:
+        """Who is with the person, as far as this board knows."""
+        return self._dealt.here
 
     @property
     def stale(self) -> bool:

@@ -9,7 +9,7 @@ import pytest
 from jagvoice.core.deck import Deck
 from jagvoice.core.journal import Entry
 from jagvoice.core.people import Profile
-from jagvoice.core.walk import Input, NotShownError, rest, shown, start, step
+from jagvoice.core.walk import EXPLORED, How, Input, NotShownError, go, model, rest, shown, start, state, step
 from jagvoice.pages.board import deal
 from tests.dealing import dealing
 from tests.walking import at, expressions, walk
@@ -269,3 +269,96 @@ def many_at_home() -> tuple[object, ...]:
     from tests.dealing import ACTIVITIES, term
 
     return (*(term(a) for a in ACTIVITIES[:8]), term("home", "place", "home", ()))
+
+
+def test_what_an_assistant_shows_is_kept_beside_the_ask_and_chooses_nothing(
+    played: tuple[Deck, tuple[str, ...]],
+) -> None:
+    deck, to = played
+    place, before = walk(deck, to)
+    cell = shown(deck, place).cells[1]
+
+    place, modelled = model(deck, place, cell.id, at(50))
+    _, after = walk(deck, ("0", "finished"), place=place)
+    told = expressions([*before, *modelled, *after])[0]
+
+    assert place.scene == walk(deck, to)[0].scene
+    assert [(t.kind, t.option) for t in told.trail][:2] == [("modelled", cell.option), ("chose", told.chosen[0])]
+    assert (told.outcome, told.counted) == ("chosen", False), "a modelled answer is no evidence"
+
+
+def test_showing_where_nothing_is_asked_leaves_no_trace_but_beside_what_is_asked_next() -> None:
+    deck = DECKS["later"]
+    place, entries = model(deck, start(deck), "do", at(1))
+
+    assert (place, entries) == (start(deck), ())
+    with pytest.raises(NotShownError):
+        model(deck, start(deck), "nowhere", at(1))
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_how_an_answer_came_about_can_be_told_while_it_stands_and_afterwards(late: bool) -> None:
+    deck = DECKS["here and now"]
+    place, entries = walk(deck, ("0", *(["finished"] if late else [])))
+
+    place, told = state(deck, place, How("read_by_partner", 1, sure=False, saw=True), at(30))
+    again, more = state(deck, place, How("hand_helped", 4), at(31))
+    first = expressions([*entries, *told])[0]
+    second = expressions([*entries, *told, *more])[0]
+
+    assert (first.acted, first.support, first.sure, first.saw, first.counted) == (
+        "read_by_partner",
+        1,
+        False,
+        True,
+        True,
+    )
+    assert (second.acted, second.support, second.counted) == ("hand_helped", 4, False), "the newest telling stands"
+    assert first.chosen == second.chosen
+    assert [e.n for e in (*entries, *told, *more)] == list(range(len(entries) + 2))
+    assert again.scene == place.scene
+
+
+def test_how_a_private_answer_came_about_is_told_of_the_last_other_one() -> None:
+    deck = DECKS["here and now"]
+    place, entries = walk(deck, ("0", "finished", "is_bad"))
+
+    _, told = state(deck, place, How("self"), at(60))
+
+    assert [e.ask for e in told] == [entries[0].ask]
+    assert state(deck, start(deck), How("self"), at(1)) == (start(deck), ())
+
+
+def test_an_exploring_found_later_does_not_take_the_place_of_what_was_told_of_it() -> None:
+    deck = DECKS["here and now"]
+    place, entries = start(deck), []
+    wished: set[str] = set()
+    for n in range(EXPLORED):
+        cells = shown(deck, place).cells
+        while all(c.id in wished for c in cells):
+            place, new = step(deck, place, Input("more_pictures"), at(n))
+            entries += new
+            cells = shown(deck, place).cells
+        cell = next(c.id for c in cells if c.id not in wished)
+        wished.add(cell)
+        place, new = walk(deck, (cell, "finished"), seconds=1, place=place)
+        entries += new
+        if n == 0:
+            place, told = state(deck, place, How("self", 0), at(1))
+            entries += told
+
+    asks = expressions(entries)
+
+    assert {e.outcome for e in asks} == {"explored"}
+    assert asks[0].acted == "self"
+    assert len({e.id for e in entries}) == len(entries)
+
+
+def test_a_helper_opens_a_scene_and_a_question_begins_with_it() -> None:
+    deck = DECKS["later"]
+    place, entries = go(deck, start(deck), "feel", at(1))
+
+    assert place.scene == "feel"
+    assert kinds(list(entries)) == ["offered"]
+    with pytest.raises(KeyError):
+        go(deck, place, "nowhere", at(2))

@@ -96,12 +96,12 @@ def test_every_label_of_home_is_on_the_screen_whatever_its_size(home: Path, pers
 
 
 FUNCTION_KEYS = (
-    *("\x1bOP", "\x1bOQ", "\x1bOR", "\x1bOS"),
+    *("\x1bOQ", "\x1bOR", "\x1bOS"),
     *("\x1b[15~", "\x1b[17~", "\x1b[18~", "\x1b[19~", "\x1b[20~", "\x1b[21~", "\x1b[23~", "\x1b[24~"),
 )
 
 HABITS = ("\x03", "\x11", "\x1a", "\x04", "\x1c", "\x10", "\x17", "q", "Q", "x", "\x1b", *FUNCTION_KEYS)
-"""Ctrl+C, Ctrl+Q, Ctrl+Z, Ctrl+D, Ctrl+\\, Ctrl+P, Ctrl+W, letters, Escape and the function keys."""
+"""Ctrl+C, Ctrl+Q, Ctrl+Z, Ctrl+D, Ctrl+\\, Ctrl+P, Ctrl+W, letters, Escape and the function keys but F1."""
 
 
 def test_no_habit_of_the_keyboard_leaves_the_board_or_says_anything(home: Path) -> None:

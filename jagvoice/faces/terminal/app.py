@@ -23,6 +23,7 @@ from jagvoice.core.scanning import Item
 from jagvoice.core.text import Message, Said, text
 from jagvoice.core.walk import Input, View
 from jagvoice.faces.sitting import Kept, Sitting
+from jagvoice.faces.terminal.beside import Beside, told_beside
 from jagvoice.faces.terminal.cell import CellBox
 from jagvoice.faces.terminal.colours import colours_of
 from jagvoice.faces.terminal.hands import DEAF_SECONDS, TerminalHands
@@ -32,6 +33,7 @@ from jagvoice.faces.terminal.letters import PLAIN, Lettering
 from jagvoice.faces.terminal.picture import Picture, send
 from jagvoice.faces.terminal.written import label
 from jagvoice.pages.board.saying import ready_to_say, said_on_cue, said_on_touch
+from jagvoice.pages.corner.state import MOST
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -93,7 +95,8 @@ class BoardApp(App[None]):
         self.sitting, self.gallery, self.voice, self._phrase = sitting, gallery, voice, phrase
         self.hands = TerminalHands(self, deaf)
         self.leaving = Leaving(self, rest, hung_up, abandon)
-        places = max(sitting.profile.most_options, len("".join(sitting.profile.hands.reach)))
+        self.beside = Beside(self)
+        places = max(sitting.profile.most_options, len("".join(sitting.profile.hands.reach)), MOST)
         self._boxes = [CellBox(gallery, f"option-{n}") for n in range(places)]
         self._ways = [CellBox(gallery, f"way-{n}") for n in range(len(sitting.profile.ways_out))]
         most = max(_most_signs(sitting.deck, self._ways_out) + MORE_SIGNS, MOST_SIGNS)
@@ -112,6 +115,7 @@ class BoardApp(App[None]):
             yield self._prompt
             yield Static(id="kept", markup=False)
         yield Static(id="trouble", markup=False)
+        yield Static(id="beside", markup=False)
         yield Container(*self._boxes, id="options")
         with Horizontal(id="exits"):
             yield Container(*self._ways, id="ways")
@@ -119,7 +123,7 @@ class BoardApp(App[None]):
 
     def on_mount(self) -> None:
         """Show Home, speak it, and watch for the time to rest."""
-        self._show()
+        self.show()
         self.call_after_refresh(self._begin)
         self.set_interval(0.1, self.hands.tick)
         self.leaving.begin()
@@ -143,13 +147,14 @@ class BoardApp(App[None]):
         """Give the pictures what room there is, and letters of another size their pixels."""
         self.gallery.measure()
         if self._painted:
-            self._show()
+            self.show()
 
     # --- what people do ----------------------------------------------------------------------------------------------
 
     def on_mouse_down(self, event: MouseDown) -> None:
-        """Give the pointer to the hands."""
-        self.hands.down(event, self._under(event))
+        """Give the pointer to a helper or to the hands."""
+        if not self.beside.down(event):
+            self.hands.down(event, self._under(event))
 
     def on_mouse_move(self, event: MouseMove) -> None:
         """Give the pointer to the hands."""
@@ -169,10 +174,10 @@ class BoardApp(App[None]):
         return next((b.cell.id for b in boxes if b.cell), None)
 
     def on_key(self, event: Key) -> None:
-        """Give a key to the hands, or leave; none of the terminal's own habits does anything."""
+        """Give a key to a helper or to the hands, or leave; none of the terminal's own habits does anything."""
         event.stop()
         event.prevent_default()
-        if not self.leaving.key(event.key):
+        if not (self.leaving.key(event.key) or self.beside.key(event)):
             self.hands.key(event)
 
     async def action_quit(self) -> None:
@@ -187,8 +192,12 @@ class BoardApp(App[None]):
     def act(self, cell: str, means: Means) -> None:
         """Take one touch: the pressed look and the sound at once, then the journal, then the next scene."""
         touched, before = self._cell(cell), self.sitting.scene
-        self.sitting.touch(Input(cell, means))
-        self._speak_touch(touched, before)
+        if self.sitting.showing:
+            self.voice.say(touched.label, keep=not before.quiet)
+            self.sitting.touch(Input(cell, means))
+        else:
+            self.sitting.touch(Input(cell, means))
+            self._speak_touch(touched, before)
         self.keep(said=touched.writes is not None)
 
     def turn(self, cell: str) -> None:
@@ -221,13 +230,13 @@ class BoardApp(App[None]):
         self.query_one("#trouble").set_class(kept.problem is not None, "said")
         saved = self._phrase(text("board.saved")) if said and not (kept.problem or kept.set_aside) else ""
         self.query_one("#kept", Static).update(saved)
-        self._show()
+        self.show()
         self._prepare_sound()
 
     def _go_on(self, renewed: bool) -> None:
         """Take touches again; a new deck is shown as soon as it is taken up."""
         if renewed:
-            self._show()
+            self.show()
             self._prepare_sound()
         self.hands.busy = False
 
@@ -256,7 +265,7 @@ class BoardApp(App[None]):
 
     # --- what is shown and said --------------------------------------------------------------------------------------
 
-    def _show(self) -> None:
+    def show(self) -> None:
         """Show the scene where the person is, in place."""
         scene, view, room = self.sitting.scene, self.sitting.view, self._room
         self._painted = True
@@ -268,6 +277,7 @@ class BoardApp(App[None]):
             )
             self.query_one("#heading").set_class(scene.picture is not None, "pictured")
             self.query_one("#asked-about", Picture).show(scene.picture, keep=not scene.quiet)
+            self._tell_beside()
             columns, rows = _grid(view)
             labels = room.option_labels([c.label.text for c in view.cells], columns, rows, private=scene.quiet)
             exits = room.exit_labels(_exit_texts(self.sitting.deck), private=scene.quiet)
@@ -293,6 +303,12 @@ class BoardApp(App[None]):
             self.screen.set_class(scene.kind == "help", "calling")
             self.screen.set_class(not view.cells, "whole")
             self.hands.shown()
+
+    def _tell_beside(self) -> None:
+        told = told_beside(self.sitting)
+        words = self._phrase(told) if isinstance(told, Message) else told.text if told else ""
+        self.query_one("#beside", Static).update(words)
+        self.screen.set_class(bool(words), "beside")
 
     @property
     def _ways_out(self) -> tuple[str, ...]:

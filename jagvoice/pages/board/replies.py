@@ -85,11 +85,13 @@ def _given(dealing: Dealing) -> list[News]:
 
 def _happening(dealing: Dealing) -> list[News]:
     """Return what has just begun and was the person's own choice: the reply when it happens."""
-    chosen = {i.id: i.activity for i in dealing.items if i.state == "chosen"}
-    chosen |= {e.id: e.chosen[-1] for e in dealing.said if e.topic == "activity" and e.chosen}
+    planned = {i.id: i.activity for i in dealing.items}
+    asked = {e.id: e.chosen[-1] for e in dealing.said if e.topic == "activity" and e.chosen}
+    own = {*(i.activity for i in dealing.items if i.state == "chosen"), *asked.values()}
     found = []
     for mark in dealing.marks:
-        term = dealing.of_kind("activity").get(chosen.get(mark.of, ""))
+        activity = (planned | asked).get(mark.of, "")
+        term = dealing.of_kind("activity").get(activity) if activity in own else None
         if mark.kind == "begun" and mark.holds(dealing.now) and term:
             label = term.label(dealing.lang)
             said = say(text("board.it_happens", activity=label.text), dealing.lang)

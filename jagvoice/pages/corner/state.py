@@ -19,7 +19,7 @@ Page = Literal[
     "saw", "read", "says_yes",
 ]  # fmt: skip
 
-MOST = 8
+MOST = 12
 """So many pictures a helper is shown at once."""
 
 

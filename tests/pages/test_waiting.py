@@ -1,0 +1,112 @@
+"""The one question that waits on Home: which it is, how many there are in a day, and how often it comes back."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from jagvoice.core.journal import At, Entry, Expression, Kept, Shown, fold
+from jagvoice.core.people import Profile
+from jagvoice.core.plan import Mark, PlanItem
+from jagvoice.core.questions import Topic
+from jagvoice.core.vocabulary import Term
+from jagvoice.pages.board import deal
+from jagvoice.pages.board.waiting import A_DAY, ONCE_MORE, TIMES, waiting
+from tests.dealing import NOW, dealing, term
+
+LATER = Profile(horizon="later", most_options=3)
+SOON = PlanItem("i1", "film", "home", NOW + timedelta(minutes=30), "suggested")
+SWIM = Term("swim", "activity", {"sv": "Simma"}, "symbol:swim", "leisure", places=("park",), minutes=90, two=True)
+
+
+def said(
+    question: str,
+    *chosen: str,
+    outcome: str = "chosen",
+    at: datetime = NOW - timedelta(hours=3),
+    topic: Topic = "activity",
+    id: str = "a",
+    offered: tuple[str, ...] = (),
+) -> Expression:
+    moment = At(at.isoformat(), 0.0)
+    page = tuple(Shown(o, o.title(), f"symbol:{o}", 0, n) for n, o in enumerate(offered or chosen))
+    common = {"deck": "d", "scene": "s", "question": question, "topic": topic, "visibility": "team", "at": moment}
+    entries = [
+        Entry(id, 0, "offered", offered=page, arrangement="shuffled", prompt="Vad vill du göra?", **common),  # type: ignore[arg-type]
+        *(Entry(id, n, "chose", option=c, **common) for n, c in enumerate(chosen, 1)),  # type: ignore[arg-type]
+        Entry(id, 9, "ended", outcome=outcome, **common),  # type: ignore[arg-type]
+    ]
+    return fold([Kept(e, moment.wall, "b") for e in entries])
+
+
+def waits(**given: object) -> str | None:
+    found = waiting(dealing(LATER, **{"items": (), **given}))
+    return found.id if found else None
+
+
+def test_what_is_suggested_next_waits_until_it_has_an_answer() -> None:
+    assert waits(items=(SOON,)) == "plan:i1"
+    assert waits(items=(SOON,), said=(said("plan:i1", "no", topic="plan"),)) is None
+    assert waits() is None
+
+
+def test_how_it_was_comes_first_and_only_of_what_somebody_has_marked() -> None:
+    ended = PlanItem("i0", "bake", "home", NOW - timedelta(hours=2), "chosen")
+    over = Mark("over", "i0", NOW - timedelta(minutes=5), NOW + timedelta(hours=9))
+
+    assert waits(items=(ended,)) is None, "a plan is no proof that it happened"
+    assert waits(items=(ended, SOON), marks=(over,)) == "after:i0"
+    late = Mark("over", "i0", NOW - timedelta(hours=3), NOW + timedelta(hours=9))
+    assert waits(items=(ended,), marks=(late,)) is None, "it is asked while it is fresh"
+
+
+def test_what_began_is_asked_about_when_its_time_has_passed() -> None:
+    ask = said("do", "bake")
+    begun = Mark("begun", ask.id, NOW - timedelta(minutes=80), NOW - timedelta(minutes=5))
+
+    assert waits(said=(ask,), marks=(begun,)) == f"after:{ask.id}"
+
+
+def test_a_big_choice_is_asked_once_more_the_same_day_with_the_same_pictures_drawn_anew() -> None:
+    big = said("do", "swim", offered=("bake", "swim", "paint"))
+    terms = (SWIM, term("bake"), term("paint"), term("home", "place", "home", ()))
+    given = dealing(LATER, items=(), terms=terms, said=(big,))
+    found = waiting(given)
+
+    assert found is not None
+    assert (found.id, found.arrangement) == ("again:a", "shuffled")
+    assert {o.id for o in found.options} == {"bake", "swim", "paint"}
+    assert found.prompt.text == "Jag frågar en gång till. Vad vill du göra?"
+    assert len({s.orders["again:a"] for s in deal(given).supply["again:a"]}) > 1
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"at": NOW - ONCE_MORE + timedelta(minutes=1)},
+        {"at": NOW - timedelta(days=1)},
+        {"outcome": "explored"},
+    ],
+)
+def test_a_choice_too_new_of_another_day_or_no_choice_is_not_asked_again(changed: dict[str, object]) -> None:
+    big = said("do", "swim", offered=("bake", "swim"), **changed)  # type: ignore[arg-type]
+
+    assert waits(terms=(SWIM, term("bake")), said=(big,)) is None
+    assert waits(terms=(term("bake"),), said=(said("do", "bake"),)) is None, "a small choice stands"
+
+
+def test_three_are_asked_in_a_day_and_not_a_fourth() -> None:
+    answered = tuple(said(f"plan:x{n}", "yes", topic="plan", id=f"q{n}") for n in range(A_DAY))
+
+    assert waits(items=(SOON,), said=answered[:-1]) == "plan:i1"
+    assert waits(items=(SOON,), said=answered) is None
+    yesterday = tuple(said(f"plan:x{n}", "yes", at=NOW - timedelta(days=1), id=f"q{n}") for n in range(A_DAY))
+    assert waits(items=(SOON,), said=yesterday) == "plan:i1"
+
+
+def test_what_nobody_answers_is_asked_twice_at_most() -> None:
+    alone = tuple(said("plan:i1", outcome="no_answer", id=f"n{n}", offered=("yes", "no")) for n in range(TIMES))
+
+    assert waits(items=(SOON,), said=alone[:1]) == "plan:i1"
+    assert waits(items=(SOON,), said=alone) is None
