@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from jagvoice.core.deck import Line, Scene
+from jagvoice.core.deck import Cell, Line, Scene
 from jagvoice.core.people import Pace
 from jagvoice.core.text import Said
 from jagvoice.speech.seam import Outcome
@@ -61,6 +61,16 @@ def on(reading: Reading, now: float) -> Reading | None:
 def seconds_of(said: Said, pace: Pace) -> float:
     """Return how long a text takes to say."""
     return max(LEAST_SECONDS, 60 * len(said.text.split()) / words_per_minute(pace))
+
+
+def to_read(cell: Cell, stale: Said | None) -> tuple[Line, ...]:
+    """Return the lines that a cell reads aloud; that they may be old is said before them."""
+    return (*([Line(stale)] if stale and cell.reads else []), *cell.reads)
+
+
+def to_show(scene: Scene) -> tuple[Said, ...]:
+    """Return the lines of a scene without what its prompt says already."""
+    return scene.lines[1:] if scene.lines and scene.lines[0] == scene.prompt else scene.lines
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from jagvoice.core.deck import STAY, Cell
-from jagvoice.core.text import Message, text
+from jagvoice.core.text import Message, Said, text
 from jagvoice.core.walk import Input
+from jagvoice.faces.aloud import to_read, to_show
 from jagvoice.faces.sitting import Kept, Sitting
 
 Write = Callable[[str], None]
@@ -26,7 +27,7 @@ def play(sitting: Sitting, lines: Iterable[str], write: Write, phrase: Phrase) -
         write: takes one line of output; it must reach the reader before it returns.
         phrase: puts a message into the board's language.
     """
-    _show(sitting, write)
+    _show(sitting, write, phrase)
     for line in lines:
         cells = (*sitting.view.cells, *sitting.view.exits)
         found = _named(line, cells)
@@ -36,31 +37,40 @@ def play(sitting: Sitting, lines: Iterable[str], write: Write, phrase: Phrase) -
             )
             if line.strip():
                 write(phrase(said))
-            _show(sitting, write)
+            _show(sitting, write, phrase)
             continue
         sitting.touch(Input(found[0].id, means="key"))
         _tell(sitting.keep(), write, phrase)
-        if found[0].to == STAY:
+        for read in to_read(found[0], _stale(sitting, phrase)):
+            write(read.said.text)
+        if found[0].to == STAY and not (found[0].reads or found[0].hushes):
             write((found[0].speaks or found[0].label).text)
         if sitting.scene.leaves:
             write(sitting.view.prompt.text)
             sitting.rest()
         sitting.renew()
-        _show(sitting, write)
+        _show(sitting, write, phrase)
     sitting.rest()
     last = sitting.keep()
     _tell(last, write, phrase)
     return last.problem is None
 
 
-def _show(sitting: Sitting, write: Write) -> None:
-    view = sitting.view
+def _show(sitting: Sitting, write: Write, phrase: Phrase) -> None:
+    view, stale = sitting.view, _stale(sitting, phrase)
     write("")
     write(view.prompt.text)
+    for told in (*([stale] if stale else []), *to_show(sitting.scene)):
+        write(f"    {told.text}")
     for number, cell in enumerate((*view.cells, *view.exits), 1):
         if number == len(view.cells) + 1:
             write("  --")
         write(f"  {number}. {cell.label.text}")
+
+
+def _stale(sitting: Sitting, phrase: Phrase) -> Said | None:
+    """Return that what is shown may be old, where it may."""
+    return Said(phrase(text("board.may_be_old")), sitting.deck.lang) if sitting.stale else None
 
 
 def _tell(kept: Kept, write: Write, phrase: Phrase) -> None:

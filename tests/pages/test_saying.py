@@ -10,7 +10,7 @@ from jagvoice.core.people import Profile
 from jagvoice.core.text import Said
 from jagvoice.core.walk import Input, shown, start, step
 from jagvoice.pages.board import deal
-from jagvoice.pages.board.saying import ready_to_say, said_on_touch
+from jagvoice.pages.board.saying import ready_to_say, said_again, said_on_touch
 from tests.dealing import dealing
 from tests.walking import at, walk
 
@@ -38,6 +38,12 @@ def heard(*touches: str, profile: Profile = PROFILE) -> str | None:
         (("needs", "option:toilet"), "Toalett"),
         (("needs", "option:toilet", "i_see_you"), "Jag ser dig"),
         (("help",), "Hjälp"),
+        (("my_day", "stop"), "Sluta"),
+        (("my_day", "read", "none_of_these"), "Något annat"),
+        (("my_day", "back"), "Hej Alva!"),
+        (("my_day", "listen"), None),
+        (("quiet",), None),
+        (("my_day", "quiet"), None),
         (("is_bad",), None),
         (("is_bad", "option:person"), None),
         (("is_bad", "again_say"), "Vad är dåligt?"),
@@ -62,4 +68,22 @@ def test_all_that_may_be_said_is_made_ready_the_prompt_first_and_of_what_is_priv
 
     assert ready[0] == shown(DECK, home).prompt
     assert Said("Hjälp", "sv") in ready
+    assert Said("Tyst", "sv") not in ready
     assert ready_to_say(DECK.scenes["bad"], shown(DECK, private)) == []
+
+
+def test_what_is_read_aloud_is_made_ready_with_the_scene_that_reads_it() -> None:
+    place, _ = walk(DECK, ("my_day",))
+    lines = next(c.reads for c in DECK.scenes["my_day"].exits if c.reads)
+    ready = ready_to_say(DECK.scenes["my_day"], shown(DECK, place))
+
+    assert len(lines) > 2
+    assert {line.said for line in lines} <= set(ready)
+
+
+def test_a_need_is_said_again_as_what_it_is_and_a_call_for_help_by_its_word() -> None:
+    need, _ = walk(DECK, ("needs", "option:toilet"))
+    help_, _ = walk(DECK, ("help",))
+
+    assert said_again(DECK.scenes[need.scene], shown(DECK, need)).text == "Toalett"
+    assert said_again(DECK.scenes["help"], shown(DECK, help_)).text == "Hjälp"

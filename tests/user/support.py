@@ -74,6 +74,8 @@ class Screen:
     prompt: str
     options: tuple[str, ...]
     ways: tuple[str, ...]
+    lines: tuple[str, ...] = ()
+    """What is told under the prompt."""
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -93,6 +95,9 @@ def screens(lines: Sequence[str]) -> tuple[list[Screen], list[str]]:
             continue
         prompt = rows.pop(0)
         parts: list[list[str]] = [[], []]
+        told = []
+        while rows and rows[0].startswith("    "):
+            told.append(rows.pop(0).strip())
         here, number = 0, 1
         while rows and rows[0].startswith("  "):
             row = rows.pop(0)
@@ -102,7 +107,7 @@ def screens(lines: Sequence[str]) -> tuple[list[Screen], list[str]]:
             assert row.startswith(f"  {number}. "), row
             parts[here].append(row.partition(". ")[2])
             number += 1
-        found.append(Screen(prompt, tuple(parts[0]), tuple(parts[1])))
+        found.append(Screen(prompt, tuple(parts[0]), tuple(parts[1]), tuple(told)))
     return found, beside
 
 

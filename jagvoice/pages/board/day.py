@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
+from itertools import groupby
 
 from jagvoice.core.dealing import Dealing
 from jagvoice.core.deck import STAY, Asked, Cell, Line, Scene
+from jagvoice.core.people import Profile
 from jagvoice.core.plan import Standing
 from jagvoice.core.questions import Question
 from jagvoice.core.text import Said, text
@@ -14,12 +17,15 @@ from jagvoice.pages.board import questions
 from jagvoice.pages.board.scenes import HOME, Family, Part, asking, back, leaving, nothing_asked, pages, signpost
 from jagvoice.pages.board.waiting import FEELS
 from jagvoice.pages.board.words import button
-from jagvoice.pages.day import Day, day_of
+from jagvoice.pages.day import Day, DayLine, day_of
 from jagvoice.words import say
 
 DAY = "my_day"
 TEXT = "my_day/text"
 FIRST_THEN = "first_then"
+
+LINES_A_PAGE = 4
+"""So many sentences are read at a time: in large letters they fill the smallest screen."""
 
 
 def my_day(dealing: Dealing, instead: str) -> list[Part]:
@@ -46,16 +52,45 @@ def _scenes(today: Day, cells: tuple[Cell, ...], dealing: Dealing) -> tuple[Scen
         Line(line.said, page_of.get(f"item:{line.item}"), f"item:{line.item}") if line.item else Line(line.said)
         for line in today.lines
     )
-    read = Cell("listen", button("listen", lang), "symbol:listen", STAY, reads=lines)
+    read = _listen(lines, lang)
     beside = (read, signpost("read", TEXT, lang), hush(lang), back(lang))
-    prompt = today.heading
     valid = (today.valid[0].isoformat(), today.valid[1].isoformat())
-    shown = tuple(
-        replace(nothing_asked(s, profile), valid=valid) for s in pages(family, "told", prompt, profile, beside=beside)
-    )
-    said = tuple(line.said for line in today.lines)
-    exits = (*leaving(profile), read, hush(lang), back(lang))
-    return (*shown, Scene(TEXT, "told", prompt, (), exits, lines=said, valid=valid))
+    shown = pages(family, "told", today.heading, profile, beside=beside)
+    made = (*(nothing_asked(s, profile) for s in shown), *_to_read(today, profile))
+    return tuple(replace(s, valid=valid) for s in made)
+
+
+def _to_read(today: Day, profile: Profile) -> tuple[Scene, ...]:
+    """Return the sentences as pages for somebody's own eyes and voice; heard there, they are followed there."""
+    lang = profile.lang
+    sheets = _sheets(today.lines)
+    ids = (TEXT, *(f"{TEXT}/{n}" for n in range(1, len(sheets))))
+    read = _listen((Line(s.said, page) for page, sheet in zip(ids, sheets, strict=True) for s in sheet), lang)
+    scenes = []
+    for n, (page, sheet) in enumerate(zip(ids, sheets, strict=True)):
+        on = Cell("read_on", button("read_on", lang), "symbol:more_pictures", ids[(n + 1) % len(ids)])
+        exits = (*leaving(profile), *((on,) if len(ids) > 1 else ()), read, hush(lang), back(lang))
+        scenes.append(Scene(page, "told", today.heading, (), exits, lines=tuple(line.said for line in sheet)))
+    return tuple(scenes)
+
+
+def _sheets(lines: tuple[DayLine, ...]) -> list[tuple[DayLine, ...]]:
+    """Return lines as pages of a few; what is said of one thing stays together."""
+    sheets: list[tuple[DayLine, ...]] = []
+    for about, group in groupby(enumerate(lines), key=lambda row: row[1].item or row[0]):
+        together = tuple(line for _, line in group)
+        # The heading stands above each page and takes no room on the first.
+        room = LINES_A_PAGE + (len(sheets) == 1) - (len(sheets[-1]) if sheets else 0)
+        if about == 0 or len(together) > room:
+            sheets.append(together)
+        else:
+            sheets[-1] += together
+    return sheets
+
+
+def _listen(lines: Iterable[Line], lang: str) -> Cell:
+    """Return the cell that reads lines aloud."""
+    return Cell("listen", button("listen", lang), "symbol:listen", STAY, reads=tuple(lines))
 
 
 def first_then(dealing: Dealing) -> list[Part]:

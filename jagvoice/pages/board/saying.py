@@ -22,15 +22,26 @@ def said_on_touch(cell: Cell, before: Scene, after: Scene, prompt: Said, profile
         profile: the person's.
 
     Returns:
-        ``None`` where the touch is silent: in private, unless it asks for words or calls for help.
+        ``None`` where the touch is silent: in private, unless it asks for words or calls for help, and where it makes
+        the board quiet. What a cell reads aloud is said line by line.
     """
+    if cell.hushes or cell.reads:
+        return None
     if cell.question:
         return cell.label
     if cell.to == STAY:
         return cell.speaks or cell.label
     if before.quiet or after.quiet or (cell.writes == "chose" and not profile.speak_on_select):
         return None
-    return cell.label if cell.writes == "ended" and after.kind != "ask" else prompt
+    leaves = cell.writes == "ended" or cell.id in profile.ways_out
+    return cell.label if leaves and after.kind != "ask" else prompt
+
+
+def said_again(scene: Scene, view: View) -> Said:
+    """Return what a scene says again for as long as it stays: a call for help its word, everything else its prompt."""
+    if scene.kind == "help":
+        return next((c.label for c in view.exits if c.question), view.prompt)
+    return view.prompt
 
 
 def said_on_cue(cells: Sequence[str], view: View, lang: str) -> Said:
@@ -47,5 +58,6 @@ def ready_to_say(scene: Scene, view: View) -> list[Said]:
     """Return what may be said in a scene, the prompt first; of a private scene nothing is made ready or kept."""
     if scene.quiet:
         return []
-    cells = (*view.cells, *view.exits)
-    return [view.prompt, *(said for c in cells for said in (c.speaks or c.label, c.echo) if said)]
+    cells = [c for c in (*view.cells, *view.exits) if not c.hushes]
+    touched = [said for c in cells if not c.reads for said in (c.speaks or c.label, c.echo) if said]
+    return [view.prompt, *touched, *dict.fromkeys(line.said for c in cells for line in c.reads)]

@@ -51,6 +51,7 @@ BUTTONS: dict[str, Message] = {
     "quiet": text("button.quiet"),
     "listen": text("button.listen"),
     "read": text("button.read"),
+    "read_on": text("button.read_on"),
     "next": text("button.next"),
     "first": text("button.first"),
     "then": text("button.then"),
