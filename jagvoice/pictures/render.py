@@ -26,10 +26,12 @@ WHITE = "#ffffff"
 LARGEST = 4096
 """The largest side, in pixels, that is rendered."""
 
-_VERSION = "1"
+_VERSION = "2"
 """Changes whenever the same drawing would be rendered differently; old files of a cache are then passed over."""
 
-_PROBE = 216
+_AROUND = 6
+"""How far beyond its sheet of 72 a drawing is looked for: petals and points of a portrait reach out of it."""
+_PROBE = 3 * (72 + 2 * _AROUND)
 _VIEW_BOX = re.compile(r'viewBox="[^"]*"')
 
 
@@ -137,11 +139,13 @@ def _without_margin(drawing: bytes) -> str:
     from PIL import Image
 
     text = drawing.decode()
-    with Image.open(io.BytesIO(_draw(text, _PROBE))) as probe:
+    sheet = 72 + 2 * _AROUND
+    wide = _VIEW_BOX.sub(f'viewBox="{-_AROUND} {-_AROUND} {sheet} {sheet}"', text, count=1)
+    with Image.open(io.BytesIO(_draw(wide, _PROBE))) as probe:
         box = probe.convert("RGBA").getchannel("A").getbbox()
     if box is None:
         return text
-    left, top, right, bottom = (edge * 72 / _PROBE for edge in box)
+    left, top, right, bottom = (edge * sheet / _PROBE - _AROUND for edge in box)
     side = max(right - left, bottom - top)
     x, y = (left + right - side) / 2, (top + bottom - side) / 2
     return _VIEW_BOX.sub(f'viewBox="{x:g} {y:g} {side:g} {side:g}"', text, count=1)

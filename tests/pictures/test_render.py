@@ -186,6 +186,16 @@ def test_every_label_can_be_written(lang: str) -> None:
     assert [label for label in words.texts("symbols", lang).values() if not drawable(label)] == []
 
 
+def test_no_portrait_is_cut_at_the_edge_of_its_sheet() -> None:
+    """A shape that is cut has a long straight edge: the flower and the star reach their square only with their tips."""
+    for account in map(str, range(60)):
+        ground = portrait(account, "Malin").decode()
+        if "A11.3" in ground or "M36 0.5" in ground:
+            image = Pictures().image(f"portrait:{account}:Malin", 200).convert("L")
+            for edge in (image.crop((0, 0, 200, 1)), image.crop((0, 0, 1, 200))):
+                assert sum(pixel < 128 for pixel in edge.tobytes()) < 40
+
+
 def test_marks_are_written_over_their_letters() -> None:
     written = {}
     for letter in "aåäáoöAÅÄOÖ":

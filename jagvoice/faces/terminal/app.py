@@ -37,6 +37,7 @@ from jagvoice.pages.corner.state import MOST
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.geometry import Size
 
     from jagvoice.faces.terminal.painters import Gallery
     from jagvoice.speech.seam import Speaker, Spoken
@@ -103,6 +104,8 @@ class BoardApp(App[None]):
         self._signs = [CellBox(gallery, f"sign-{n}") for n in range(most)]
         self._prompt = label(gallery, most_rows=PROMPT_ROWS, lines=PROMPT_LINES, id="prompt", classes="prompt")
         self._painted = False
+        self._screen: Size | None = None
+        """The size of the screen, known here before the program takes it up."""
 
     def get_css_variables(self) -> dict[str, str]:
         """Return the colours of the board beside those of Textual."""
@@ -146,6 +149,7 @@ class BoardApp(App[None]):
     def on_resize(self, event: Resize) -> None:
         """Give the pictures what room there is, and letters of another size their pixels."""
         self.gallery.measure()
+        self._screen = event.size
         if self._painted:
             self.show()
 
@@ -317,7 +321,7 @@ class BoardApp(App[None]):
     @property
     def _room(self) -> Room:
         signs = _most_signs(self.sitting.deck, self._ways_out)
-        width, height = self.size
+        width, height = self._screen or self.size
         span = ways_out_span(self.sitting.profile.hands.reach)
         return Room(width, height, len(self._ways_out), signs, self.gallery.letters, span)
 

@@ -155,6 +155,23 @@ async def test_words_are_painted_alike_and_kept_small_in_private(household: Hous
         assert set((tmp_path / "painted").iterdir()) == before
 
 
+async def test_letters_follow_the_size_of_the_screen(household: Household) -> None:
+    app = board(sitting(household), "kitty")
+    async with app.run_test(size=(160, 50)) as pilot:
+
+        def laid() -> list[object]:
+            return [box.label._picture for box in visible(app, "#options") if isinstance(box.label, Written)]
+
+        before = laid()
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        small = laid()
+        await pilot.resize_terminal(160, 50)
+        await pilot.pause()
+
+        assert small != before == laid()
+
+
 async def test_a_name_in_letters_that_the_font_lacks_is_left_to_the_terminal(household: Household) -> None:
     app = board(sitting(household), "kitty")
     async with app.run_test(size=(160, 50)) as pilot:
