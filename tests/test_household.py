@@ -31,6 +31,7 @@ from jagvoice.household import (
     Viewer,
 )
 from jagvoice.pages.board import deal
+from jagvoice.store.database import open_database
 from jagvoice.store.errors import NotSavedError
 from jagvoice.store.journal import Journal
 from tests.homes import ALVA, NOA, fixed_key, made, sitting
@@ -386,3 +387,17 @@ def without_complaints(board: Sitting) -> Deck:
     """Return a deck but for the slots of what is not for the whole team; their numbers are random in every world."""
     team = {q for q, asked in board.deck.questions.items() if asked.visibility == "team"}
     return replace(board.deck, id="", supply={q: s for q, s in board.deck.supply.items() if q in team})
+
+
+def test_a_database_of_an_earlier_version_is_folded_anew_and_holds(tmp_path: Path) -> None:
+    with made(tmp_path / "home") as installation:
+        before = said(installation.open(ALVA))
+    with sqlite3.connect(tmp_path / "home" / "jagvoice.db") as database:
+        database.execute("UPDATE alembic_version SET version_num = '0003'")
+        database.execute("UPDATE expressions SET body = replace(body, '\"counted\":true,', '')")
+    database.close()
+
+    with Installation(open_database(tmp_path / "home"), tmp_path / "home") as installation:
+        household = installation.open(ALVA)
+        assert said(household) == before
+        assert household.verify().ok

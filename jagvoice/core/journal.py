@@ -157,6 +157,12 @@ class Expression:
     """How what was offered came before the person: all of a page at once, or one after the other in its order."""
     sure: bool | None = None
     saw: bool | None = None
+    touched_all: bool = False
+    """Whether nearly every face there was has been touched: one restless hand, and not a word about each of them."""
+
+
+TOUCHED_LEAST = 3
+"""So many faces at least are nearly all."""
 
 
 def fold(kept: Iterable[Kept]) -> Expression:
@@ -234,7 +240,15 @@ def fold(kept: Iterable[Kept]) -> Expression:
         presented=next((e.presented for e in offers if e.presented), "together"),
         sure=how.sure if how else None,
         saw=how.saw if how else None,
+        touched_all=_touched_all(entries, pages),
     )
+
+
+def _touched_all(entries: Iterable[Entry], pages: Iterable[tuple[Shown, ...]]) -> bool:
+    """Return whether all the faces shown, or all but one, were touched, changes of mind included."""
+    faces = {s.about for page in pages for s in page if s.about}
+    touched = {e.about for e in entries if e.kind == "chose" and e.about}
+    return len(touched & faces) >= max(TOUCHED_LEAST, len(faces) - 1)
 
 
 def _seconds(start: At, end: At) -> float | None:

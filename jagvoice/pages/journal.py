@@ -63,6 +63,9 @@ def as_plain(expression: Expression, person: str) -> dict[str, Any]:
         "received_at": expression.received_at,
         "trail": [plain(t._asdict()) for t in expression.trail],
         "counted": expression.counted,
+        "sure": expression.sure,
+        "saw": expression.saw,
+        "touched_all": expression.touched_all,
     }
 
 
@@ -87,6 +90,8 @@ def lines(expression: Expression, names: Mapping[str, str], lang: str) -> tuple[
     if expression.undone:
         undone = ", ".join(labels.get(c, c) for c in expression.undone)
         said.append("  " + phrase(text("journal.undone", pictures=undone), lang))
+    if expression.touched_all:
+        said.append("  " + phrase(text("journal.touched_all"), lang))
     said.append("  " + _how(expression, names, lang))
     if expression.visibility == "guarded":
         told = ", ".join(names.get(a, a) for a in expression.recipients) or "-"
@@ -106,6 +111,14 @@ def _places(page: tuple[Shown, ...]) -> str:
 
 def _how(expression: Expression, names: Mapping[str, str], lang: str) -> str:
     parts = [phrase(_ACTED[expression.acted], lang)]
+    if expression.sure is not None:
+        parts.append(phrase(text("journal.sure") if expression.sure else text("journal.unsure"), lang))
+    if expression.support is not None:
+        parts.append(phrase(text("journal.support", support=expression.support), lang))
+    if expression.saw is not None:
+        parts.append(phrase(text("journal.saw") if expression.saw else text("journal.saw_none"), lang))
+    if expression.helper:
+        parts.append(phrase(text("journal.helper", name=names.get(expression.helper, expression.helper)), lang))
     if expression.seconds is not None and expression.seconds >= 1:
         parts.append(phrase(text("journal.seconds", seconds=round(expression.seconds)), lang))
     if expression.present:

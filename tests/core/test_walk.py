@@ -362,3 +362,16 @@ def test_a_helper_opens_a_scene_and_a_question_begins_with_it() -> None:
     assert kinds(list(entries)) == ["offered"]
     with pytest.raises(KeyError):
         go(deck, place, "nowhere", at(2))
+
+
+def test_touching_nearly_every_face_is_told_as_that_and_one_face_is_not() -> None:
+    deck = deal(dealing(replace(LATER, most_options=12)))
+    faces = [c.id for c in deck.scenes["bad/person"].cells]
+    one = walk(deck, ("is_bad", "option:person", faces[0]))[1]
+    restless = [t for f in faces[:-1] for t in (f, "change_mind")]
+    nearly_all = walk(deck, ("is_bad", "option:person", *restless, faces[0]))[1]
+
+    assert [e.touched_all for e in expressions(one)] == [False]
+    (told,) = expressions(nearly_all)
+    assert told.touched_all
+    assert told.about == (faces[0].removeprefix("option:"),), "the last standing answer is the answer"
