@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from random import Random
 
 from benchmarks.figure import Bench, Figure
@@ -64,9 +62,6 @@ def _pressed(terminal: Terminal, key: bytes, sign: bytes, random: Random) -> tup
 
 def _mark() -> bytes:
     """Return how the mark's colour is sent."""
-    from jagvoice.faces import terminal
+    from jagvoice.faces.terminal.colours import HIGH_CONTRAST
 
-    style = (Path(terminal.__file__).parent / "board.tcss").read_text(encoding="utf-8")
-    found = re.search(r"\$mark: #(\w\w)(\w\w)(\w\w);", style)
-    assert found, "the board's style names no colour for the mark"
-    return ";".join(str(int(part, 16)) for part in found.groups()).encode()
+    return ";".join(map(str, bytes.fromhex(HIGH_CONTRAST.mark.removeprefix("#")))).encode()
