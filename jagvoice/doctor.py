@@ -33,6 +33,7 @@ def examine(home: Path) -> Iterator[Finding]:
     yield from _household(home)
     yield _pictures()
     yield _terminal()
+    yield Finding(None, text("doctor.keys"))
     yield from _voice()
     yield _microphone()
 

@@ -18,6 +18,7 @@ from jagvoice.core.hands import (
     Down,
     Effect,
     Event,
+    Hear,
     Key,
     LetGo,
     Look,
@@ -191,16 +192,21 @@ class Device:
         self.presses = 0
         self.shown_at = 0.0
         self.acts: list[tuple[float, str]] = []
+        self.answers: Counter[int] = Counter()
+        """How often each press was taken or heard."""
+        self.down: dict[int, int] = {}
+        self.pointing = 0
         self.tell(Shown(0.0, self.page))
 
     @property
     def page(self):  # type: ignore[no-untyped-def]
         return page(self.deck.scenes[self.place.scene], shown(self.deck, self.place))
 
-    def tell(self, event: Event) -> None:
+    def tell(self, event: Event, press: int | None = None) -> None:
         self.state, effects = step(self.rules, self.state, event)
         assert sum(isinstance(e, (Act, Turn)) for e in effects) <= 1
         for effect in effects:
+            self.answers[self.pointing if press is None else press] += isinstance(effect, (Act, Hear))
             if isinstance(effect, (Act, Turn)):
                 means = effect.means if isinstance(effect, Act) else "switch"
                 if isinstance(effect, Act):
@@ -216,26 +222,30 @@ class Device:
         self.now += seconds
         cells = (*self.page.cells, None)
         cell = cells[draw % len(cells)]
+        self.tell(Tick(self.now))
         match deed:
             case "down":
                 self.presses += 1
+                self.pointing = self.down[draw % 2] = self.presses
                 self.tell(Down(self.now, draw % 2, cell))
             case "up":
-                self.tell(Up(self.now, draw % 2, cell))
+                self.tell(Up(self.now, draw % 2, cell), self.down.pop(draw % 2, 0))
             case "move":
                 self.presses += 1
+                self.pointing = self.down.get(draw % 2, self.presses)
                 self.tell(Move(self.now, draw % 2, cell))
             case "key" if cell:
                 self.presses += 1
-                self.tell(Key(self.now, str(draw % 3), cell))
+                self.tell(Key(self.now, str(draw % 3), cell), self.presses)
             case "repeat" if cell:
                 self.presses += 1
-                for _ in range(30):
-                    self.now += 0.03
-                    self.tell(Key(self.now, str(draw % 3), cell))
+                for _ in range(20):
+                    self.now += (0.03, 0.3, 0.7)[draw % 3]
+                    self.tell(Tick(self.now))
+                    self.tell(Key(self.now, str(draw % 3), cell), self.presses)
             case "switch":
                 self.presses += 1
-                self.tell(Switch(self.now, str(draw % 2), 1 if draw % 2 else 2))
+                self.tell(Switch(self.now, str(draw % 2), 1 if draw % 2 else 2), self.presses)
             case "let_go":
                 self.tell(LetGo(self.now, str(draw % 3)))
             case "tick":
@@ -246,17 +256,34 @@ class Device:
                 self.tell(Stop(self.now))
 
 
-@given(hands, st.booleans(), st.sampled_from([0.0, 0.05]), st.sampled_from([0.0, 0.1]), st.lists(deeds, max_size=60))
+bodies = st.tuples(
+    hands, st.booleans(), st.sampled_from([0.0, 0.05]), st.sampled_from([0.0, 0.1]), st.lists(deeds, max_size=60)
+)
+
+
+@given(bodies)
 @settings(max_examples=60, deadline=None)
 def test_no_press_is_two_answers_none_is_in_the_deaf_second_and_nothing_is_said_without_an_offer(
-    hands: Hands, dwell: bool, together: float, delay: float, todo: list[tuple[str, float, int]]
+    body: tuple[Hands, bool, float, float, list[tuple[str, float, int]]],
 ) -> None:
+    _do(*body)
+
+
+@pytest.mark.slow
+@given(bodies)
+@settings(max_examples=2000, deadline=None)
+def test_the_same_of_many_more_bodies(body: tuple[Hands, bool, float, float, list[tuple[str, float, int]]]) -> None:
+    _do(*body)
+
+
+def _do(hands: Hands, dwell: bool, together: float, delay: float, todo: list[tuple[str, float, int]]) -> None:
     rules = Rules(hands, switch=True, dwell=dwell, together=together)
     device = Device(rules, Profile(horizon="now", ways_in=("switch",), hands=hands), delay)
     for deed in todo:
         device.do(*deed)
 
-    assert len(device.acts) <= device.presses
+    assert all(times <= 1 for times in device.answers.values())
+    assert device.answers[0] == 0
     assert all(b[0] - a[0] >= DEAF_SECONDS for a, b in zip(device.acts, device.acts[1:], strict=False))
     for said in by_ask(device.entries).values():
         assert said[0].kind == "offered"

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DEAF_SECONDS", "TerminalHands", "now"]
 
-HELD_SECONDS = 0.12
+HELD_SECONDS = 0.095
 """A key that comes again as soon as this is held, and repeats itself."""
 
 MOST_MOVES = 12
