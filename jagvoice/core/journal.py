@@ -221,7 +221,7 @@ def fold(kept: Iterable[Kept]) -> Expression:
         about=about,
         recipients=(recipient,) if recipient else tuple(a for a in chain if a not in about)[:2],
         visibility=visibility,
-        means=answer.means if answer else None,
+        means=(how and how.means) or (answer.means if answer else None),
         acted=how.acted if how else "not_stated",
         support=how.support if how else None,
         helper=next((k.helper for k in rows if k.helper), None),

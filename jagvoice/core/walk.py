@@ -47,6 +47,8 @@ class How(NamedTuple):
     support: int | None = None
     sure: bool | None = None
     saw: bool | None = None
+    means: Means | None = None
+    """What the person answered with, where the helper who touched the board knows better than the board."""
 
 
 class View(NamedTuple):
@@ -220,7 +222,7 @@ def state(deck: Deck, place: Place, how: How, at: At) -> tuple[Place, tuple[Entr
     last = place.last
     if last is None:
         return place, ()
-    entry = replace(last, n=last.n + 1, kind="stated", at=at, outcome=None, cell=None, means=None, **told)
+    entry = replace(last, n=last.n + 1, kind="stated", at=at, outcome=None, cell=None, **told)
     wishes = tuple(
         replace(w, ended=replace(w.ended, n=entry.n)) if w.ended.ask == entry.ask else w for w in place.wishes
     )

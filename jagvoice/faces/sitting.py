@@ -148,7 +148,7 @@ class Sitting:
             self.show(hit.cell)
             return
         if self.how:
-            hit = hit._replace(**self.how._asdict())
+            hit = hit._replace(**self.how._asdict() | {"means": self.how.means or hit.means})
         with self._lock:
             self.place, entries = step(self.deck, self.place, hit, self._at())
             self._keep_later(entries)

@@ -95,12 +95,12 @@ def test_what_goes_on_rests_when_a_helper_asks_something_else(household: Househo
 
 def test_a_partner_who_reads_says_so_beforehand_and_only_of_the_next_answer(household: Household) -> None:
     board = sitting(household)
-    beside(board, "read", "read_unsure")
+    beside(board, "read", "body_unsure")
     touch(board, "needs", "0", "i_see_you", "needs", "0", "i_see_you")
 
     second, first = said(household)[:2]
-    assert (first.acted, first.sure) == ("read_by_partner", False)
-    assert (second.acted, second.sure) == ("not_stated", None)
+    assert (first.acted, first.sure, first.means) == ("read_by_partner", False, "partner")
+    assert (second.acted, second.sure, second.means) == ("not_stated", None, "touch")
 
 
 def test_objects_held_up_are_read_by_a_partner(household: Household) -> None:

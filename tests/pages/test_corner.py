@@ -73,7 +73,7 @@ def test_objects_held_up_are_read_by_a_partner_and_the_board_says_which_goes_whe
     _, deed = touch("ask", "corner_held", "bake", "paint", dealt=dealt())
 
     assert isinstance(deed, AskNow)
-    assert deed.how == How("read_by_partner", sure=True)
+    assert deed.how == How("read_by_partner", sure=True, means="partner")
     assert deed.question.hint is not None
     whoever = dealing(Profile(understands="object", horizon="now"))
     assert touch("ask", dealt=whoever)[0] == Corner("ask", held=True), "it is the way of who understands objects"
@@ -98,7 +98,7 @@ def test_first_then_shows_both_in_the_order_they_were_picked() -> None:
     ("picked", "how"),
     [
         (("how", "self", "0", "no"), How("self", 0, None, False)),
-        (("how", "read_unsure", "2", "yes"), How("read_by_partner", 2, False, True)),
+        (("how", "gaze_unsure", "2", "yes"), How("read_by_partner", 2, False, True, "gaze")),
         (("how", "hand", "yes"), How("hand_helped", 4, None, True)),
         (("how", "not_stated"), How("not_stated")),
     ],
@@ -108,12 +108,17 @@ def test_how_an_answer_came_about_is_told_in_up_to_four_touches(picked: tuple[st
 
 
 def test_a_partner_says_beforehand_that_the_next_answer_is_read_and_how_surely() -> None:
-    assert touch("read", "read_unsure", dealt=dealt())[1] == TellHow(
-        How("read_by_partner", None, False), beforehand=True
+    assert touch("read", "body_unsure", dealt=dealt())[1] == TellHow(
+        How("read_by_partner", None, False, None, "partner"), beforehand=True
     )
     now, _ = touch("read", dealt=dealt())
     assert now is not None
-    assert [c.id for c in corner.scene(now, dealt(), None).cells] == ["read_sure", "read_unsure"]
+    assert [c.id for c in corner.scene(now, dealt(), None).cells] == [
+        "gaze_sure",
+        "gaze_unsure",
+        "body_sure",
+        "body_unsure",
+    ]
 
 
 def test_who_is_here_says_so_on_their_own_face() -> None:

@@ -52,7 +52,7 @@ def ask(corner: Corner, dealt: Dealing) -> Step:
     terms = [t for t in dealt.terms if t.id in corner.picked]
     if not terms:
         return Step(corner)
-    how = How("read_by_partner", sure=True) if corner.held else None
+    how = How("read_by_partner", sure=True, means="partner") if corner.held else None
     return Step(None, AskNow(_which(terms, corner, dealt) if len(terms) > 1 else _wanted(terms[0], dealt), how))
 
 

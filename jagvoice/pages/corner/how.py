@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from jagvoice.core.dealing import Dealing
 from jagvoice.core.deck import Cell
-from jagvoice.core.journal import Acted
 from jagvoice.core.text import Message, text
 from jagvoice.core.walk import How
 from jagvoice.pages.corner.state import Corner, Step, TellHow, cell
 
-ACTED: dict[str, tuple[Acted, bool | None, Message, str]] = {
-    "self": ("self", None, text("corner.self"), "symbol:mine"),
-    "read_sure": ("read_by_partner", True, text("corner.read_sure"), "symbol:i_see_you"),
-    "read_unsure": ("read_by_partner", False, text("corner.read_unsure"), "symbol:question"),
-    "hand": ("hand_helped", None, text("corner.hand"), "symbol:hug"),
-    "not_stated": ("not_stated", None, text("corner.not_stated"), "symbol:dont_know"),
+ACTED: dict[str, tuple[How, Message, str]] = {
+    "self": (How("self"), text("corner.self"), "symbol:mine"),
+    "gaze_sure": (How("read_by_partner", sure=True, means="gaze"), text("corner.gaze_sure"), "symbol:i_see_you"),
+    "gaze_unsure": (How("read_by_partner", sure=False, means="gaze"), text("corner.gaze_unsure"), "symbol:question"),
+    "body_sure": (How("read_by_partner", sure=True, means="partner"), text("corner.body_sure"), "symbol:person"),
+    "body_unsure": (How("read_by_partner", sure=False, means="partner"), text("corner.body_unsure"), "symbol:maybe"),
+    "hand": (How("hand_helped"), text("corner.hand"), "symbol:hug"),
+    "not_stated": (How("not_stated"), text("corner.not_stated"), "symbol:dont_know"),
 }
-"""Who acted, and whether a partner who read the answer was sure."""
+"""Who acted, with what, and whether a partner who read the answer was sure."""
 
 SUPPORT: tuple[Message, ...] = (
     text("corner.support_0"),
@@ -37,8 +38,8 @@ def actors(dealt: Dealing, *, partner_only: bool = False) -> list[Cell]:
     """Return who may have acted; before an answer only a partner who reads it can be told."""
     return [
         cell(id, message, picture, dealt.lang)
-        for id, (acted, _, message, picture) in ACTED.items()
-        if acted == "read_by_partner" or not partner_only
+        for id, (how, message, picture) in ACTED.items()
+        if how.acted == "read_by_partner" or not partner_only
     ]
 
 
@@ -74,6 +75,7 @@ def saw(corner: Corner, id: str) -> Step:
 
 
 def _how(picked: tuple[str, ...]) -> How:
-    acted, sure, _, _ = ACTED[picked[0]]
+    """Return what has been told: who acted, how much help there was, and whether the helper saw the pictures."""
+    how = ACTED[picked[0]][0]
     support = int(picked[1]) if len(picked) > 1 else None
-    return How(acted, support, sure, picked[2] == "yes" if len(picked) > 2 else None)
+    return how._replace(support=support, saw=picked[2] == "yes" if len(picked) > 2 else None)
