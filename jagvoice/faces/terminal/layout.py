@@ -70,7 +70,7 @@ class Room:
     @property
     def sign_rows(self) -> int:
         """In how many rows the signposts stand; the ways out are as high as all of them together."""
-        return 1 if (self.ways + self.signs) * (18 if self.wide else 11) <= self.right - self.left else 2
+        return 1 if (self.ways + self.signs) * (20 if self.wide else 11) <= self.right - self.left else 2
 
     @property
     def sign_columns(self) -> int:
