@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 from argparse import Namespace
+from contextlib import suppress
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 from jagvoice.commands.output import date_typed, tell, write_whole, writing
 from jagvoice.core.text import text
 from jagvoice.household import Communication, Drawing, Household, Picture, PlanOf, ToDeal, Viewer
+from jagvoice.pictures.library import UnknownPictureError
 from jagvoice.tell import FAILURE, TellError
 
 if TYPE_CHECKING:
@@ -26,6 +28,8 @@ _PHOTO_PX = 1000
 
 _MOST_COLOURS = 4096
 """A picture with more is a photo, and far smaller as JPEG."""
+
+_NOTHING = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
 
 
 def on_paper(asked: Namespace) -> int:
@@ -86,12 +90,17 @@ def _day(asked: Namespace) -> date | None:
 
 
 def _address(household: Household, viewer: Viewer, reference: str) -> str:
-    """Return a picture as a ``data:`` address: a drawing as it is drawn, a photo as pixels."""
+    """Return a picture as a ``data:`` address: a drawing as it is drawn, a photo as pixels.
+
+    Where a photo is lost and nothing stands for it, the label stands alone.
+    """
     if drawing := household.look(viewer, Drawing(reference)):
         return _data("svg+xml", drawing)
-    image = household.look(viewer, Picture(reference, _PHOTO_PX, keep=False))
+    image = None
+    with suppress(UnknownPictureError):
+        image = household.look(viewer, Picture(reference, _PHOTO_PX, keep=False))
     if image is None:
-        return "data:,"
+        return _data("svg+xml", _NOTHING)
     out = io.BytesIO()
     kind = "png" if image.getcolors(_MOST_COLOURS) else "jpeg"
     image.save(out, kind, **({"quality": 88} if kind == "jpeg" else {"optimize": True}))
