@@ -79,12 +79,14 @@ def test_what_is_said_aloud_stops_quietly_at_once(home: Path) -> None:
     pipe = subprocess.PIPE
     with subprocess.Popen(spoken, stdout=pipe, stderr=pipe, env=environment(), text=True) as ran:
         assert ran.stdout is not None
+        assert ran.stderr is not None
         first = ran.stdout.readline()
         time.sleep(2)
         assert ran.poll() is None, "it is still being said"
         ran.send_signal(signal.SIGINT)
         began = time.monotonic()
-        out, err = ran.communicate(timeout=20)
+        ran.wait(20)
+        out, err = ran.stdout.read(), ran.stderr.read()
 
     assert time.monotonic() - began < 2
     assert (first + out, err) == (ALVAS_DAY, "")
