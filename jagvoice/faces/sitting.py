@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from jagvoice.core.dealing import Dealing
 from jagvoice.core.deck import Deck, Scene
 from jagvoice.core.journal import At, Entry
-from jagvoice.core.manners import Manners
 from jagvoice.core.questions import Question
 from jagvoice.core.text import Message, text
 from jagvoice.core.walk import MOST_WISHES, How, Input, Place, View, go, model, rest, shown, start, state, step
@@ -31,12 +30,12 @@ from jagvoice.household import (
     ToDeal,
     Viewer,
 )
-from jagvoice.pages import corner
 from jagvoice.pages.board import FIRST_THEN, SUPPLY, deal
-from jagvoice.pages.corner import Corner, Deed
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+
+    from jagvoice.faces.corner import OpenCorner
 
 
 class Kept(NamedTuple):
@@ -86,11 +85,10 @@ class Sitting:
         """Whether an assistant shows how: the next touch speaks and chooses nothing."""
         self.how: How | None = None
         """How the next answer comes about, told by the helper in advance."""
-        self.corner: Corner | None = None
-        """Where a helper is in the assistant's corner, while it is open."""
-        self._deed: Deed | None = None
-        """What a helper has just decided, to be carried out by ``keep``."""
-        self._manners: Manners | None = None
+        self.corner: OpenCorner | None = None
+        """The assistant's corner, while it is open."""
+        self._deed: Callable[[], Kept] | None = None
+        """What a helper has just decided, to be done by ``keep``."""
         dealing = self._dealing()
         if dealing is None:
             raise NothingToDealError(viewer.who)
@@ -113,15 +111,14 @@ class Sitting:
     def scene(self) -> Scene:
         """What is on the board: the scene the person is in, or a page of the assistant's corner."""
         if self.corner is not None:
-            return corner.scene(self.corner, self._dealt, self._manners)
+            return self.corner.scene
         return self.deck.scenes[self.place.scene]
 
     @property
     def view(self) -> View:
         """What is really shown."""
         if self.corner is not None:
-            page = self.scene
-            return View(page.prompt, page.cells, page.exits, page.columns)
+            return self.corner.view
         return shown(self.deck, self.place)
 
     def picture(self, reference: str, px: int, keep: bool) -> Image:
@@ -142,7 +139,8 @@ class Sitting:
             NotShownError: if the cell is not on the board now.
         """
         if self.corner is not None:
-            self.corner, self._deed = corner.touched(self.corner, hit.cell, self._dealt)
+            self._deed = self.corner.touch(hit.cell)
+            self.corner = self.corner if self.corner.page else None
             return
         if self.showing:
             self.show(hit.cell)
@@ -168,48 +166,11 @@ class Sitting:
 
     def open_corner(self) -> None:
         """Open the assistant's corner, with everything as it is now; what goes on meanwhile stays where it is."""
-        self._manners = self._household.look(self._viewer, Communication())
-        self.corner = Corner()
+        from jagvoice.faces.corner import OpenCorner
 
-    def typed(self, key: str) -> None:
-        """Take a letter that a helper typed in the corner to find a picture, or ``backspace``."""
-        if self.corner is not None:
-            self.corner = corner.typed(self.corner, key)
+        self.corner = OpenCorner(self, self._household.look(self._viewer, Communication()))
 
-    def turn(self, scene: str) -> None:
-        """Go to a scene without a touch: a page is turned while it is read."""
-        with self._lock:
-            self.place, entries = go(self.deck, self.place, scene, self._at())
-            self._keep_later(entries)
-
-    def _carry_out(self, deed: Deed) -> Kept:
-        """Carry out what a helper has decided in the corner."""
-        match deed:
-            case corner.Model():
-                self.showing = True
-            case corner.Practise():
-                self._practise(not self.practising)
-            case corner.TellHow(how, beforehand):
-                if beforehand:
-                    self.how = how
-                else:
-                    self._tell_how(how)
-            case corner.Open(scene):
-                self.turn(scene)
-                return self.keep()._replace(arrived=True)
-            case corner.GiveReply(of, became, reason):
-                return self._tell(Answer(of, became, reason=reason))
-            case corner.TellMarks(marks, question):
-                told = self._tell(Tell(marks))
-                return told if told.problem or question is None else self._ask(question)
-            case corner.AskNow(question, beforehand_how):
-                self.how = beforehand_how
-                return self._ask(question)
-            case corner.ShowFirstThen(first, then):
-                return self._ask(first_then=(first, then))
-        return self.keep()
-
-    def _tell(self, command: Tell | Answer) -> Kept:
+    def do(self, command: Tell | Answer) -> Kept:
         """Keep what somebody beside the board tells, and know it from now on."""
         done = self._household.do(self._viewer, command)
         if isinstance(done, Refused):
@@ -217,7 +178,7 @@ class Sitting:
         self._dealt = self._dealing() or self._dealt
         return self.keep()
 
-    def _ask(self, *questions: Question, first_then: tuple[str, ...] = ()) -> Kept:
+    def ask(self, *questions: Question, first_then: tuple[str, ...] = ()) -> Kept:
         """Ask what a helper wants to ask now: what went on rests, and the board shows the question."""
         self.rest()
         kept = self.keep()
@@ -228,22 +189,28 @@ class Sitting:
         self.turn(questions[0].id if questions else FIRST_THEN)
         return self.keep()._replace(ended=kept.ended, arrived=True)
 
-    def _practise(self, on: bool) -> None:
+    def practise(self, on: bool) -> None:
         """Begin to practise at an untouched Home, or end it: what was touched meanwhile leaves no trace."""
         self.rest()
         self.practising = on
         self.place = replace(start(self.deck), wishes=self.place.wishes, last=self.place.last, used=self.place.used)
 
-    def _tell_how(self, how: How) -> None:
+    def tell_how(self, how: How) -> None:
         """Keep how the answer going on, or the last one, came about."""
         with self._lock:
             self.place, entries = state(self.deck, self.place, how, self._at())
             self._keep_later(entries)
 
+    def turn(self, scene: str) -> None:
+        """Go to a scene without a touch: a page is turned while it is read."""
+        with self._lock:
+            self.place, entries = go(self.deck, self.place, scene, self._at())
+            self._keep_later(entries)
+
     @property
-    def dealt_here(self) -> tuple[str, ...]:
-        """Who is with the person, as far as this board knows."""
-        return self._dealt.here
+    def dealt(self) -> Dealing:
+        """What is known of the moment."""
+        return self._dealt
 
     @property
     def stale(self) -> bool:
@@ -268,7 +235,7 @@ class Sitting:
         """Make durable whatever was said, and carry out what a helper decided; this waits for the disk."""
         deed, self._deed = self._deed, None
         if deed is not None:
-            return self._carry_out(deed)
+            return deed()
         if not self._pending:
             return Kept((), None)
         if self._undealt:

@@ -12,7 +12,9 @@ from jagvoice.core.journal import Expression
 from jagvoice.core.plan import Mark
 from jagvoice.core.walk import Input
 from jagvoice.faces.sitting import Kept, Sitting
+from jagvoice.faces.terminal.beside import CORNER_MOST
 from jagvoice.household import Answer, Done, Expressions, Household, Installation, Refused, Tell, ToDeal, Viewer
+from jagvoice.pages.corner.state import MOST
 from tests.homes import ALVA, NOA, made, sitting
 
 BOARD = Viewer("board-1", "board")
@@ -105,7 +107,13 @@ def test_a_partner_who_reads_says_so_beforehand_and_only_of_the_next_answer(hous
 
 def test_objects_held_up_are_read_by_a_partner(household: Household) -> None:
     board = sitting(household)
-    beside(board, "ask", *([] if board.corner and board.corner.held else ["corner_held"]), "bake", "paint")
+    beside(
+        board,
+        "ask",
+        *([] if board.corner and board.corner.page and board.corner.page.held else ["corner_held"]),
+        "bake",
+        "paint",
+    )
 
     assert board.scene.hint is not None
     touch(board, "0", "finished")
@@ -160,7 +168,7 @@ def test_who_is_here_is_told_by_touching_ones_own_face_and_stands_on_what_is_sai
     after, before = said(household)[:2]
     assert before.helper is None, "the roster is a guess, and names nobody"
     assert (after.helper, after.present) == (face, (face,))
-    assert board.dealt_here == (face,)
+    assert board.dealt.here == (face,)
 
 
 def test_a_reply_is_given_in_the_corner_and_comes_to_the_person(installation: Installation) -> None:
@@ -233,3 +241,7 @@ class TestTheDoor:
         refused = household.do(BOARD, Answer(private.id, "done"))
         assert isinstance(refused, Refused)
         assert household.do(BOARD, Answer("no-such-ask", "done")) == refused, "what may not be seen does not exist"
+
+
+def test_a_terminal_has_a_place_for_every_cell_of_a_page_of_the_corner() -> None:
+    assert CORNER_MOST == MOST

@@ -23,7 +23,7 @@ from jagvoice.core.scanning import Item
 from jagvoice.core.text import Message, Said, text
 from jagvoice.core.walk import Input, View
 from jagvoice.faces.sitting import Kept, Sitting
-from jagvoice.faces.terminal.beside import Beside, told_beside
+from jagvoice.faces.terminal.beside import CORNER_MOST, Beside, told_beside
 from jagvoice.faces.terminal.cell import CellBox
 from jagvoice.faces.terminal.colours import colours_of
 from jagvoice.faces.terminal.hands import DEAF_SECONDS, TerminalHands
@@ -33,7 +33,6 @@ from jagvoice.faces.terminal.letters import PLAIN, Lettering
 from jagvoice.faces.terminal.picture import Picture, send
 from jagvoice.faces.terminal.written import label
 from jagvoice.pages.board.saying import ready_to_say, said_on_cue, said_on_touch
-from jagvoice.pages.corner.state import MOST
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -97,7 +96,7 @@ class BoardApp(App[None]):
         self.hands = TerminalHands(self, deaf)
         self.leaving = Leaving(self, rest, hung_up, abandon)
         self.beside = Beside(self)
-        places = max(sitting.profile.most_options, len("".join(sitting.profile.hands.reach)), MOST)
+        places = max(sitting.profile.most_options, len("".join(sitting.profile.hands.reach)), CORNER_MOST)
         self._boxes = [CellBox(gallery, f"option-{n}") for n in range(places)]
         self._ways = [CellBox(gallery, f"way-{n}") for n in range(len(sitting.profile.ways_out))]
         most = max(_most_signs(sitting.deck, self._ways_out) + MORE_SIGNS, MOST_SIGNS)

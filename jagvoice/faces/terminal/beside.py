@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from jagvoice.faces.sitting import Sitting
     from jagvoice.faces.terminal.app import BoardApp
 
+CORNER_MOST = 12
+"""So many cells a page of the corner has at most."""
+
 CORNER_KEY = "f1"
 """Opens and closes the assistant's corner."""
 
@@ -40,7 +43,7 @@ class Beside:
         letter = event.key == "backspace" or (event.character is not None and event.character.isalpha())
         if sitting.corner is None or not letter:
             return False
-        sitting.typed(event.key if event.key == "backspace" else event.character or "")
+        sitting.corner.typed(event.key if event.key == "backspace" else event.character or "")
         self._app.show()
         return True
 

@@ -1,0 +1,83 @@
+"""The assistant's corner open on a board: its pages as scenes, and what is done of the deeds that they come to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from jagvoice.core.deck import Scene
+from jagvoice.core.manners import Manners
+from jagvoice.core.walk import View
+from jagvoice.household import Answer, Tell
+from jagvoice.pages import corner
+from jagvoice.pages.corner import Corner, Deed
+
+if TYPE_CHECKING:
+    from jagvoice.faces.sitting import Kept, Sitting
+
+
+class OpenCorner:
+    """Where a helper is in the corner; what goes on on the board meanwhile stays where it is."""
+
+    def __init__(self, sitting: Sitting, manners: Manners | None) -> None:
+        """Open the corner of a board.
+
+        Args:
+            sitting: the board.
+            manners: how its person communicates.
+        """
+        self._sitting, self._manners = sitting, manners
+        self.page: Corner | None = Corner()
+        """The page that is shown; ``None`` once it has been closed."""
+
+    @property
+    def scene(self) -> Scene:
+        """The page as a face draws it."""
+        return corner.scene(self.page or Corner(), self._sitting.dealt, self._manners)
+
+    @property
+    def view(self) -> View:
+        """What is shown of it."""
+        page = self.scene
+        return View(page.prompt, page.cells, page.exits, page.columns)
+
+    def touch(self, cell: str) -> Callable[[], Kept] | None:
+        """Go on, and return what is to be done, if a touch came to a deed: it waits for the disk."""
+        if self.page is None:
+            return None
+        self.page, deed = corner.touched(self.page, cell, self._sitting.dealt)
+        return partial(carry_out, self._sitting, deed) if deed else None
+
+    def typed(self, key: str) -> None:
+        """Take a letter that was typed to find a picture, or ``backspace``."""
+        if self.page is not None:
+            self.page = corner.typed(self.page, key)
+
+
+def carry_out(sitting: Sitting, deed: Deed) -> Kept:
+    """Do what a helper has decided, and return what became of it."""
+    match deed:
+        case corner.Model():
+            sitting.showing = True
+        case corner.Practise():
+            sitting.practise(not sitting.practising)
+        case corner.TellHow(how, beforehand):
+            if beforehand:
+                sitting.how = how
+            else:
+                sitting.tell_how(how)
+        case corner.Open(scene):
+            sitting.turn(scene)
+            return sitting.keep()._replace(arrived=True)
+        case corner.GiveReply(of, became, reason):
+            return sitting.do(Answer(of, became, reason=reason))
+        case corner.TellMarks(marks, question):
+            told = sitting.do(Tell(marks))
+            return told if told.problem or question is None else sitting.ask(question)
+        case corner.AskNow(question, how):
+            sitting.how = how
+            return sitting.ask(question)
+        case corner.ShowFirstThen(first, then):
+            return sitting.ask(first_then=(first, then))
+    return sitting.keep()
