@@ -51,6 +51,10 @@ PROMPT_ROWS, PROMPT_LINES = 48, 12
 """The most rows and lines of the prompt, where it has the board to itself."""
 
 
+SLIDE = 1, 2, 1, 2
+"""How far beside its cell, in rows and columns all round, a pointer may be let go or stay and still be on it."""
+
+
 class BoardApp(App[None]):
     """One board on one terminal, until an assistant leaves it."""
 
@@ -168,13 +172,14 @@ class BoardApp(App[None]):
         self.hands.up(event, self._under(event))
 
     def _under(self, event: MouseEvent) -> str | None:
-        spot = event.screen_offset
-        boxes = (
-            b
-            for b in (*self._boxes, *self._ways, *self._signs)
-            if b.display and b.visible and b.region.contains_point(spot)
-        )
-        return next((b.cell.id for b in boxes if b.cell), None)
+        """Return the cell under the pointer; a finger that rolls off its cell, onto no other, is still on it."""
+        spot, down = event.screen_offset, self.hands.down_on
+        places = {
+            b.cell.id: b.region for b in (*self._boxes, *self._ways, *self._signs) if b.cell and b.display and b.visible
+        }
+        under = next((cell for cell, region in places.items() if region.contains_point(spot)), None)
+        rolled = under is None and down in places and places[down].grow(SLIDE).contains_point(spot)
+        return down if rolled else under
 
     def on_key(self, event: Key) -> None:
         """Give a key to a helper or to the hands, or leave; none of the terminal's own habits does anything."""

@@ -128,6 +128,11 @@ class TerminalHands:
         """For how many seconds nobody has done anything."""
         return now() - max(self._awake, self._state.touched)
 
+    @property
+    def down_on(self) -> str | None:
+        """The cell on which the pointer's button came down, while it is down."""
+        return self._state.fingers[0].cell if self._state.fingers else None
+
     def wake(self) -> None:
         """Count the time in which nobody does anything from now on."""
         self._awake = now()

@@ -199,7 +199,6 @@ async def test_with_release_a_touch_that_slides_to_another_picture_is_none(opene
     async with opened("ways_in: [touch]\nhands: {accept: release}") as (app, pilot, household):
         first, second = (boxes(app)[c.id] for c in app.sitting.view.cells)
         await pilot.mouse_down(first)
-        await pilot.hover(second)
         await pilot.mouse_up(second)
         await settled(app, pilot)
         assert said(household) == []
@@ -209,6 +208,17 @@ async def test_with_release_a_touch_that_slides_to_another_picture_is_none(opene
         await pilot.mouse_up(first)
         await settled(app, pilot)
         assert said(household)[0].chosen == (app.sitting.place.picked.option,)  # type: ignore[union-attr]
+
+
+async def test_a_finger_that_rolls_off_its_picture_and_onto_no_other_still_touches_it(opened: Open) -> None:
+    async with opened("ways_in: [touch]\nhands: {accept: release}") as (app, pilot, household):
+        first = app.sitting.view.cells[0]
+        box = boxes(app)[first.id]
+        await pilot.mouse_down(box)
+        await pilot.mouse_up(offset=(box.region.x - 1, box.region.y + 2))
+        await settled(app, pilot)
+
+        assert said(household)[0].chosen == (first.option,)
 
 
 async def test_a_pointer_that_lies_still_on_a_picture_chooses_it_and_not_what_comes_under_it(opened: Open) -> None:
