@@ -28,6 +28,7 @@ class _Playing:
 
     sound: Sound
     spoken: Spoken
+    calls: bool = False
     number: int = 0
     ends: float | None = None
     """When it should be over at the latest, once the device has it; monotonic seconds."""
@@ -65,10 +66,10 @@ class Playback:
         with self._wake:
             self._begin()
 
-    def play(self, sound: Sound, spoken: Spoken) -> None:
-        """Play a sound; what plays now is stopped."""
+    def play(self, sound: Sound, spoken: Spoken, *, calls: bool = False) -> None:
+        """Play a sound, as a call where it is one; what plays now is stopped."""
         with self._wake:
-            older, self._next = self._next, _Playing(sound, spoken)
+            older, self._next = self._next, _Playing(sound, spoken, calls)
             self._begin()
             if self._closed:
                 older, self._next = self._next, None
@@ -153,7 +154,7 @@ class Playback:
                 with self._wake:
                     self._number += 1
                     given.number, self._now = self._number, given
-                answer = self.child.ask(_order(given.sound, given.number), self._limit)
+                answer = self.child.ask(_order(given), self._limit)
             except ChildError:
                 if self._next is not None or self._quiet:
                     break
@@ -187,7 +188,8 @@ class Playback:
             self._over(now, "unheard")
 
 
-def _order(sound: Sound, number: int) -> Message:
+def _order(given: _Playing) -> Message:
+    sound, rest = given.sound, {"clip": given.number, **({"calls": True} if given.calls else {})}
     if isinstance(sound, Path):
-        return {"play": str(sound), "clip": number}
-    return {"sound": b64encode(sound).decode(), "clip": number}
+        return {"play": str(sound), **rest}
+    return {"sound": b64encode(sound).decode(), **rest}

@@ -3,6 +3,7 @@
 The device is opened once and fed silence between clips: opening takes up to a tenth of a second, and many loudspeakers
 swallow the first word after a pause. ``{"play": path, "clip": number}`` is answered with ``handed`` when the device has
 taken the first sound of the clip; ``sound`` instead of ``play`` is a file's bytes in base 64, for what lies on no disk.
+With ``calls`` it is a call: two soft tones come first, and it is as loud as the volume allows.
 The event ``finished`` follows when its last sound has been heard. ``{"stop": true}`` ends the clip. Without a device a
 silent one takes its place, so that a text lasts as long as it would have, and every answer says ``silent``.
 
@@ -20,6 +21,7 @@ from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
+from jagvoice.speech.chime import calling
 from jagvoice.speech.shaping import Shaped
 from jagvoice.speech.wire import Message, Wire, run
 
@@ -105,6 +107,8 @@ class _Player:
         except (OSError, ValueError, self._miniaudio.MiniaudioError) as problem:
             self._wire.send(error="clip", detail=str(problem))
             return
+        if message.get("calls"):
+            samples = calling(samples, SAMPLE_RATE, soft=self._soft)
         self._clip = _Clip(message["clip"], samples, self._volume, self._soft)
 
     def _decoded(self, file: bytes) -> bytes:

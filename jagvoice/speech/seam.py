@@ -90,8 +90,11 @@ class Speaker(Protocol):
     def prepare(self, said_list: Iterable[Said]) -> None:
         """Make the sound of what is on screen before it is touched; what was to be prepared before is dropped."""
 
-    def say(self, said: Said, *, keep: bool = True) -> Spoken:
-        """Say a text now; what is being said is stopped. Of what is private no sound is kept."""
+    def say(self, said: Said, *, keep: bool = True, calls: bool = False) -> Spoken:
+        """Say a text now; what is being said is stopped. Of what is private no sound is kept.
+
+        What calls somebody comes after two soft tones, as loud as the person can bear.
+        """
 
     def stop(self) -> None:
         """Be quiet at once."""

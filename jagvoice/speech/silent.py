@@ -19,15 +19,18 @@ class SilentVoice:
         """What was to be made ready, one tuple for each scene."""
         self.stops = 0
         """How often it was told to be quiet."""
+        self.calls = 0
+        """How often it was to call somebody."""
         self.closed = False
 
     def prepare(self, said_list: Iterable[Said]) -> None:
         """Remember what is on screen."""
         self.prepared.append(tuple(said_list))
 
-    def say(self, said: Said, *, keep: bool = True) -> Spoken:
+    def say(self, said: Said, *, keep: bool = True, calls: bool = False) -> Spoken:
         """Remember a text."""
         self.said.append(said)
+        self.calls += calls
         spoken = Spoken(said)
         spoken.end("unheard")
         return spoken

@@ -98,11 +98,12 @@ class Voice:
         self._playback.warm()
         self._synthesis.prepare(said_list)
 
-    def say(self, said: Said, *, keep: bool = True) -> Spoken:
+    def say(self, said: Said, *, keep: bool = True, calls: bool = False) -> Spoken:
         """Say a text now and stop what is being said; returns at once.
 
         What is ready reaches the device within some milliseconds, what is not is made first; with ``keep`` false it is
-        removed again when it has been said. A recording goes to the player without ever lying on the disk.
+        removed again when it has been said. A recording goes to the player without ever lying on the disk. What calls
+        somebody comes after two soft tones, as loud as the volume allows.
         """
         spoken = Spoken(said)
         ready = self._own(said) or self._synthesis.find(said)
@@ -111,13 +112,13 @@ class Voice:
         with self._lock:
             self._drop(spoken)
             if ready is not None:
-                self._playback.play(ready, spoken)
+                self._playback.play(ready, spoken, calls=calls)
                 return spoken
             self._playback.stop()
             if speakable(said.text):
                 self._playback.warm()
                 self._making = self._synthesis.make(said)
-                self._making.add_done_callback(lambda made: self._made(made, spoken))
+                self._making.add_done_callback(lambda made: self._made(made, spoken, calls))
                 return spoken
         spoken.end("unheard")
         return spoken
@@ -204,11 +205,11 @@ class Voice:
         if making is not None:
             making.cancel()
 
-    def _made(self, made: Made, spoken: Spoken) -> None:
+    def _made(self, made: Made, spoken: Spoken, calls: bool) -> None:
         """Play what was made, unless something else was asked for meanwhile."""
         clip = None if made.cancelled() else made.result()
         with self._lock:
             if spoken is self._newest and clip is not None:
-                self._playback.play(clip, spoken)
+                self._playback.play(clip, spoken, calls=calls)
                 return
         spoken.end("unheard")
