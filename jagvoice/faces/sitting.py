@@ -51,6 +51,13 @@ class Kept(NamedTuple):
     """Whether some of it did not fit and is kept apart to be looked at; then nothing is called saved."""
 
 
+class Fresh(NamedTuple):
+    """A deck dealt anew, and what it was dealt from."""
+
+    dealing: Dealing
+    deck: Deck
+
+
 class NothingToDealError(Exception):
     """There is nothing to deal a deck from: what is kept cannot be read."""
 
@@ -77,6 +84,8 @@ class Sitting:
         """The asks lately told to be ended: one that becomes an exploring ends a second time."""
         self._undealt: Message | None = None
         """Why the deck on the board is not kept yet; it is, before the first that is said with it."""
+        self._instead_of: str | None = None
+        """The deck that the one on the board is kept in place of: nothing was said with it."""
         self._said_with: str | None = None
         """The last deck that something was said with."""
         self.practising = False
@@ -238,8 +247,7 @@ class Sitting:
             return deed()
         if not self._pending:
             return Kept((), None)
-        if self._undealt:
-            self._taken_up(self.deck)
+        self.settle()
         if self._undealt:
             return Kept((), self._undealt)
         ended: dict[str, None] = {}
@@ -268,28 +276,60 @@ class Sitting:
         Returns:
             whether a new deck was taken up.
         """
-        if not self.place.untouched or self._pending or self.practising or self.corner is not None:
+        fresh = self.fresh()
+        if fresh is None or not self.take_up(fresh):
             return False
-        dealing = self._dealing()
+        self.settle()
+        return True
+
+    def fresh(self) -> Fresh | None:
+        """Return a deck dealt anew, where one is due; it only looks, and disturbs nobody who touches meanwhile."""
+        if not self._idle:
+            return None
+        dealing, before = self._dealing(), self._dealt
         if dealing is None:
-            return False
+            return None
         lasts = all(len(used) < SUPPLY // 2 for used in self._used().values())
-        as_before = replace(dealing, next_slot=self._dealt.next_slot, chance=self._dealt.chance)
+        as_before = replace(dealing, next_slot=before.next_slot, chance=before.chance)
         if lasts and deal(as_before).id == self.deck.id:
-            return False
-        self._take_up(dealing)
+            return None
+        return Fresh(dealing, deal(dealing))
+
+    def take_up(self, fresh: Fresh) -> bool:
+        """Show a deck dealt anew, if Home is still untouched; ``settle`` keeps it, before anything is said with it.
+
+        Returns:
+            whether it is shown.
+        """
+        with self._lock:
+            if not self._idle:
+                return False
+            self._lay_out(fresh)
         if self.deck.opens:
             self.turn(self.deck.opens)
         return True
 
+    def settle(self) -> None:
+        """Keep the deck on the board, where it is not kept yet; this waits for the disk."""
+        if self._undealt:
+            self._taken_up(self.deck)
+
+    @property
+    def _idle(self) -> bool:
+        return self.place.untouched and not self._pending and not self.practising and self.corner is None
+
     def _take_up(self, dealing: Dealing) -> None:
-        self._dealt = dealing
-        before = None if self._said_with == self.deck.id else self.deck.id
-        self.deck = self._taken_up(deal(dealing), instead_of=before)
+        self._lay_out(Fresh(dealing, deal(dealing)))
+        self.settle()
+
+    def _lay_out(self, fresh: Fresh) -> None:
+        self._instead_of = None if self._said_with == self.deck.id else self.deck.id
+        self._undealt = text("board.not_saved")
+        self._dealt, self.deck = fresh
         self.place = Place(self.deck.home, wishes=self.place.wishes, last=self.place.last)
 
-    def _taken_up(self, deck: Deck, instead_of: str | None = None) -> Deck:
-        done = self._household.do(self._viewer, KeepDeck(deck, instead_of))
+    def _taken_up(self, deck: Deck) -> Deck:
+        done = self._household.do(self._viewer, KeepDeck(deck, self._instead_of))
         self._undealt = done.message if isinstance(done, Refused) else None
         return deck
 

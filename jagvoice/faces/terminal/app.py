@@ -22,15 +22,18 @@ from jagvoice.core.people import ways_out_span
 from jagvoice.core.scanning import Item
 from jagvoice.core.text import Message, Said, text
 from jagvoice.core.walk import Input, View
-from jagvoice.faces.sitting import Kept, Sitting
+from jagvoice.faces.aloud import to_show
+from jagvoice.faces.sitting import Fresh, Kept, Sitting
+from jagvoice.faces.terminal.aloud import Aloud
 from jagvoice.faces.terminal.beside import CORNER_MOST, Beside, told_beside
 from jagvoice.faces.terminal.cell import CellBox
-from jagvoice.faces.terminal.colours import colours_of
+from jagvoice.faces.terminal.colours import NIGHT, colours_of
 from jagvoice.faces.terminal.hands import DEAF_SECONDS, TerminalHands
 from jagvoice.faces.terminal.layout import LOW, STACK, Room
-from jagvoice.faces.terminal.leaving import REST_SECONDS, Leaving
+from jagvoice.faces.terminal.leaving import FRESH_SECONDS, REST_SECONDS, Leaving
 from jagvoice.faces.terminal.letters import PLAIN, Lettering
-from jagvoice.faces.terminal.picture import Picture, send
+from jagvoice.faces.terminal.picture import Painted, Picture, send
+from jagvoice.faces.terminal.sheet import Sheet
 from jagvoice.faces.terminal.written import label
 from jagvoice.pages.board.saying import ready_to_say, said_on_cue, said_on_touch
 
@@ -79,6 +82,7 @@ class BoardApp(App[None]):
         *,
         deaf: float = DEAF_SECONDS,
         rest: float = REST_SECONDS,
+        fresh: float = FRESH_SECONDS,
         hung_up: Callable[[], bool] = lambda: False,
         abandon: Callable[[], None] = lambda: None,
     ) -> None:
@@ -91,14 +95,16 @@ class BoardApp(App[None]):
             phrase: puts a message into the board's language.
             deaf: seconds a new scene takes no touch.
             rest: seconds without a touch after which an ask rests.
+            fresh: seconds after which an untouched board looks whether the day has gone on.
             hung_up: tells whether the terminal is gone.
             abandon: ends the program without a terminal, once what was said is saved.
         """
         self._colours = colours_of(sitting.profile.high_contrast)
         super().__init__()
-        self.sitting, self.gallery, self.voice, self._phrase = sitting, gallery, voice, phrase
+        self.sitting, self.gallery, self.voice, self.phrase = sitting, gallery, voice, phrase
         self.hands = TerminalHands(self, deaf)
-        self.leaving = Leaving(self, rest, hung_up, abandon)
+        self.leaving = Leaving(self, rest, fresh, hung_up, abandon)
+        self.aloud = Aloud(self)
         self.beside = Beside(self)
         places = max(sitting.profile.most_options, len("".join(sitting.profile.hands.reach)), CORNER_MOST)
         self._boxes = [CellBox(gallery, f"option-{n}") for n in range(places)]
@@ -106,6 +112,7 @@ class BoardApp(App[None]):
         most = max(_most_signs(sitting.deck, self._ways_out) + MORE_SIGNS, MOST_SIGNS)
         self._signs = [CellBox(gallery, f"sign-{n}") for n in range(most)]
         self._prompt = label(gallery, most_rows=PROMPT_ROWS, lines=PROMPT_LINES, id="prompt", classes="prompt")
+        self.sheet = Sheet(gallery, id="sheet")
         self._painted = False
         self._screen: Size | None = None
         """The size of the screen, known here before the program takes it up."""
@@ -122,6 +129,8 @@ class BoardApp(App[None]):
             yield Static(id="kept", markup=False)
         yield Static(id="trouble", markup=False)
         yield Static(id="beside", markup=False)
+        yield self.aloud.old
+        yield self.sheet
         yield Container(*self._boxes, id="options")
         with Horizontal(id="exits"):
             yield Container(*self._ways, id="ways")
@@ -132,6 +141,7 @@ class BoardApp(App[None]):
         self.show()
         self.call_after_refresh(self._begin)
         self.set_interval(0.1, self.hands.tick)
+        self.set_interval(0.1, self.aloud.tick)
         self.leaving.begin()
 
     def _begin(self) -> None:
@@ -160,8 +170,10 @@ class BoardApp(App[None]):
 
     def on_mouse_down(self, event: MouseDown) -> None:
         """Give the pointer to a helper or to the hands."""
-        if not self.beside.down(event):
-            self.hands.down(event, self._under(event))
+        cell = self._under(event)
+        if not (self.aloud.down(event, cell) or self.beside.down(event)):
+            self.hands.down(event, cell)
+        self.aloud.felt()
 
     def on_mouse_move(self, event: MouseMove) -> None:
         """Give the pointer to the hands."""
@@ -185,8 +197,9 @@ class BoardApp(App[None]):
         """Give a key to a helper or to the hands, or leave; none of the terminal's own habits does anything."""
         event.stop()
         event.prevent_default()
-        if not (self.leaving.key(event.key) or self.beside.key(event)):
+        if not (self.aloud.key(event) or self.leaving.key(event.key) or self.beside.key(event)):
             self.hands.key(event)
+        self.aloud.felt()
 
     async def action_quit(self) -> None:
         """Do nothing: a board is not left by a habit of the keyboard."""
@@ -199,6 +212,9 @@ class BoardApp(App[None]):
 
     def act(self, cell: str, means: Means) -> None:
         """Take one touch: the pressed look and the sound at once, then the journal, then the next scene."""
+        if self.aloud.stop():
+            self.hands.busy = False
+            return
         touched, before = self._cell(cell), self.sitting.scene
         if self.sitting.showing:
             self.voice.say(touched.label, keep=not before.quiet)
@@ -206,6 +222,7 @@ class BoardApp(App[None]):
         else:
             self.sitting.touch(Input(cell, means))
             self._speak_touch(touched, before)
+            self.aloud.touched(touched)
         self.keep(said=touched.writes is not None)
 
     def turn(self, cell: str) -> None:
@@ -231,22 +248,43 @@ class BoardApp(App[None]):
     def kept(self, kept: Kept, said: bool) -> None:
         """Show where the person is now, and what could not be saved."""
         if kept.problem:
-            problem = Said(self._phrase(kept.problem), self.sitting.deck.lang)
+            problem = Said(self.phrase(kept.problem), self.sitting.deck.lang)
             self.query_one("#trouble", Static).update(problem.text)
             if not self.sitting.scene.quiet:
                 self.voice.say(problem)
         self.query_one("#trouble").set_class(kept.problem is not None, "said")
-        saved = self._phrase(text("board.saved")) if said and not (kept.problem or kept.set_aside) else ""
+        saved = self.phrase(text("board.saved")) if said and not (kept.problem or kept.set_aside) else ""
         self.query_one("#kept", Static).update(saved)
         self.show()
+        if kept.arrived:
+            self._speak_scene()
         self._prepare_sound()
 
     def _go_on(self, renewed: bool) -> None:
         """Take touches again; a new deck is shown as soon as it is taken up."""
         if renewed:
             self.show()
+            if self.sitting.place.scene == self.sitting.deck.opens and not self.sitting.quiet_hours:
+                self._speak_scene()
             self._prepare_sound()
         self.hands.busy = False
+
+    @work(thread=True, exit_on_error=False, group="renew")
+    def renew(self) -> None:
+        """Look whether a new deck is due at an untouched Home; who touches meanwhile goes on with the old one."""
+        last = self.hands.last
+        fresh = self.sitting.fresh()
+        if fresh is not None and self.call_from_thread(self._take_up, fresh, last):
+            try:
+                self.sitting.settle()
+            finally:
+                self.call_from_thread(self._go_on, True)
+
+    def _take_up(self, fresh: Fresh, last: float) -> bool:
+        if self.hands.busy or self.hands.last != last or not self.sitting.take_up(fresh):
+            return False
+        self.hands.busy = True
+        return True
 
     # --- what is heard before it is chosen ---------------------------------------------------------------------------
 
@@ -276,13 +314,15 @@ class BoardApp(App[None]):
     def show(self) -> None:
         """Show the scene where the person is, in place."""
         scene, view, room = self.sitting.scene, self.sitting.view, self._room
+        filled = bool(view.cells or scene.lines)
         self._painted = True
         with self.batch_update():
             self._share_out(room)
-            large = not scene.quiet and (room.painted or room.tall or not view.cells)
+            large = not scene.quiet and (room.painted or room.tall or not filled)
             self._prompt.write(
-                view.prompt.text, Lettering(1 if view.cells else 3) if large else PLAIN, keep=not scene.quiet
+                view.prompt.text, Lettering(1 if filled else 3) if large else PLAIN, keep=not scene.quiet
             )
+            self.sheet.show(to_show(scene), room.width, room.height - room.heading - room.exits)
             self.query_one("#heading").set_class(scene.picture is not None, "pictured")
             self.query_one("#asked-about", Picture).show(scene.picture, keep=not scene.quiet)
             self._tell_beside()
@@ -309,12 +349,13 @@ class BoardApp(App[None]):
             self.screen.set_class(scene.kind == "chosen", "alone")
             self.screen.set_class(scene.quiet, "private")
             self.screen.set_class(scene.kind == "help", "calling")
-            self.screen.set_class(not view.cells, "whole")
+            self.screen.set_class(not filled, "whole")
             self.hands.shown()
+            self.aloud.shown()
 
     def _tell_beside(self) -> None:
         told = told_beside(self.sitting)
-        words = self._phrase(told) if isinstance(told, Message) else told.text if told else ""
+        words = self.phrase(told) if isinstance(told, Message) else told.text if told else ""
         self.query_one("#beside", Static).update(words)
         self.screen.set_class(bool(words), "beside")
 
@@ -339,7 +380,8 @@ class BoardApp(App[None]):
         self.screen.set_class(room.stacked, "stacked")
         pictured = self.sitting.scene.picture is not None and bool(self.sitting.view.cells)
         heading = max(room.heading, (7 if room.tall else 3) if pictured else 0)
-        self.query_one("#heading").styles.height = heading if self.sitting.view.cells else "1fr"
+        filled = bool(self.sitting.view.cells or self.sitting.scene.lines)
+        self.query_one("#heading").styles.height = heading if filled else "1fr"
         exits = self.query_one("#exits")
         exits.styles.height = room.exits
         exits.styles.margin = (0, room.width - room.right, 0, room.left)
@@ -358,7 +400,7 @@ class BoardApp(App[None]):
         """Show which cells are pressed and marked, and which one fills."""
         for box in (*self._boxes, *self._ways, *self._signs):
             id = box.cell.id if box.cell else ""
-            box.set_class(id in mark, "marked")
+            box.set_class(id in mark or id in self.aloud.mark, "marked")
             box.set_class(id in look.pressed, "pressed")
             box.fill(look.ring if look.ring and look.ring.cell == id else None)
 
@@ -372,7 +414,18 @@ class BoardApp(App[None]):
         if said is None:
             self.voice.stop()
         else:
-            self.voice.say(said, keep=not (before.quiet or after.quiet))
+            self.voice.say(said, keep=not (before.quiet or after.quiet), calls=after.kind == "help")
+
+    def dim(self, night: bool) -> None:
+        """Be darker by night, and as before by day."""
+        if night == self.screen.has_class("dim"):
+            return
+        self.screen.set_class(night, "dim")
+        self._colours = NIGHT if night else colours_of(self.sitting.profile.high_contrast)
+        self.gallery.paper = int(self._colours.paper[1:], 16)
+        self.refresh_css(animate=False)
+        for painted in self.query(Painted):
+            painted.refresh()
 
 
 def _grid(view: View) -> tuple[int, int]:

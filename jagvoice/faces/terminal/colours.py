@@ -73,6 +73,23 @@ HIGH_CONTRAST = Colours(
     saved="#b5ffc4",
 )
 
+NIGHT = Colours(
+    ground="#000000",
+    words="#9c9890",
+    paper="#767c84",
+    ink="#000000",
+    frame="#39434e",
+    way="#6a727b",
+    sign="#39434e",
+    loud="#8f4a43",
+    mark="#a87400",
+    chosen="#3d7a40",
+    alarm="#8c1008",
+    on_alarm="#ffffff",
+    saved="#5f8067",
+)
+"""In quiet hours no screen lights up a bedroom; a call for help still stands out."""
+
 
 def colours_of(high_contrast: bool) -> Colours:
     """Return the colours for a person."""

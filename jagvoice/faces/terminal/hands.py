@@ -100,7 +100,7 @@ class TerminalHands:
         for effect in effects:
             match effect:
                 case Look():
-                    self._draw()
+                    self.draw()
                 case Hear():
                     self._board.hear(effect.cell)
                 case Cue():
@@ -110,7 +110,8 @@ class TerminalHands:
                 case Turn():
                     self._board.turn(effect.cell)
 
-    def _draw(self) -> None:
+    def draw(self) -> None:
+        """Have the board look as it is to."""
         look = self._state.look
         self._board.look(look, look.marked or ((self._mark,) if self._mark else ()))
 
@@ -126,7 +127,18 @@ class TerminalHands:
     @property
     def idle(self) -> float:
         """For how many seconds nobody has done anything."""
-        return now() - max(self._awake, self._state.touched)
+        return now() - self.last
+
+    @property
+    def last(self) -> float:
+        """When somebody last did something, in monotonic seconds."""
+        return max(self._awake, self._state.touched)
+
+    @property
+    def still(self) -> bool:
+        """Whether nobody is in the middle of a touch: nothing is down, marked or heard first."""
+        state = self._state
+        return not (state.busy or state.fingers or state.waiting or state.heard or state.scan or self._mark)
 
     @property
     def down_on(self) -> str | None:
@@ -136,6 +148,21 @@ class TerminalHands:
     def wake(self) -> None:
         """Count the time in which nobody does anything from now on."""
         self._awake = now()
+
+    def pressed(self, event: events.Key) -> bool:
+        """Take a key that chooses nothing, and return whether it came down: one that is held only repeats itself."""
+        before, busy = self._state.touched, self._state.busy
+        self._tell(Busy(event.time, True))
+        self._tell(Key(event.time, event.key, ""))
+        self._tell(Busy(event.time, busy))
+        return self._state.touched != before
+
+    def felt(self, event: events.MouseDown, cell: str | None) -> None:
+        """Take a pointer's button that came down and chooses nothing."""
+        busy = self._state.busy
+        self._tell(Busy(event.time, True))
+        self.down(event, cell)
+        self._tell(Busy(event.time, busy))
 
     def shown(self) -> None:
         """Begin anew on the scene that is shown from now on."""
@@ -186,7 +213,7 @@ class TerminalHands:
             here = ids.index(self._mark) if self._mark in ids else (-1 if steps > 0 else 0)
             self._mark = ids[(here + steps) % len(ids)]
             self._tell(Stop(event.time))
-            self._draw()
+            self.draw()
 
     def _moves(self, event: events.Key) -> bool:
         """Return whether a key moves the mark: one that is held does so only for a while."""

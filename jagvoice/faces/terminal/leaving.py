@@ -22,20 +22,27 @@ LEAVE_KEY = "ctrl+x"
 
 LEAVE_SECONDS = 2.0
 
+FRESH_SECONDS = 60.0
+"""So often an untouched board looks whether the day has gone on."""
+
 
 class Leaving:
     """Watches one board for the time to rest or to end."""
 
-    def __init__(self, app: BoardApp, rest: float, hung_up: Callable[[], bool], abandon: Callable[[], None]) -> None:
+    def __init__(
+        self, app: BoardApp, rest: float, fresh: float, hung_up: Callable[[], bool], abandon: Callable[[], None]
+    ) -> None:
         """Watch a board.
 
         Args:
             app: the board.
             rest: seconds without a touch after which an ask rests.
+            fresh: seconds after which an untouched board looks whether the day has gone on.
             hung_up: tells whether the terminal is gone.
             abandon: ends the program without a terminal, once what was said is saved.
         """
-        self._app, self._rest, self._hung_up, self._abandon = app, rest, hung_up, abandon
+        self._app, self._rest, self._fresh = app, rest, fresh
+        self._hung_up, self._abandon = hung_up, abandon
         self._pressed = float("-inf")
         self.unsaved: Message | None = None
         """What to say after a board was left with something unsaved."""
@@ -61,21 +68,19 @@ class Leaving:
     def watch(self) -> None:
         """Leave a private scene by itself, and let an ask rest that nobody goes on with."""
         app = self._app
-        idle = app.hands.idle
+        idle, untouched = app.hands.idle, app.sitting.place.untouched
+        app.aloud.watch()
         if self._hung_up():
             self.leave(True)
-        elif app.hands.busy:
+        elif app.hands.busy or app.aloud.reading or app.sitting.scene.repeats is not None:
             return
-        elif (app.sitting.scene.leaves and idle >= LEAVES_SECONDS) or (
-            idle >= self._rest and not app.sitting.place.untouched
-        ):
+        elif (app.sitting.scene.leaves and idle >= LEAVES_SECONDS) or (idle >= self._rest and not untouched):
             app.hands.busy = True
             app.sitting.rest()
             app.keep(said=False)
-        elif idle >= self._rest:
+        elif untouched and idle >= min(self._rest, self._fresh) and (app.hands.still or idle >= self._rest):
             app.hands.wake()
-            app.hands.busy = True
-            app.keep(said=False)
+            app.renew()
 
     def leave(self, gone: bool = False) -> None:
         """End what is going on and leave; what cannot be saved is said first, and the board stays for one more try."""

@@ -60,8 +60,8 @@ class Painted(Widget):
         self._lines: list[Strip] = []
         self._hung: tuple[list[Strip], int, int] = [], 0, 0
         """The strips among the lines, and the column and the row where they begin."""
-        self._room: tuple[Size, tuple[int, int]] | None = None
-        """The room the lines were laid out for, and the size of its cells."""
+        self._room: tuple[Size, tuple[int, int], int] | None = None
+        """The room the lines were laid out for, the size of its cells and the colour of its paper."""
 
     def _hang_other(self, picture: Subject | None, keep: bool) -> None:
         self._keep = keep
@@ -105,8 +105,8 @@ class Painted(Widget):
         self._release()
 
     @property
-    def _room_now(self) -> tuple[Size, tuple[int, int]]:
-        return self.size, self._gallery.cell
+    def _room_now(self) -> tuple[Size, tuple[int, int], int]:
+        return self.size, self._gallery.cell, self.paper
 
     def _frame(self) -> Frame:
         return Frame.within(*self.size, self._gallery.cell, self.paper)
