@@ -40,11 +40,12 @@ def on_board(board: Terminal) -> list[str]:
 
 
 def is_marked(board: Terminal, label: str) -> bool:
-    """Return whether the first thing left of the paper that a label stands on is the mark."""
+    """Return whether a label stands on the mark, or on paper with the mark left of it."""
     x, y = board.where(label)
     row = board.screen.buffer[y - 1]
-    beside = next((row[column] for column in range(x - 1, -1, -1) if row[column].bg != row[x - 1].bg), None)
-    return beside is not None and MARK in (beside.fg, beside.bg)
+    paper = row[x - 1].bg
+    beside = next((row[column] for column in range(x - 1, -1, -1) if row[column].bg != paper), None)
+    return paper == MARK or (beside is not None and MARK in (beside.fg, beside.bg))
 
 
 def chose(home: Path) -> list[tuple[str, Any, Any]]:
@@ -71,9 +72,19 @@ def test_one_picture_at_a_time_with_one_switch(tmp_path: Path) -> None:
         board.pump(1.1)
         board.press(SWITCH_1)
         board.shows(f"Du valde: {second}.", "Det är sparat.")
+        board.listen()
+        board.press(SWITCH_1)
+        board.until(lambda: is_marked(board, "Klar"), "the ways out", patience=30)
+        board.pump(0.8)
+        board.press(SWITCH_1)
+        board.until(lambda: not is_marked(board, "Klar"), "the first way out")
+        board.until(lambda: is_marked(board, "Klar"), "the way on", patience=40)
+        board.press(SWITCH_1)
+        board.shows("Vad vill du göra?", "Hjälp")
         assert board.leave() == 0
 
     (told,) = said_today(home)
+    assert [t["kind"] for t in told["trail"]] == ["chose", "ended"]
     assert chose(home) == [("chosen", "switch", "one_at_a_time")]
     assert labels(told) == [first, second]
     assert [len(page) for page in told["offered"]] == [1, 1]
