@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 CORNER_MOST = 12
 """So many cells a page of the corner has at most."""
 
-CORNER_KEY = "f1"
-"""Opens and closes the assistant's corner."""
+CORNER_KEYS = ("f1", "ctrl+g")
+"""Open and close the assistant's corner; some terminals keep F1 for themselves."""
 
 CORNER_SECONDS = 3.0
 """A press in the upper left corner and then one in the upper right, within so many seconds, do the same."""
@@ -37,7 +37,7 @@ class Beside:
     def key(self, event: Key) -> bool:
         """Return whether a key was a helper's: the one of the corner, or a letter typed in it to find a picture."""
         sitting = self._app.sitting
-        if event.key == CORNER_KEY:
+        if event.key in CORNER_KEYS:
             self._toggle()
             return True
         letter = event.key == "backspace" or (event.character is not None and event.character.isalpha())

@@ -176,7 +176,7 @@ async def test_a_stuck_switch_begins_to_scan_and_says_nothing(opened: Open) -> N
 
 
 async def test_a_pointer_that_holds_fills_the_border_and_then_acts(opened: Open) -> None:
-    async with opened("ways_in: [touch]\nhands: {accept: hold, hold_seconds: 0.4}") as (app, pilot, household):
+    async with opened("ways_in: [touch]\nhands: {accept: hold, hold_seconds: 1.5}") as (app, pilot, household):
         first = app.sitting.view.cells[0]
         box = boxes(app)[first.id]
         await pilot.mouse_down(box)
