@@ -17,7 +17,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
-from jagvoice.core.text import Message, Said
+from jagvoice.core.text import Message, Said, text
 from jagvoice.resources import folder
 
 if TYPE_CHECKING:
@@ -90,11 +90,24 @@ def preferred() -> str:
     return LANGUAGES[0]
 
 
-def day(when: date, lang: str) -> str:
-    """Return a date for people, such as "måndag 9 mars"."""
-    from babel.dates import format_date
+_WEEKDAYS: tuple[Message, ...] = (
+    text("date.monday"), text("date.tuesday"), text("date.wednesday"), text("date.thursday"), text("date.friday"),
+    text("date.saturday"), text("date.sunday"),
+)  # fmt: skip
 
-    return format_date(when, "EEEE d MMMM", locale=lang)
+_MONTHS: tuple[Message, ...] = (
+    text("date.january"), text("date.february"), text("date.march"), text("date.april"), text("date.may"),
+    text("date.june"), text("date.july"), text("date.august"), text("date.september"), text("date.october"),
+    text("date.november"), text("date.december"),
+)  # fmt: skip
+
+
+def day(when: date, lang: str) -> str:
+    """Return a date for people, such as "måndag 9 mars".
+
+    The names are those of the CLDR, as Babel has them; a board that starts does not wait for Babel's tables.
+    """
+    return f"{phrase(_WEEKDAYS[when.weekday()], lang)} {when.day} {phrase(_MONTHS[when.month - 1], lang)}"
 
 
 def clock(hour: int, minute: int, lang: str) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from string import Formatter
 
 import pytest
+from babel.dates import format_date
 
 from jagvoice.core.easy import FORBIDDEN, too_long_for_a_button, too_long_to_say
 from jagvoice.core.text import text
@@ -85,6 +86,13 @@ def test_a_missing_key_is_an_error_and_never_a_silent_key_on_the_board() -> None
         phrase(text("board.no_such_thing"), "sv")
     with pytest.raises(MissingMessageError):
         symbol_label("no_such_symbol", "en")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_dates_are_written_as_the_cldr_has_them(lang: str) -> None:
+    for n in range(366):
+        when = date(2026, 1, 1) + timedelta(days=n)
+        assert day(when, lang) == format_date(when, "EEEE d MMMM", locale=lang)
 
 
 def test_dates_and_times_are_written_as_the_language_does() -> None:

@@ -20,18 +20,29 @@ _ATOMS = frozenset({str, int, float, bool, type(None)})
 
 
 def plain(value: Any) -> Any:
-    """Return dataclasses as dicts and tuples as lists, all the way down; fields at their default are left out."""
+    """Return dataclasses as dicts and tuples as lists, all the way down; fields at their default are left out.
+
+    What stands in several places is made once: a deck has the same ways out in every scene.
+    """
+    return _plain(value, {})
+
+
+def _plain(value: Any, made: dict[int, Any]) -> Any:
     kind: Any = type(value)
     if kind in _ATOMS:
         return value
     if (defaults := _defaults(kind)) is not None:
-        return {name: plain(v) for name, default in defaults if (v := getattr(value, name)) != default}
+        known = made.get(id(value))
+        if known is None:
+            known = {n: _plain(v, made) for n, default in defaults if (v := getattr(value, n)) != default}
+            made[id(value)] = known
+        return known
     if isinstance(value, Mapping):
-        return {str(k): plain(v) for k, v in value.items()}
+        return {str(k): _plain(v, made) for k, v in value.items()}
     if isinstance(value, (list, tuple)):
-        return [plain(v) for v in value]
+        return [_plain(v, made) for v in value]
     if isinstance(value, (set, frozenset)):
-        return sorted(plain(v) for v in value)
+        return sorted(_plain(v, made) for v in value)
     if isinstance(value, (date, time)):
         return value.isoformat()
     return value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
 from jagvoice.core import lot
 from jagvoice.core.deck import BACK, MORE, STAY, Asked, Cell, Outcome, Scene, SceneKind, columns_for
@@ -64,11 +65,13 @@ def asked(question: Question) -> Asked:
     return Asked(question.id, question.kind, question.topic, question.arrangement, question.visibility)
 
 
+@cache
 def signpost(key: str, to: str, lang: str) -> Cell:
     """Return a cell that only leads somewhere."""
     return Cell(key, button(key, lang), f"symbol:{key}", to)
 
 
+@cache
 def ways_out(profile: Profile) -> tuple[Cell, ...]:
     """Return the person's ways out, the same and in the same order on every scene."""
     return tuple(_way_out(way, profile.lang) for way in profile.ways_out)
@@ -81,6 +84,7 @@ def _way_out(way: WayOut, lang: str) -> Cell:
     return replace(cell, writes="ended", outcome=_OUTCOMES[way])
 
 
+@cache
 def leaving(profile: Profile) -> tuple[Cell, ...]:
     """Return the ways out where nothing is asked and nothing may be kept: they lead Home, and help still calls."""
     return tuple(c if c.id == "help" else replace(c, writes=None, outcome=None) for c in ways_out(profile))
@@ -195,6 +199,7 @@ def back(lang: str) -> Cell:
     return signpost("back", BACK, lang)
 
 
+@cache
 def change_mind(lang: str) -> Cell:
     """Return the cell that takes the last choice back."""
     label = button("change_mind", lang)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from jagvoice.core.questions import Option
 from jagvoice.core.text import Message, Said, text
 from jagvoice.words import say
@@ -71,6 +73,7 @@ BUTTONS: dict[str, Message] = {
 """Every button of the board by its symbol."""
 
 
+@cache
 def button(key: str, lang: str) -> Said:
     """Return the label of one of the board's own buttons."""
     return say(BUTTONS[key], lang)
