@@ -19,7 +19,7 @@ from benchmarks.figure import FULL, QUICK, Bench, Figure, Sizes, table
 NAMES: Mapping[str, str] = {
     "start": "start to painted board",
     "feedback": "key to its mark",
-    "sound": "touch to sound",
+    "sound": "touch to sound, and to quiet",
     "append": "durable append",
     "page": "a page of journal",
     "memory": "memory of the board, touch to the next scene",
