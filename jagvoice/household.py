@@ -48,6 +48,9 @@ Now = Callable[[], datetime]
 LATELY = timedelta(days=7)
 """How far back a board looks for what has been said and what became of it."""
 
+AHEAD = timedelta(days=1)
+"""A clock may have been set back by so much; what is further ahead is of another time."""
+
 LATELY_MOST = 100
 
 # --- commands: what can be done --------------------------------------------------------------------------------------
@@ -387,7 +390,7 @@ class Household:
         """Return what a viewer may read of the last days, newest first, with every answer to some plan items."""
         classes = readable(viewer)
         page = self._journal.expressions(limit=LATELY_MOST, newest_first=True, visibilities=classes)
-        lately = [e for e in page.rows if abs(now - _moment(e.asked_at, now)) <= LATELY]
+        lately = [e for e in page.rows if -AHEAD <= now - _moment(e.asked_at, now) <= LATELY]
         before = [e for i in planned for e in self._journal.about(plan_question(i), visibilities=classes)]
         known = {e.id for e in lately}
         return (*lately, *(e for e in reversed(before) if e.id not in known))

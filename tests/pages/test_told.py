@@ -139,3 +139,15 @@ def test_at_now_there_is_no_day_and_no_looking_back() -> None:
 
     assert not {"my_day", "mine"} & {c.id for c in shown(given, start(given)).exits}
     assert {"needs", "talk_with", "is_bad", "quiet"} <= {c.id for c in shown(given, start(given)).exits}
+
+
+def test_a_yes_is_shown_as_what_it_was_said_to_and_a_no_is_no_choice() -> None:
+    yes = said("asked:paint", "yes", offered=("yes", "no"), id="y")
+    no = said("asked:film", "no", offered=("yes", "no"), id="n")
+    to_nobody_knows_what = said("import:1234", "yes", offered=("yes", "no"), id="x")
+    planned = said("plan:i1", "yes", offered=("yes", "no"), topic="plan", id="p")
+    item = PlanItem("i1", "film", "home", NOW + timedelta(days=1), "chosen")
+    given = deck(said=(yes, no, to_nobody_knows_what, planned), items=(item,))
+
+    shown_ = [(c.id, c.picture) for s in given.scenes.values() if s.id in ("mine", "mine/1") for c in s.cells]
+    assert shown_ == [("own:y", "symbol:paint"), ("own:p", "symbol:film")]

@@ -14,8 +14,8 @@ from jagvoice.core.questions import Question
 from jagvoice.core.text import Said, text
 from jagvoice.core.vocabulary import Term
 from jagvoice.pages.board import questions
+from jagvoice.pages.board.passing import FEELS
 from jagvoice.pages.board.scenes import HOME, Family, Part, asking, back, leaving, nothing_asked, pages, signpost
-from jagvoice.pages.board.waiting import FEELS
 from jagvoice.pages.board.words import button
 from jagvoice.pages.day import Day, DayLine, day_of
 from jagvoice.words import say
@@ -55,7 +55,10 @@ def _scenes(today: Day, cells: tuple[Cell, ...], dealing: Dealing) -> tuple[Scen
     read = _listen(lines, lang)
     beside = (read, signpost("read", TEXT, lang), hush(lang), back(lang))
     valid = (today.valid[0].isoformat(), today.valid[1].isoformat())
-    shown = pages(family, "told", today.heading, profile, beside=beside)
+    here = next((m for m in dealing.members if m.id in dealing.here), None)
+    there = [line.said.text for line in today.lines if line.who in dealing.here]
+    prompt = Said(" ".join(there), lang) if there else today.heading
+    shown = pages(family, "told", prompt, profile, beside=beside, picture=here.portrait if here else None)
     made = (*(nothing_asked(s, profile) for s in shown), *_to_read(today, profile))
     return tuple(replace(s, valid=valid) for s in made)
 

@@ -14,6 +14,7 @@ from jagvoice.pages.board import questions
 from jagvoice.pages.board.complaint import BAD, complaint
 from jagvoice.pages.board.day import DAY, first_then, hush, my_day
 from jagvoice.pages.board.mine import MINE, mine, own_choices
+from jagvoice.pages.board.passing import PASSING
 from jagvoice.pages.board.replies import REPLY, news, told
 from jagvoice.pages.board.scenes import (
     HOME,
@@ -28,7 +29,7 @@ from jagvoice.pages.board.scenes import (
     signpost,
 )
 from jagvoice.pages.board.talk import TALK, talk_with
-from jagvoice.pages.board.waiting import PASSING, waiting
+from jagvoice.pages.board.waiting import waiting
 from jagvoice.words import say
 
 DO = "do"

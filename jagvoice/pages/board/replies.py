@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from jagvoice.core.dealing import Dealing
 from jagvoice.core.deck import STAY, Asked, Cell, Scene
-from jagvoice.core.questions import EVERYDAY
 from jagvoice.core.replies import Reply
 from jagvoice.core.text import Message, Said, text
+from jagvoice.pages.board.own import own
 from jagvoice.pages.board.scenes import HOME, Part, leaving
 from jagvoice.pages.board.words import button
 from jagvoice.words import say
@@ -71,27 +71,21 @@ def _scene(news_: News, then: str, dealing: Dealing) -> Scene:
 
 
 def _given(dealing: Dealing) -> list[News]:
-    """Return the replies to what the person chose, with the picture that was chosen."""
-    asks = {e.id: e for e in dealing.said if e.topic in EVERYDAY and e.outcome == "chosen" and e.chosen}
-    found = []
-    for reply in dealing.replies:
-        ask = asks.get(reply.of)
-        shown = next((s for page in ask.offered for s in page if s.option == ask.chosen[-1]), None) if ask else None
-        if shown:
-            label = Said(shown.label, dealing.lang)
-            found.append(News(reply.id, label, shown.picture, became(reply, label, dealing.lang)))
-    return found
+    """Return the replies to what the person chose, with the picture of it."""
+    chose = {e.id: o for e in dealing.said if (o := own(e, dealing))}
+    answered = ((r, chose[r.of]) for r in dealing.replies if r.of in chose)
+    return [News(r.id, o.label, o.picture, became(r, o.label, dealing.lang)) for r, o in answered]
 
 
 def _happening(dealing: Dealing) -> list[News]:
     """Return what has just begun and was the person's own choice: the reply when it happens."""
-    planned = {i.id: i.activity for i in dealing.items}
-    asked = {e.id: e.chosen[-1] for e in dealing.said if e.topic == "activity" and e.chosen}
-    own = {*(i.activity for i in dealing.items if i.state == "chosen"), *asked.values()}
+    chose = {e.id: o.term.id for e in dealing.said if (o := own(e, dealing)) and o.term}
+    wanted = {*(i.activity for i in dealing.items if i.state == "chosen"), *chose.values()}
+    what = {i.id: i.activity for i in dealing.items} | chose
     found = []
     for mark in dealing.marks:
-        activity = (planned | asked).get(mark.of, "")
-        term = dealing.of_kind("activity").get(activity) if activity in own else None
+        activity = what.get(mark.of, "")
+        term = dealing.of_kind("activity").get(activity) if activity in wanted else None
         if mark.kind == "begun" and mark.holds(dealing.now) and term:
             label = term.label(dealing.lang)
             said = say(text("board.it_happens", activity=label.text), dealing.lang)

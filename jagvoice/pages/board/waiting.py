@@ -13,6 +13,8 @@ from jagvoice.core.journal import Expression
 from jagvoice.core.questions import Question
 from jagvoice.core.text import text
 from jagvoice.pages.board import questions
+from jagvoice.pages.board.own import own
+from jagvoice.pages.board.passing import AFTER, AGAIN, PLAN
 from jagvoice.pages.day import reach
 
 A_DAY = 3
@@ -30,11 +32,6 @@ ONCE_MORE = timedelta(hours=2)
 BIG_MINUTES = 120
 BIG_JOURNEY = 30
 """What takes so many minutes, or so many minutes to get to, or two assistants, is a big choice."""
-
-AFTER, AGAIN, PLAN, FEELS, ASKED = "after:", "again:", "plan:", "feels:", "asked:"
-
-PASSING = (AFTER, AGAIN, PLAN, FEELS, ASKED)
-"""How the ids begin of questions about one thing of one day, or asked by a helper just now."""
 
 
 def waiting(dealing: Dealing) -> Question | None:
@@ -59,7 +56,8 @@ def _open(dealing: Dealing, question: str) -> bool:
 def _how_was_it(dealing: Dealing) -> Iterator[Question]:
     """Yield how what is over was, the latest first, while it is fresh: what somebody marked as begun or over."""
     activities = dealing.of_kind("activity")
-    what = {i.id: i.activity for i in dealing.items} | {e.id: e.chosen[-1] for e in dealing.said if e.chosen}
+    chose = {e.id: o.term.id for e in dealing.said if (o := own(e, dealing)) and o.term}
+    what = {i.id: i.activity for i in dealing.items} | chose
     ended = {m.of: m.at if m.kind == "over" else m.until for m in dealing.marks if m.kind in ("begun", "over")}
     for of, at in sorted(ended.items(), key=lambda row: row[1], reverse=True):
         term = activities.get(what.get(of, ""))

@@ -11,7 +11,7 @@ from jagvoice.core.text import text
 from jagvoice.core.vocabulary import Term
 from jagvoice.core.walk import How
 from jagvoice.pages.board import questions
-from jagvoice.pages.board.waiting import ASKED
+from jagvoice.pages.board.passing import ASKED
 from jagvoice.pages.board.words import option
 from jagvoice.pages.corner.state import AskNow, Corner, ShowFirstThen, Step, cell
 from jagvoice.words import say

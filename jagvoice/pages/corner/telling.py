@@ -12,8 +12,9 @@ from jagvoice.core.replies import Became
 from jagvoice.core.text import Message, text
 from jagvoice.core.vocabulary import Term
 from jagvoice.pages.board import questions
-from jagvoice.pages.board.mine import Own, own_choices
-from jagvoice.pages.board.waiting import AFTER
+from jagvoice.pages.board.mine import own_choices
+from jagvoice.pages.board.own import Own, own
+from jagvoice.pages.board.passing import AFTER
 from jagvoice.pages.corner.state import AskNow, Corner, GiveReply, Step, TellMarks, cell
 from jagvoice.pages.day import plan_of
 from jagvoice.words import phrase
@@ -125,17 +126,15 @@ def replied(of: str, became: Became, reason: str, dealt: Dealing) -> Step:
 
 
 def _going(dealt: Dealing) -> dict[str, Term]:
+    """Return what may begin or be over by what it is told of: today's plan, and what was chosen today; each once."""
     activities = dealt.of_kind("activity")
     found = {s.item.id: activities[s.item.activity] for s in plan_of(dealt, dealt.now.date()) if s.phase != "later"}
-    today = [e for e in dealt.said if e.topic == "activity" and e.outcome == "chosen" and e.chosen]
-    for ask in today:
+    for ask in dealt.said:
         asked = datetime.fromisoformat(ask.asked_at).astimezone(dealt.now.tzinfo)
-        if asked.date() == dealt.now.date() and ask.chosen[-1] in activities:
-            found.setdefault(ask.id, activities[ask.chosen[-1]])
-    by_activity: dict[str, str] = {}
-    for id, term in found.items():
-        by_activity.setdefault(term.id, id)
-    return {id: activities[a] for a, id in by_activity.items()}
+        one = own(ask, dealt) if asked.date() == dealt.now.date() else None
+        if one and one.term and one.term not in found.values():
+            found[ask.id] = one.term
+    return found
 
 
 def _tomorrow(now: datetime) -> datetime:

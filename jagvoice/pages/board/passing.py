@@ -1,0 +1,18 @@
+"""How the ids begin of questions about one thing of one day, or asked by a helper just now."""
+
+AFTER = "after:"
+"""How something was; what follows is the plan item or the ask."""
+
+AGAIN = "again:"
+"""A big choice once more; what follows is the ask."""
+
+PLAN = "plan:"
+"""Whether something planned is wanted; what follows is the plan item."""
+
+FEELS = "feels:"
+"""How something booked feels; what follows is the plan item."""
+
+ASKED = "asked:"
+"""What a helper asks; what follows is the thing, or the things with a plus between them."""
+
+PASSING = (AFTER, AGAIN, PLAN, FEELS, ASKED)
