@@ -184,3 +184,16 @@ def test_kept_pictures_are_shown_without_a_picture_library(tmp_path: Path, name:
         "assert not {'PIL', 'resvg_py', 'numpy'} & set(sys.modules)\n"
     )
     subprocess.run([sys.executable, "-c", program, name, str(tmp_path)], check=True)
+
+
+@pytest.mark.parametrize("name", ["kitty", "quadrant"])
+def test_on_dark_paper_what_is_white_in_a_picture_is_as_dark(name: str) -> None:
+    hung = Gallery(Source(), painter(name), paper=0x767C84)
+    drawn = hung._drawn("white", Frame(8, 4, paper=0x767C84), False)
+    black = hung._drawn("black", Frame(8, 4, paper=0x767C84), False)
+    by_day = hung._drawn("white", Frame(8, 4), False)
+
+    middle = drawn.width // 2, drawn.height // 2
+    assert drawn.convert("RGB").getpixel(middle) == (0x76, 0x7C, 0x84)
+    assert black.convert("RGB").getpixel(middle) == (0, 0, 0)
+    assert by_day.convert("RGB").getpixel(middle) == (255, 255, 255)

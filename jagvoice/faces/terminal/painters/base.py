@@ -18,6 +18,7 @@ Write = Callable[[str], None]
 """Sends text to the terminal through the queue that the frames of the screen go through."""
 
 WHITE = 0xFFFFFF
+"""The paper by day."""
 
 MOST_CELLS = 297
 """The widest and highest frame in cells: Kitty has marks for so many rows and columns."""
@@ -116,8 +117,6 @@ def ink(foreground: int, background: int) -> Style:
 def fit(image: Image, width: int, height: int, pixel: tuple[float, float], paper: int) -> Image:
     """Return the picture on paper of exactly this many pixels, whole, centred and in its true proportions.
 
-    Paper that is not white darkens the picture as it would a print, also what was painted on white or photographed.
-
     Args:
         image: The picture, of any size and mode.
         width: Pixels across.
@@ -126,19 +125,16 @@ def fit(image: Image, width: int, height: int, pixel: tuple[float, float], paper
         paper: The colour under and around the picture, 0xRRGGBB.
     """
     from PIL import Image as Images
-    from PIL import ImageChops
 
     if image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info:
         clear = image.convert("RGBA")
-        image = Images.new("RGBA", clear.size, (255, 255, 255, 255))
+        image = Images.new("RGBA", clear.size, (*rgb(paper), 255))
         image.alpha_composite(clear)
     image = image.convert("RGB")
     scale = min(width * pixel[0] / image.width, height * pixel[1] / image.height)
     across = min(width, max(1, round(image.width * scale / pixel[0])))
     down = min(height, max(1, round(image.height * scale / pixel[1])))
     shrunk = image if image.size == (across, down) else image.resize((across, down), Images.Resampling.HAMMING)
-    if paper != WHITE:
-        shrunk = ImageChops.multiply(shrunk, Images.new("RGB", shrunk.size, rgb(paper)))
     if shrunk.size == (width, height):
         return shrunk
     sheet = Images.new("RGB", (width, height), rgb(paper))

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from jagvoice.faces.terminal.painters.base import rgb
+from jagvoice.faces.terminal.painters.base import WHITE, rgb
 from jagvoice.faces.terminal.painters.cache import Cache, key
 
 if TYPE_CHECKING:
@@ -56,6 +56,19 @@ def _airy(image: Image, px: int, paper: int) -> Image:
     whole = image.convert("RGBA")
     sheet.paste(whole, ((px - image.width) // 2, (px - image.height) // 2), whole)
     return sheet
+
+
+def _darkened(image: Image, paper: int) -> Image:
+    """Return a picture as it looks on paper that is not white: what is white in it, drawn or photographed, is paper."""
+    if paper == WHITE:
+        return image
+    from PIL import Image as Images
+    from PIL import ImageChops
+
+    whole = image.convert("RGBA")
+    sheet = Images.new("RGBA", whole.size, (255, 255, 255, 255))
+    sheet.alpha_composite(whole)
+    return ImageChops.multiply(sheet.convert("RGB"), Images.new("RGB", whole.size, rgb(paper)))
 
 
 class Gallery:
@@ -178,8 +191,9 @@ class Gallery:
         if isinstance(picture, str):
             px = self._painter.pixels(frame)
             if not self._painter.sharp:
-                return self._source(picture, px, keep)
-            return _airy(self._source(picture, max(1, round(px * AIR)), keep), px, frame.paper)
+                return _darkened(self._source(picture, px, keep), frame.paper)
+            shown = _darkened(self._source(picture, max(1, round(px * AIR)), keep), frame.paper)
+            return _airy(shown, px, frame.paper)
         if self._letterer is None:
             raise LookupError(picture.text)
         across, down = frame.cell
