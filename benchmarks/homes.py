@@ -17,7 +17,8 @@ from jagvoice import start
 from jagvoice.core.deck import Deck
 from jagvoice.core.journal import GENESIS, At, Entry, Kept, body_hash, fold, link_hash
 from jagvoice.core.people import MOST_OPTIONS, WayOut
-from jagvoice.core.walk import Input, shown, step
+from jagvoice.core.place import Input
+from jagvoice.core.walk import shown, step
 from jagvoice.core.walk import start as begin
 from jagvoice.demo import demo_files
 from jagvoice.store.coding import encoded, line

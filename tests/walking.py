@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 
 from jagvoice.core.deck import Deck
 from jagvoice.core.journal import At, Entry, Expression, Kept, fold
-from jagvoice.core.walk import Input, Place, rest, shown, start, step
+from jagvoice.core.place import Input, Place
+from jagvoice.core.walk import rest, shown, start, step
 
 BEGIN = datetime(2026, 3, 11, 9, tzinfo=UTC)
 

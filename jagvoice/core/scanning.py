@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from jagvoice.core.deck import MORE, Scene
 from jagvoice.core.people import Hands
-from jagvoice.core.walk import View
+from jagvoice.core.place import View
 
 ROUNDS = 2
 """After so many rounds without a press the scanning rests, or leaves a group."""

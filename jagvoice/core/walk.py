@@ -6,13 +6,13 @@ vector files (deck, inputs, expected entries) hold the two together.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from dataclasses import replace
+from typing import Any
 
 from jagvoice.core.deck import BACK, STAY, Cell, Deck, Outcome, Scene, SceneKind, Slot
-from jagvoice.core.journal import Acted, At, Entry, EntryKind, Means, Shown
+from jagvoice.core.journal import At, Entry, EntryKind, Shown
+from jagvoice.core.place import How, Input, NotShownError, Place, View, Wish
 from jagvoice.core.questions import CLASSES, Topic, Visibility
-from jagvoice.core.text import Said
 
 EXPLORED = 4
 """So many different options chosen within one answer time are one exploring, not as many wishes."""
@@ -27,91 +27,6 @@ WISHING: frozenset[Topic] = frozenset({"activity", "wish", "time", "feeling"})
 
 OFFERING: frozenset[SceneKind] = frozenset({"home", "menu"})
 """The scenes that offer without asking. On others a way out with no ask going on leads Home and refuses nothing."""
-
-
-class Input(NamedTuple):
-    """What a body did, as the hands understood it."""
-
-    cell: str
-    means: Means = "touch"
-    acted: Acted = "not_stated"
-    support: int | None = None
-    sure: bool | None = None
-    saw: bool | None = None
-
-
-class How(NamedTuple):
-    """How an answer came about, told by the helper once it was given."""
-
-    acted: Acted
-    support: int | None = None
-    sure: bool | None = None
-    saw: bool | None = None
-    means: Means | None = None
-    """What the person answered with, where the helper who touched the board knows better than the board."""
-
-
-class View(NamedTuple):
-    """What is really shown at a place."""
-
-    prompt: Said
-    cells: tuple[Cell, ...]
-    exits: tuple[Cell, ...]
-    columns: int
-    places: tuple[int, ...] = ()
-    """The place of each cell, counted row by row; empty where they stand one after the other."""
-    rows: int = 0
-    """How many rows of places there are; 0 is as many as the cells need."""
-
-    def spots(self) -> tuple[tuple[int, int], ...]:
-        """Return the row and the column of each cell."""
-        return tuple(divmod(p, self.columns) for p in self.places or range(len(self.cells)))
-
-
-class NotShownError(ValueError):
-    """A cell was named that is not on the board at this place."""
-
-
-@dataclass(frozen=True)
-class Wish:
-    """A choice lately ended, remembered in case it turns out to have been part of an exploring."""
-
-    ended: Entry
-    option: str
-
-    def explored(self, at: At) -> Wish:
-        """Return it ended anew, as part of an exploring."""
-        return Wish(replace(self.ended, n=self.ended.n + 1, outcome="explored", at=at), self.option)
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where the person is in a deck."""
-
-    scene: str
-    back: tuple[str, ...] = ()
-    """The scenes behind this one, the nearest last."""
-    seen: tuple[str, ...] = ()
-    """The pages looked through since Home was come to, while no ask is going on."""
-    question: str | None = None
-    slot: Slot | None = None
-    n: int = 0
-    picked: Cell | None = None
-    follows: str | None = None
-    chosen: tuple[tuple[float, str], ...] = ()
-    """When, in monotonic seconds, which option was chosen in this ask."""
-    wishes: tuple[Wish, ...] = ()
-    used: tuple[str, ...] = ()
-    """The asks begun with this deck."""
-    modelled: tuple[tuple[str, str | None, At], ...] = ()
-    """The cells an assistant showed here before any ask began, each with its option and when."""
-    last: Entry | None = None
-    """The newest entry of the last ask for the whole team, so that what is told of it afterwards finds its place."""
-
-    @property
-    def untouched(self) -> bool:
-        """Whether nothing is going on: only here is a new deck taken up."""
-        return self.question is None and not self.back
 
 
 def start(deck: Deck) -> Place:

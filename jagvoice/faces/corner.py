@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jagvoice.core.deck import Scene
 from jagvoice.core.manners import Manners
-from jagvoice.core.walk import View
+from jagvoice.core.place import View
 from jagvoice.household import Answer, Tell
 from jagvoice.pages import corner
 from jagvoice.pages.corner import Corner, Deed

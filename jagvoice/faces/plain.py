@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from jagvoice.core.deck import STAY, Cell
+from jagvoice.core.place import Input
 from jagvoice.core.text import Message, Said, text
-from jagvoice.core.walk import Input
 from jagvoice.faces.aloud import to_read, to_show
 from jagvoice.faces.sitting import Kept, Sitting
 

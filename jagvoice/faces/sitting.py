@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from jagvoice.core.dealing import Dealing
 from jagvoice.core.deck import Deck, Scene
 from jagvoice.core.journal import At, Entry
+from jagvoice.core.place import How, Input, Place, View
 from jagvoice.core.questions import Question
 from jagvoice.core.text import Message, text
-from jagvoice.core.walk import MOST_WISHES, How, Input, Place, View, go, model, rest, shown, start, state, step
+from jagvoice.core.walk import MOST_WISHES, go, model, rest, shown, start, state, step
 from jagvoice.household import (
     Answer,
     Communication,

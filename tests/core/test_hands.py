@@ -36,8 +36,9 @@ from jagvoice.core.hands import (
 )
 from jagvoice.core.journal import Entry
 from jagvoice.core.people import Hands, Profile
+from jagvoice.core.place import Input
 from jagvoice.core.scanning import page
-from jagvoice.core.walk import Input, shown, start
+from jagvoice.core.walk import shown, start
 from jagvoice.core.walk import step as walk_on
 from jagvoice.pages.board import deal
 from tests.dealing import dealing

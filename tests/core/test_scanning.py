@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from jagvoice.core.deck import Scene
 from jagvoice.core.people import Hands, Horizon, Profile, Scanning
+from jagvoice.core.place import Input, View
 from jagvoice.core.scanning import ROUNDS, TURN, Item, Page, Scan, begin, named, on, page, take, tick, turned
-from jagvoice.core.walk import Input, View, shown, start, step
+from jagvoice.core.walk import shown, start, step
 from jagvoice.pages.board import deal
 from tests.dealing import dealing
 from tests.walking import at

@@ -9,7 +9,8 @@ import pytest
 from jagvoice.core.deck import Deck
 from jagvoice.core.journal import Entry
 from jagvoice.core.people import Profile
-from jagvoice.core.walk import EXPLORED, How, Input, NotShownError, go, model, rest, shown, start, state, step
+from jagvoice.core.place import How, Input, NotShownError
+from jagvoice.core.walk import EXPLORED, go, model, rest, shown, start, state, step
 from jagvoice.pages.board import deal
 from tests.dealing import dealing
 from tests.walking import at, expressions, walk

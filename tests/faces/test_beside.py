@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from jagvoice.core.journal import Expression
+from jagvoice.core.place import Input
 from jagvoice.core.plan import Mark
-from jagvoice.core.walk import Input
 from jagvoice.faces.sitting import Kept, Sitting
 from jagvoice.faces.terminal.beside import CORNER_MOST
 from jagvoice.household import Answer, Done, Expressions, Household, Installation, Refused, Tell, ToDeal, Viewer

@@ -11,7 +11,8 @@ from jagvoice.core.codec import build, plain
 from jagvoice.core.dealing import Dealing
 from jagvoice.core.deck import BACK, STAY, Deck, sealed
 from jagvoice.core.journal import fold
-from jagvoice.core.walk import Input, shown, start, step
+from jagvoice.core.place import Input
+from jagvoice.core.walk import shown, start, step
 from jagvoice.pages.board import ONCE, SUPPLY, deal
 from jagvoice.pictures.library import symbols
 from tests.dealing import dealings

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from jagvoice.core.dealing import Dealing
 from jagvoice.core.manners import Manners
 from jagvoice.core.people import Profile
+from jagvoice.core.place import How
 from jagvoice.core.plan import PlanItem
 from jagvoice.core.text import Said
-from jagvoice.core.walk import How
 from jagvoice.pages import corner
 from jagvoice.pages.corner import (
     AskNow,

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from jagvoice.core.dealing import Dealing
 from jagvoice.core.easy import FORBIDDEN, too_long_to_say
 from jagvoice.core.journal import Kept
+from jagvoice.core.place import Input
 from jagvoice.core.questions import Visibility
 from jagvoice.core.text import Said
-from jagvoice.core.walk import Input
 from jagvoice.household import Household, PlanOf, Viewer
 from jagvoice.pages.board import deal
 from jagvoice.pages.day import day_of

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from jagvoice.core.deck import Cell, Deck
 from jagvoice.core.journal import Entry, Expression
 from jagvoice.core.people import Profile
-from jagvoice.core.walk import Input, shown, start, step
+from jagvoice.core.place import Input
+from jagvoice.core.walk import shown, start, step
 from jagvoice.pages.board import SUPPLY, deal
 from tests.dealing import dealing, term
 from tests.walking import at, expressions

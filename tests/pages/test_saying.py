@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from jagvoice.core.people import Profile
+from jagvoice.core.place import Input
 from jagvoice.core.text import Said
-from jagvoice.core.walk import Input, shown, start, step
+from jagvoice.core.walk import shown, start, step
 from jagvoice.pages.board import deal
 from jagvoice.pages.board.saying import ready_to_say, said_again, said_on_touch
 from tests.dealing import dealing

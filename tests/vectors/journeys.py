@@ -10,7 +10,8 @@ from jagvoice.core.codec import build, plain
 from jagvoice.core.deck import Deck
 from jagvoice.core.journal import At
 from jagvoice.core.people import Profile
-from jagvoice.core.walk import Input, rest, shown, start, step
+from jagvoice.core.place import Input
+from jagvoice.core.walk import rest, shown, start, step
 from jagvoice.pages.board import deal
 from tests.dealing import dealing
 from tests.walking import at

@@ -19,9 +19,9 @@ from jagvoice.core.deck import Cell, Deck, Scene
 from jagvoice.core.hands import Look
 from jagvoice.core.journal import Means
 from jagvoice.core.people import ways_out_span
+from jagvoice.core.place import Input, View
 from jagvoice.core.scanning import Item
 from jagvoice.core.text import Message, Said, text
-from jagvoice.core.walk import Input, View
 from jagvoice.faces.aloud import to_show
 from jagvoice.faces.sitting import Fresh, Kept, Sitting
 from jagvoice.faces.terminal.aloud import Aloud

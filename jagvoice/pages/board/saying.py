@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from jagvoice.core.deck import STAY, Cell, Scene
 from jagvoice.core.people import Profile
+from jagvoice.core.place import View
 from jagvoice.core.text import Said, text
-from jagvoice.core.walk import View
 from jagvoice.words import say
 
 

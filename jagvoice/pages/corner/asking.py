@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from jagvoice.core.dealing import Dealing
 from jagvoice.core.deck import Cell
+from jagvoice.core.place import How
 from jagvoice.core.questions import Question
 from jagvoice.core.text import text
 from jagvoice.core.vocabulary import Term
-from jagvoice.core.walk import How
 from jagvoice.pages.board import questions
 from jagvoice.pages.board.passing import ASKED
 from jagvoice.pages.board.words import option

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from jagvoice.core.dealing import Dealing
 from jagvoice.core.deck import Cell
+from jagvoice.core.place import How
 from jagvoice.core.text import Message, text
-from jagvoice.core.walk import How
 from jagvoice.pages.corner.state import Corner, Step, TellHow, cell
 
 ACTED: dict[str, tuple[How, Message, str]] = {

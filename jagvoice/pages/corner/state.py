@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from jagvoice.core.deck import STAY, Cell
+from jagvoice.core.place import How
 from jagvoice.core.plan import Mark
 from jagvoice.core.questions import Question
 from jagvoice.core.replies import Became
 from jagvoice.core.text import Message, Said
-from jagvoice.core.walk import How
 from jagvoice.words import say
 
 Page = Literal[

@@ -17,7 +17,7 @@ from jagvoice.core.text import Said
 from jagvoice.faces.terminal.painters import Gallery, painter
 from jagvoice.faces.terminal.painters.base import Frame
 from jagvoice.household import Done, Household, Installation, Picture, Refused, ToDeal, Viewer
-from jagvoice.media import AddPhoto, Command, ForgetPhoto, ForgetPhrase, KeepPhrase, Phrases, Recording
+from jagvoice.household.media import AddPhoto, Command, ForgetPhoto, ForgetPhrase, KeepPhrase, Phrases, Recording
 from jagvoice.pages.board import deal
 from jagvoice.pictures.library import UnknownPictureError
 from jagvoice.store.journal import Journal

@@ -1,6 +1,6 @@
 """Photos and own voices behind the one door: what can be done with them, and what can be seen and heard of them.
 
-``jagvoice.household`` hands these commands and looks on; nothing else calls this module.
+The door hands these commands and looks on; nothing else calls this module.
 """
 
 from __future__ import annotations

@@ -13,8 +13,8 @@ import pytest
 
 from jagvoice.core.deck import Deck
 from jagvoice.core.journal import At, Entry, Expression
+from jagvoice.core.place import Input
 from jagvoice.core.text import Said
-from jagvoice.core.walk import Input
 from jagvoice.faces.sitting import Sitting
 from jagvoice.household import (
     Communication,

@@ -1,0 +1,76 @@
+"""Everything kept in one folder: one or more households."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from zoneinfo import ZoneInfo
+
+from jagvoice.core.household_data import HouseholdData
+from jagvoice.core.plan import PlanItem, Shift
+from jagvoice.household.door import Household, Now
+from jagvoice.pictures.render import Pictures
+from jagvoice.store.database import Database
+from jagvoice.store.register import Register, Registered, Signed, add_week, take_in
+
+
+class Installation:
+    """Everything kept in one folder: one or more households."""
+
+    def __init__(self, database: Database, home: Path, now: Now | None = None) -> None:
+        """Take over an open database.
+
+        Args:
+            database: where everything is kept.
+            home: the folder it lies in; what can be made anew is kept beside it.
+            now: what tells the time; the machine's clock by default.
+        """
+        self._database, self.home = database, home
+        self._register = Register(database)
+        self._now = now
+        self.pictures = Pictures(home / "kept" / "pictures")
+
+    def __enter__(self) -> Installation:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._database.close()
+
+    def persons(self) -> tuple[Registered, ...]:
+        """Return the persons here, in the order they were taken in."""
+        return self._register.persons()
+
+    def open(self, person: str) -> Household:
+        """Return a person's household.
+
+        Raises:
+            NoHouseholdError: if this person is not here.
+        """
+        registered = self._register.person(person)
+        return Household(self._database, registered, self.clock(registered), self.pictures)
+
+    def clock(self, registered: Registered) -> Now:
+        """Return what tells the time for a person: in that person's zone, unless a clock was given."""
+        zone = ZoneInfo(registered.timezone)
+        return self._now or (lambda: datetime.now(zone))
+
+    def take_in(self, data: HouseholdData, at: datetime) -> None:
+        """Take a whole household in, or nothing of it.
+
+        Raises:
+            TakenError: if the person is here already, or an account under another name.
+            NotSavedError: if it cannot be kept.
+        """
+        take_in(self._database, data, signed=Signed("installation", at.isoformat()))
+
+    def add_weeks(self, person: str, shifts: Sequence[Shift], items: Sequence[PlanItem], at: datetime) -> None:
+        """Add shifts and plan items that are not there yet.
+
+        Raises:
+            NotSavedError: if it cannot be kept.
+        """
+        add_week(self._database, person, shifts, items, signed=Signed("installation", at.isoformat()))
