@@ -63,9 +63,10 @@ def test_alva_has_her_day_read_and_any_key_stops_it(home: Path) -> None:
         gone = time.monotonic()
         board.pump(1.0)
 
-        heading, *said = (words for words in board.told if words in ALVAS_DAY.splitlines())
+        told = [words for words in board.told if words in ALVAS_DAY.splitlines()]
+        said = told[told.index(ALVAS_DAY.splitlines()[0]) :]
         assert said == ALVAS_DAY.splitlines()[: len(said)], "word for word, in order"
-        assert (heading, len(said) >= 5) == (said[0], True)
+        assert len(said) >= 5
         assert board.told[-1] == "stop", "and nothing more after it"
         assert board.stopped - pressed < 0.3
         assert gone - pressed < 1.0
