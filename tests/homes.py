@@ -29,9 +29,9 @@ def made(home: Path) -> Installation:
     return Installation(open_database(home), home, clock(NOW))
 
 
-def made_with(home: Path, communication: str) -> Installation:
-    """Return an installation with Noa alone, with some more lines under her ``communication``."""
-    source = next(f for f in demo_files() if "first_name: Noa" in f)
+def made_with(home: Path, communication: str, person: str = "Noa") -> Installation:
+    """Return an installation with one person of the demo, with some more lines under her ``communication``."""
+    source = next(f for f in demo_files() if f"first_name: {person}" in f)
     lines = communication.splitlines()
     for line in lines:
         source = re.sub(rf"^    {line.partition(':')[0]}:.*\n", "", source, count=1, flags=re.MULTILINE)

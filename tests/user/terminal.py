@@ -14,8 +14,9 @@ from typing import Any
 import pexpect  # type: ignore[import-untyped]
 import pyte
 
+from jagvoice.faces.terminal.colours import HIGH_CONTRAST, NIGHT
 from jagvoice.faces.terminal.hands import DEAF_SECONDS
-from tests.user.reading import place
+from tests.user.reading import Spot, place
 from tests.user.support import NOW, environment
 
 BLOCKS = frozenset("▘▝▀▖▌▞▛▗▚▐▜▄▙▟█")
@@ -26,6 +27,9 @@ ARROWS = {"right": "\x1b[C", "left": "\x1b[D", "down": "\x1b[B", "up": "\x1b[A"}
 LEAVE = "\x18"
 """Ctrl+X."""
 
+MARKS = {colours.mark.removeprefix("#") for colours in (HIGH_CONTRAST, NIGHT)}
+"""The mark's colours: by day in high contrast, which both people of the demo have, and by night."""
+
 
 class Terminal:
     """One board on one terminal."""
@@ -33,13 +37,15 @@ class Terminal:
     program: Sequence[str] = (sys.executable, "-m", "jagvoice", "board")
     """What is run there."""
 
-    def __init__(self, home: Path, person: str = "Alva", size: tuple[int, int] = (120, 40), **more: str) -> None:
+    def __init__(
+        self, home: Path, person: str = "Alva", size: tuple[int, int] = (120, 40), now: str = NOW, **more: str
+    ) -> None:
         columns, rows = size
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self.bytes = b""
         env = environment(TERM="xterm-256color", COLORTERM="truecolor", JAGVOICE_PICTURES="quadrant", **more)
-        spoken = [*self.program[1:], "--home", str(home), "--now", NOW, "--person", person]
+        spoken = [*self.program[1:], "--home", str(home), "--now", now, "--person", person]
         self._child = pexpect.spawn(
             self.program[0], spoken, dimensions=(rows, columns), env=env, timeout=30, encoding=None, echo=True
         )
@@ -84,8 +90,16 @@ class Terminal:
                 self._child.send("\x1b[?62;22c")
 
     def sees(self, label: str) -> bool:
-        """Return whether a label stands on the screen, in whatever letters."""
-        return place(label, self.screen.display) is not None
+        """Return whether a label stands on the screen, in whatever letters, or cut where there is no room for more."""
+        return self._place(label) is not None
+
+    def _place(self, label: str) -> Spot | None:
+        display = self.screen.display
+        found = place(label, display)
+        if found or "…" not in self.text:
+            return found
+        cuts = (f"{word[:n]}…" for word in label.split() for n in range(len(word) - 1, 0, -1))
+        return next((spot for cut in cuts if (spot := place(cut, display)) is not None), None)
 
     def until(self, holds: Callable[[], bool], what: str, patience: float = 20.0) -> None:
         """Wait until something holds of the screen."""
@@ -105,9 +119,24 @@ class Terminal:
 
     def where(self, label: str) -> tuple[int, int]:
         """Return column and row, from 1, of the middle of a label."""
-        spot = place(label, self.screen.display)
+        spot = self._place(label)
         assert spot, f"{label} is not on the screen:\n{self.text}"
         return spot
+
+    def marks(self, label: str) -> bool:
+        """Return whether a label is on the screen and marked: beside the paper it stands on is the mark's colour."""
+        spot = self._place(label)
+        if spot is None:
+            return False
+        x, y = spot
+        row = self.screen.buffer[y - 1]
+        beside = next((row[column] for column in range(x - 1, -1, -1) if row[column].bg != row[x - 1].bg), None)
+        return beside is not None and not MARKS.isdisjoint((beside.fg, beside.bg, row[x - 1].bg))
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the terminal another size."""
+        self.screen.resize(rows, columns)
+        self._child.setwinsize(rows, columns)
 
     def press(self, keys: str) -> None:
         """Press keys."""
@@ -142,6 +171,11 @@ class Terminal:
         while self._child.ptyproc.isalive():
             assert time.monotonic() < end, "the board goes on without a terminal"
             time.sleep(0.05)
+
+    @property
+    def pid(self) -> int:
+        """The process of the board."""
+        return int(self._child.pid)
 
     @property
     def running(self) -> bool:

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from jagvoice.faces.terminal.colours import HIGH_CONTRAST
 from tests.homes import made_with
 from tests.user.support import said_today
 from tests.user.terminal import Terminal
@@ -17,8 +16,6 @@ if sys.platform == "win32":
     pytest.skip("there are no pseudo-terminals here", allow_module_level=True)
 
 SWITCH_1, SWITCH_2 = " ", "\r"
-MARK = HIGH_CONTRAST.mark.removeprefix("#")
-"""The mark's colour in high contrast, which Noa's profile asks for."""
 ACTIVITIES = (
     "Bada", "Baka", "Duscha", "Lyssna på musik", "Laga mat", "Måla", "Se på film", "Spela spel", "Vila", "Äta frukost",
 )  # fmt: skip
@@ -32,20 +29,11 @@ def noa(home: Path, communication: str) -> Path:
 
 def marked(board: Terminal) -> str | None:
     """Return the label of the marked picture."""
-    return next((label for label in on_board(board) if is_marked(board, label)), None)
+    return next((label for label in on_board(board) if board.marks(label)), None)
 
 
 def on_board(board: Terminal) -> list[str]:
     return [label for label in ACTIVITIES if board.sees(label)]
-
-
-def is_marked(board: Terminal, label: str) -> bool:
-    """Return whether a label stands on the mark, or on paper with the mark left of it."""
-    x, y = board.where(label)
-    row = board.screen.buffer[y - 1]
-    paper = row[x - 1].bg
-    beside = next((row[column] for column in range(x - 1, -1, -1) if row[column].bg != paper), None)
-    return paper == MARK or (beside is not None and MARK in (beside.fg, beside.bg))
 
 
 def chose(home: Path) -> list[tuple[str, Any, Any]]:
@@ -74,11 +62,11 @@ def test_one_picture_at_a_time_with_one_switch(tmp_path: Path) -> None:
         board.shows(f"Du valde: {second}.", "Det är sparat.")
         board.listen()
         board.press(SWITCH_1)
-        board.until(lambda: is_marked(board, "Klar"), "the ways out", patience=30)
+        board.until(lambda: board.marks("Klar"), "the ways out", patience=30)
         board.pump(0.8)
         board.press(SWITCH_1)
-        board.until(lambda: not is_marked(board, "Klar"), "the first way out")
-        board.until(lambda: is_marked(board, "Klar"), "the way on", patience=40)
+        board.until(lambda: not board.marks("Klar"), "the first way out")
+        board.until(lambda: board.marks("Klar"), "the way on", patience=40)
         board.press(SWITCH_1)
         board.shows("Vad vill du göra?", "Hjälp")
         assert board.leave() == 0
@@ -151,12 +139,12 @@ def test_rows_first_and_then_a_way_out_with_one_switch(tmp_path: Path) -> None:
         board.shows("Vad vill du göra?", "Hjälp")
         board.listen()
         board.press(SWITCH_1)
-        board.until(lambda: sum(is_marked(board, a) for a in on_board(board)) == 3, "the first row")
-        board.until(lambda: is_marked(board, "Hjälp"), "the ways out", patience=30)
+        board.until(lambda: sum(board.marks(a) for a in on_board(board)) == 3, "the first row")
+        board.until(lambda: board.marks("Hjälp"), "the ways out", patience=30)
         board.pump(0.8)
         board.press(SWITCH_1)
-        board.until(lambda: not is_marked(board, "Hjälp"), "the first of the ways out")
-        board.until(lambda: is_marked(board, "Hjälp"), "help", patience=30)
+        board.until(lambda: not board.marks("Hjälp"), "the first of the ways out")
+        board.until(lambda: board.marks("Hjälp"), "help", patience=30)
         board.press(SWITCH_1)
         board.shows("Visa den här skärmen.")
         assert board.leave() == 0

@@ -65,6 +65,7 @@ ACTIVITIES_AT_HOME = (
 )
 
 
+@pytest.mark.slow
 def test_noa_chooses_with_keys_on_a_small_terminal(home: Path) -> None:
     first, second = noa_home(home)
     with Terminal(home, "Noa", SMALL) as board:
@@ -177,6 +178,7 @@ def test_being_killed_in_the_middle_loses_nothing_that_was_said(home: Path, pers
     assert [e["chosen"] for e in said_today(home, person)][:2] == [["bad"], ["good"]]
 
 
+@pytest.mark.slow
 def test_a_complaint_is_quiet_and_no_sound_of_it_is_kept(home: Path) -> None:
     with Terminal(home, "Noa", LARGE) as board:
         board.shows("Vad vill du göra?", "Något är dåligt")

@@ -327,6 +327,7 @@ class BoardApp(App[None]):
             self.query_one("#asked-about", Picture).show(scene.picture, keep=not scene.quiet)
             self._tell_beside()
             columns, rows = _grid(view)
+            self.screen.set_class(room.crowded(rows), "crowded")
             labels = room.option_labels([c.label.text for c in view.cells], columns, rows, private=scene.quiet)
             exits = room.exit_labels(_exit_texts(self.sitting.deck), private=scene.quiet)
             options = dict(zip(view.places or range(len(view.cells)), view.cells, strict=False))
@@ -378,7 +379,7 @@ class BoardApp(App[None]):
         self.screen.set_class(room.sign_rows > 1, "two")
         self.screen.set_class(not room.painted, "blocks")
         self.screen.set_class(room.stacked, "stacked")
-        pictured = self.sitting.scene.picture is not None and bool(self.sitting.view.cells)
+        pictured = self.sitting.scene.picture is not None and bool(self.sitting.view.cells) and not room.pictureless
         heading = max(room.heading, (7 if room.tall else 3) if pictured else 0)
         filled = bool(self.sitting.view.cells or self.sitting.scene.lines)
         self.query_one("#heading").styles.height = heading if filled else "1fr"

@@ -68,6 +68,11 @@ class Room:
         return self.height >= TALL
 
     @property
+    def pictureless(self) -> bool:
+        """Whether there is room for words alone."""
+        return self.height < LOW and not self.painted
+
+    @property
     def sign_rows(self) -> int:
         """In how many rows the signposts stand; the ways out are as high as all of them together."""
         return 1 if (self.ways + self.signs) * (20 if self.wide else 11) <= self.right - self.left else 2
@@ -101,12 +106,16 @@ class Room:
             return 9 if self.tall else 7
         return (13 if self.tall else (9 if self.painted else 5)) + self.painted
 
+    def crowded(self, lines: int) -> bool:
+        """Return whether options in so many rows have room for two lines of words, and for no frame and no picture."""
+        return (self.height - self.heading - self.exits) // lines < 4
+
     def option_labels(self, texts: Sequence[str], columns: int, lines: int, *, private: bool) -> Lettering:
         """Return how the labels of options in so many columns and rows are written; the picture keeps most of its cell.
 
         In private they are small: a screen is read from across the room.
         """
-        if self.height < LOW and not self.painted:
+        if self.pictureless or self.crowded(lines):
             return WORDS_ALONE
         if private or not texts or not (self.painted or self.tall):
             return PLAIN

@@ -109,6 +109,26 @@ async def test_no_word_is_cut_without_an_ellipsis(household: Household, size: tu
             assert shown_ways == whole, "the ways out are whole on the smallest screen"
 
 
+@pytest.mark.parametrize("name", ["sixel", "quadrant"])
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+async def test_the_corner_can_be_read_on_the_smallest_screen(
+    household: Household, name: str, size: tuple[int, int]
+) -> None:
+    app = board(sitting(household), name)
+    async with app.run_test(size=size) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.press("f1")
+        await pilot.pause()
+        options = visible(app, "#options")
+
+        assert len(options) == 12
+        for box in options:
+            assert box.region.contains_region(box.label.region)
+            assert box.label.region.height >= 2
+            assert box.label.region.width >= 7
+        assert all(app.screen.region.contains_region(b.region) for b in (*options, *visible(app, "#signs")))
+
+
 @pytest.mark.parametrize("size", [(160, 50), (100, 30), (80, 24), (40, 12)])
 async def test_nothing_painted_stands_in_the_lowest_row(household: Household, size: tuple[int, int]) -> None:
     """A sixel in the lowest row makes some terminals move the whole screen up."""
