@@ -140,7 +140,7 @@ class Aloud:
 
     def _draw(self) -> None:
         self._app.hands.draw()
-        self._app.sheet.mark(self._reading.line.said if self._reading else None)
+        self._app.stage.sheet.mark(self._reading.line.said if self._reading else None)
 
     # --- time --------------------------------------------------------------------------------------------------------
 
@@ -184,4 +184,4 @@ class Aloud:
         stale = self.stale
         self._app.screen.set_class(stale is not None, "old")
         self.old.update(stale.text if stale else "")
-        self._app.dim(self._app.sitting.quiet_hours)
+        self._app.stage.dim(self._app.sitting.quiet_hours)

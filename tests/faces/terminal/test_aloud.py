@@ -183,7 +183,7 @@ async def test_a_page_is_turned_to_before_its_line_is_said(opened: Open) -> None
         await touch(app, pilot, "listen")
         while app.aloud.reading:
             seen.add(app.sitting.place.scene)
-            marks = [w for w in app.sheet._labels if w.has_class("said")]
+            marks = [w for w in app.stage.sheet._labels if w.has_class("said")]
             assert len(marks) <= 1
             await pilot.pause(0.05)
 
@@ -196,7 +196,7 @@ async def test_what_is_to_be_read_by_somebody_is_on_the_screen_whole(opened: Ope
         await touch(app, pilot, "my_day", "read")
         told: list[str] = []
         for _page in range(sum(bool(s.lines) for s in app.sitting.deck.scenes.values())):
-            shown = [w for w in app.sheet._labels if w.display]
+            shown = [w for w in app.stage.sheet._labels if w.display]
             assert [w.text for w in shown] == [s.text for s in to_show(app.sitting.scene)]
             for widget in shown:
                 assert app.screen.region.contains_region(widget.region)
