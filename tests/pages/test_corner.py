@@ -178,6 +178,23 @@ def test_how_this_person_says_yes_stands_in_the_words_of_those_who_know() -> Non
     ]
 
 
+def test_all_that_is_known_of_how_this_person_says_yes_can_be_read_a_page_at_a_time() -> None:
+    some = Said("lugn musik", "sv")
+    known = Manners(
+        say_yes=some, say_no=some, say_dont_know=some, shows_pain=some, good_to_know=some, calms=(some,), avoids=(some,)
+    )
+    now, told = Corner("says_yes"), []
+    for _ in range(3):
+        page = corner.scene(now, dealt(), known)
+        told.append([line.text.split(":")[0] for line in page.lines])
+        (now, _) = corner.touched(now, page.exits[-1].id, dealt())
+
+    assert told == [
+        ["Ja", "Nej", "Jag vet inte", "Ont"], ["Bra att veta", "Lugnar", "Undvik"], ["Ja", "Nej", "Jag vet inte", "Ont"]
+    ]  # fmt: skip
+    assert page.exits[-1].label.text == "Läs vidare"
+
+
 @settings(max_examples=30)
 @given(dealings(), st.lists(st.integers(0, 1000), max_size=40))
 def test_whatever_is_touched_in_it_a_page_follows_or_it_closes(given_: Dealing, touches: list[int]) -> None:

@@ -13,7 +13,7 @@ from jagvoice.core.dealing import Dealing
 from jagvoice.core.deck import STAY, Cell, Scene, columns_for
 from jagvoice.core.manners import Manners
 from jagvoice.core.text import Message, Said, text
-from jagvoice.pages.board.day import TEXT
+from jagvoice.pages.board.day import LINES_A_PAGE, TEXT
 from jagvoice.pages.board.words import button
 from jagvoice.pages.corner import asking, how, telling
 from jagvoice.pages.corner.state import (
@@ -41,6 +41,7 @@ __all__ = [
 ]  # fmt: skip
 
 CLOSE, BACK, MORE, ASK, HELD = "close", "corner_back", "corner_more", "corner_ask", "corner_held"
+READ_ON = "corner_read_on"
 
 _MENU: Mapping[str, tuple[Message, str]] = {
     "ask": (text("corner.ask"), "symbol:ask_two"),
@@ -96,18 +97,20 @@ def scene(corner: Corner, dealt: Dealing, manners: Manners | None) -> Scene:
     exits = [Cell(CLOSE, say(text("corner.close"), lang), "symbol:finished", STAY)]
     if corner.page != "menu":
         exits.append(Cell(BACK, button("back", lang), "symbol:back", STAY))
+    lines = _manners(manners, lang) if corner.page == "says_yes" else ()
+    if len(lines) > LINES_A_PAGE:
+        exits.append(Cell(READ_ON, button("read_on", lang), "symbol:more_pictures", STAY))
     if len(cells) > MOST:
         exits.append(Cell(MORE, button("more_pictures", lang), "symbol:more_pictures", STAY))
     if corner.page == "ask":
         exits.append(Cell(HELD, say(text("corner.pictures") if corner.held else text("corner.held"), lang), "", STAY))
         if corner.picked:
             exits.append(Cell(ASK, say(text("corner.ask_now"), lang), "symbol:question", STAY))
-    lines = _manners(manners, lang) if corner.page == "says_yes" else ()
     picture = (
         asking.picked(corner, dealt)[-1].picture if corner.page in ("ask", "first_then") and corner.picked else None
     )
     return Scene("corner", "told", prompt, shown, tuple(exits), columns_for(max(1, len(shown))), picture=picture,
-                 quiet=True, lines=lines)  # fmt: skip
+                 quiet=True, lines=_sheet(lines, corner.first))  # fmt: skip
 
 
 def touched(corner: Corner, id: str, dealt: Dealing) -> Step:
@@ -119,6 +122,8 @@ def touched(corner: Corner, id: str, dealt: Dealing) -> Step:
     if id == MORE:
         further = corner.first + MOST
         return Step(replace(corner, first=further if further < len(_cells(corner, dealt)) else 0))
+    if id == READ_ON:
+        return Step(replace(corner, first=corner.first + LINES_A_PAGE))
     if id == ASK:
         return asking.ask(corner, dealt)
     if id == HELD:
@@ -207,6 +212,13 @@ _TOUCHED: Mapping[Page, Callable[[Corner, str, Dealing], Step]] = {
     "saw": lambda corner, id, _: how.saw(corner, id),
     "says_yes": lambda corner, _, __: Step(corner),
 }
+
+
+def _sheet(lines: tuple[Said, ...], first: int) -> tuple[Said, ...]:
+    """Return as many lines as can be read at a time; after the last come the first ones again."""
+    pages = max(1, -(-len(lines) // LINES_A_PAGE))
+    begin = first // LINES_A_PAGE % pages * LINES_A_PAGE
+    return lines[begin : begin + LINES_A_PAGE]
 
 
 def _manners(manners: Manners | None, lang: str) -> tuple[Said, ...]:
