@@ -47,6 +47,15 @@ def test_what_is_spoken_of_a_day_is_what_is_shown_word_for_word(dealing: Dealing
         assert line.cell is None or line.cell in {c.id for c in scenes[line.scene or ""].cells}
 
 
+@settings(max_examples=30, deadline=None)
+@given(days())
+def test_a_day_without_a_plan_says_so_where_it_is_opened(dealing: Dealing) -> None:
+    empty = replace(dealing, items=())
+    told = [line.said.text for line in day_of(empty).lines]
+
+    assert deal(empty).scenes["my_day"].prompt.text == " ".join(told[:4])
+
+
 @settings(max_examples=100, deadline=None)
 @given(days(), st.sampled_from([-1, 0, 1]))
 def test_a_day_is_told_in_few_short_words(dealing: Dealing, away: int) -> None:

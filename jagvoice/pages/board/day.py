@@ -56,8 +56,8 @@ def _scenes(today: Day, cells: tuple[Cell, ...], dealing: Dealing) -> tuple[Scen
     beside = (read, signpost("read", TEXT, lang), hush(lang), back(lang))
     valid = (today.valid[0].isoformat(), today.valid[1].isoformat())
     here = next((m for m in dealing.members if m.id in dealing.here), None)
-    there = [line.said.text for line in today.lines if line.who in dealing.here]
-    prompt = Said(" ".join(there), lang) if there else today.heading
+    there = today.lines[:LINES_A_PAGE] if not cells else [line for line in today.lines if line.who in dealing.here]
+    prompt = Said(" ".join(line.said.text for line in there), lang) if there else today.heading
     shown = pages(family, "told", prompt, profile, beside=beside, picture=here.portrait if here else None)
     made = (*(nothing_asked(s, profile) for s in shown), *_to_read(today, profile))
     return tuple(replace(s, valid=valid) for s in made)
