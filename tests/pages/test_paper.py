@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 import pytest
 
-from jagvoice.core import access
+from jagvoice.core.access import decision
 from jagvoice.core.dealing import Dealing
 from jagvoice.core.deck import columns_for
 from jagvoice.core.manners import Manners
@@ -154,8 +154,8 @@ def test_a_day_shows_who_comes_and_what_by_their_pictures(installation: Installa
 
 
 def test_only_who_may_read_the_plan_is_given_a_day(installation: Installation, monkeypatch: pytest.MonkeyPatch) -> None:
-    rest = {name: grants for name, grants in access.GRANTS.items() if name != "shift_schedule"}
-    monkeypatch.setattr(access, "GRANTS", rest)
+    rest = {name: grants for name, grants in decision.GRANTS.items() if name != "shift_schedule"}
+    monkeypatch.setattr(decision, "GRANTS", rest)
 
     assert installation.open(ALVA).look(Viewer("paper", "board"), PlanOf(None)) is None
 
