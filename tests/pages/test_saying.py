@@ -10,8 +10,10 @@ from jagvoice.core.people import Profile
 from jagvoice.core.place import Input
 from jagvoice.core.text import Said
 from jagvoice.core.walk import shown, start, step
+from jagvoice.pages import corner
 from jagvoice.pages.board import deal
 from jagvoice.pages.board.saying import ready_to_say, said_again, said_on_touch
+from jagvoice.pages.corner.state import Corner, Page
 from tests.dealing import dealing
 from tests.walking import at, walk
 
@@ -56,6 +58,16 @@ def test_a_touch_says_what_it_means_and_in_private_nothing_by_itself(
     touches: tuple[str, ...], words: str | None
 ) -> None:
     assert heard(*touches) == words
+
+
+def test_nothing_of_the_assistants_corner_is_spoken() -> None:
+    dealt = dealing(PROFILE)
+    pages: tuple[Page, ...] = ("menu", "ask", "read", "here", "reply", "because", "how")
+    for page in pages:
+        before = corner.scene(Corner(page), dealt, None)
+        for cell in (*before.cells, *before.exits):
+            after = DECK.scenes["home"]
+            assert said_on_touch(cell, before, after, after.prompt, PROFILE) is None
 
 
 def test_who_wants_no_words_on_a_choice_hears_none() -> None:

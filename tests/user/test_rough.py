@@ -162,6 +162,7 @@ def test_a_clock_ten_years_off_opens_the_board_and_keeps_the_order(tmp_path: Pat
             board.touch("Min dag", "Tillbaka")
             board.until(lambda: board.sees("Planen är tom.") or board.sees("Planen kan vara gammal."), "what is known")
             board.touch("Tillbaka", HOME[person])
+        board.listen()
         if not board.sees("Känna"):
             board.touch("Fler bilder", "Känna")
         board.touch("Känna", "Hur mår du nu?", "Dåligt")

@@ -29,7 +29,7 @@ def said_on_touch(cell: Cell, before: Scene, after: Scene, prompt: Said, profile
         return None
     if cell.question:
         return cell.label
-    if cell.to == STAY:
+    if cell.to == STAY and (cell.speaks or not before.quiet):
         return cell.speaks or cell.label
     if before.quiet or after.quiet or (cell.writes == "chose" and not profile.speak_on_select):
         return None
