@@ -190,7 +190,7 @@ def before_and_after(
 def ask_with(board: Terminal, *pictures: str) -> None:
     """Ask with two pictures, as somebody beside the board does: found by typing their first letters."""
     board.key(CORNER, "För dig som är bredvid.", "Fråga")
-    board.touch("Fråga", "Skriv för att söka.")
+    board.touch("Fråga", "Välj en bild för ja")
     for n, picture in enumerate(pictures):
         board.press(picture[:4].lower())
         board.until(lambda picture=picture: board.sees(picture), picture)  # type: ignore[misc]

@@ -98,8 +98,12 @@ class Terminal:
         found = place(label, display)
         if found or "…" not in self.text:
             return found
-        cuts = (f"{word[:n]}…" for word in label.split() for n in range(len(word) - 1, 0, -1))
-        return next((spot for cut in cuts if (spot := place(cut, display)) is not None), None)
+        words = label.split()
+        for n, word in enumerate(words):
+            for end in range(len(word) - 1, 0, -1):
+                if spot := place(" ".join((*words[:n], f"{word[:end]}…")), display):
+                    return spot
+        return None
 
     def until(self, holds: Callable[[], bool], what: str, patience: float = 20.0) -> None:
         """Wait until something holds of the screen."""

@@ -149,7 +149,7 @@ def test_from_a_thought_to_an_asked_question_it_takes_less_than_twenty_seconds(t
         begun = time.monotonic()
         board.press(CORNER)
         board.shows("För dig som är bredvid.", "Fråga")
-        slowly(board, "Fråga", "Skriv för att söka.")
+        slowly(board, "Fråga", "Välj en bild för ja")
         for picture, then in (("Måla", "Fråga nu"), ("Spela spel", "Vilket vill du?")):
             for letter in picture[:3].lower():
                 board.pump(LETTER)
