@@ -156,6 +156,8 @@ class Deck:
     supply: Mapping[str, tuple[Slot, ...]]
     presented: Presented | None = None
     """How what is offered comes before the person, where not all of a page at once."""
+    signs: Mapping[str, int] = field(default_factory=dict)
+    """The place of each signpost among the signposts: the same on every scene of every deck of a person."""
     opens: str | None = None
     """The scene that is shown at once when the deck is taken up: what the person chose happens now."""
 

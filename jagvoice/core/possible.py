@@ -27,6 +27,8 @@ class Moment:
 def moment(plan: Iterable[Standing], places: Iterable[Term], here: Collection[str], now: datetime) -> Moment:
     """Return the moment as the plan and the people tell it: at the place of what goes on, else at home.
 
+    In the middle of something booked there is no time to go anywhere else.
+
     Args:
         plan: today's items as they stand.
         places: the household's places.
@@ -37,7 +39,8 @@ def moment(plan: Iterable[Standing], places: Iterable[Term], here: Collection[st
     home = next((p.id for p in places if p.category == "home"), None)
     going_on = next((s for s in plan if s.phase == "now" and s.item.place), None)
     booked = [s.item.start for s in plan if s.phase in ("next", "later") and s.item.state == "fixed"]
-    free = min(booked, default=now + FREE) - now
+    busy = going_on is not None and going_on.item.state == "fixed"
+    free = timedelta() if busy else min(booked, default=now + FREE) - now
     return Moment(now, going_on.item.place if going_on else home, len(here) or None, max(free, timedelta()))
 
 

@@ -202,7 +202,7 @@ def test_what_was_chosen_and_begins_is_told_when_it_happens_and_asked_about_when
     kept = beside(board, "goes", of, "over")
 
     assert kept.arrived
-    assert board.view.prompt.text == "Hur var det?"
+    assert board.view.prompt.text.endswith(". Hur var det?")
     touch(board, "option:good", "finished")
     assert (said(household)[0].question, said(household)[0].chosen) == (f"after:{of}", ("good",))
 

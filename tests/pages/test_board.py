@@ -11,11 +11,13 @@ from jagvoice.core.codec import build, plain
 from jagvoice.core.dealing import Dealing
 from jagvoice.core.deck import BACK, STAY, Deck, sealed
 from jagvoice.core.journal import fold
+from jagvoice.core.people import Profile
 from jagvoice.core.place import Input
 from jagvoice.core.walk import shown, start, step
 from jagvoice.pages.board import ONCE, SUPPLY, deal
 from jagvoice.pictures.library import symbols
-from tests.dealing import dealings
+from tests.dealing import dealing, dealings
+from tests.pages.test_waiting import said
 from tests.walking import at, by_ask, expressions, kept, wander
 
 draws = st.lists(st.integers(0, 10_000), max_size=60)
@@ -161,3 +163,23 @@ def test_a_deck_is_the_same_after_a_journey_as_plain_values_and_its_id_is_its_co
     assert sealed(deck).id == deck.id
     assert deal(given_).id == deck.id
     assert {len(slots) for slots in deck.supply.values()} <= {ONCE, SUPPLY}
+
+
+@settings(max_examples=30)
+@given(dealings())
+def test_every_signpost_has_a_place_of_its_own_and_no_two_on_a_page_share_one(given_: Dealing) -> None:
+    deck = deal(given_)
+    ways = given_.person.profile.ways_out
+    for scene in deck.scenes.values():
+        signs = [c.id for c in scene.exits if c.id not in ways]
+        assert set(signs) <= set(deck.signs), scene.id
+        assert len({deck.signs[s] for s in signs}) == len(signs), scene.id
+
+
+def test_what_comes_and_goes_moves_no_signpost() -> None:
+    profile = Profile(horizon="later", most_options=3)
+    quiet_day = deal(dealing(profile, items=()))
+    busy_day = deal(dealing(profile, said=(said("do:home", "bake", offered=("bake", "paint")),)))
+
+    assert [c.id for c in quiet_day.scenes["home"].exits] != [c.id for c in busy_day.scenes["home"].exits]
+    assert quiet_day.signs == busy_day.signs

@@ -138,7 +138,7 @@ def test_what_begins_is_marked_and_what_is_over_is_asked_about_at_once() -> None
 
     assert isinstance(begun, TellMarks) and begun.marks[0].kind == "begun" and begun.ask is None
     assert isinstance(over, TellMarks) and over.ask is not None
-    assert (over.ask.id, over.ask.prompt.text) == ("after:i1", "Hur var det?")
+    assert (over.ask.id, over.ask.prompt.text) == ("after:i1", "Film. Hur var det?")
     assert isinstance(was, AskNow) and was.question.id == f"after:{BAKED.id}"
 
 

@@ -119,7 +119,7 @@ def test_help_shows_a_call_is_kept_at_once_and_the_ask_goes_on_where_it_was(home
         board.press("finished")
         told = kept(board)
 
-    assert called.prompt == "Visa den här skärmen."
+    assert called.prompt == "Jag behöver hjälp."
     assert len(calls) == 1
     assert back == alone
     call = next(e for e in told if e["id"] == calls[0])

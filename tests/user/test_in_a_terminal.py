@@ -121,7 +121,7 @@ def test_no_habit_of_the_keyboard_leaves_the_board_or_says_anything(home: Path) 
         assert board.running
         assert board.text == before
 
-        board.touch("Hjälp", "Visa den här skärmen.")
+        board.touch("Hjälp", "Jag behöver hjälp.")
         board.press("\x03\x03\x11\x1a")
         board.pump(0.3)
         assert board.leave() == 0

@@ -121,7 +121,7 @@ def test_a_voice_killed_in_mid_word_comes_back_with_the_next_words(tmp_path: Pat
         board.until(lambda: children(board.pid, module) not in ([], [before]), "another voice")
         board.listen()
         count = len(ears.heard)
-        board.touch("Hjälp", "Visa den här skärmen.")
+        board.touch("Hjälp", "Jag behöver hjälp.")
         board.until(lambda: len(ears.heard) > count, "the next words")
         assert board.leave() == 0
 

@@ -212,7 +212,8 @@ class BoardApp(App[None]):
             if not self.sitting.scene.quiet:
                 self.voice.say(problem)
         self.query_one("#trouble").set_class(kept.problem is not None, "said")
-        saved = self.phrase(text("board.saved")) if said and not (kept.problem or kept.set_aside) else ""
+        safe = said and not (kept.problem or kept.set_aside or self.sitting.practising)
+        saved = self.phrase(text("board.saved")) if safe else ""
         self.query_one("#kept", Static).update(saved)
         self.show()
         if kept.arrived:

@@ -40,11 +40,21 @@ class Beside:
         if event.key in CORNER_KEYS:
             self._toggle()
             return True
+        if sitting.corner is not None and event.key == "enter" and self._take_the_only_one():
+            return True
         letter = event.key == "backspace" or (event.character is not None and event.character.isalpha())
         if sitting.corner is None or not letter:
             return False
         sitting.corner.typed(event.key if event.key == "backspace" else event.character or "")
         self._app.show()
+        return True
+
+    def _take_the_only_one(self) -> bool:
+        """Take the one picture that was found by typing, if there is just one."""
+        open_, cells = self._app.sitting.corner, self._app.sitting.view.cells
+        if open_ is None or open_.page is None or not open_.page.find or len(cells) != 1 or self._app.hands.busy:
+            return False
+        self._app.act(cells[0].id, "key")
         return True
 
     def down(self, event: MouseDown) -> bool:

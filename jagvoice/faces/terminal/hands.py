@@ -22,6 +22,7 @@ from jagvoice.core.hands import (
     Look,
     Move,
     Named,
+    Rules,
     Shown,
     State,
     Stop,
@@ -32,6 +33,7 @@ from jagvoice.core.hands import (
     rules,
     step,
 )
+from jagvoice.core.people import Profile
 from jagvoice.core.scanning import Item, page
 
 if TYPE_CHECKING:
@@ -44,6 +46,9 @@ __all__ = ["DEAF_SECONDS", "TerminalHands", "now"]
 
 HELD_SECONDS = 0.095
 """A key that comes again as soon as this is held, and repeats itself."""
+
+HELPER_DEAF = 0.2
+"""How long a page of the assistant's corner takes no touch, in seconds."""
 
 MOST_MOVES = 12
 """So often a held key moves the mark: over as many pictures as a board has, and no flicker after it."""
@@ -89,11 +94,17 @@ class TerminalHands:
             deaf: seconds a new scene takes no touch.
         """
         self._board = board
-        self._rules = rules(board.sitting.profile, deaf)
+        self._person = rules(board.sitting.profile, deaf)
+        self._helper = rules(Profile(), min(deaf, HELPER_DEAF))
         self._state = State()
         self._mark: str | None = None
         self._last_move = "", 0.0, 0
         self._awake = now()
+
+    @property
+    def _rules(self) -> Rules:
+        """The rules of the person's hands; in the assistant's corner those of anybody's."""
+        return self._person if self._board.sitting.corner is None else self._helper
 
     def _tell(self, event: Event) -> None:
         self._state, effects = step(self._rules, self._state, event)

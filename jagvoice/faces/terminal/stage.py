@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.containers import Container, Horizontal
 from textual.widgets import Static
 
-from jagvoice.core.deck import Deck
+from jagvoice.core.deck import Cell, Deck
 from jagvoice.core.hands import Look
 from jagvoice.core.people import ways_out_span
 from jagvoice.core.place import View
@@ -31,12 +31,6 @@ if TYPE_CHECKING:
 
     from jagvoice.faces.terminal.app import BoardApp
 
-MORE_SIGNS = 4
-"""How many more signposts a later deck may have than the first: a question that waits, further pages."""
-
-MOST_SIGNS = 10
-"""So many signposts have a place at least."""
-
 PROMPT_ROWS, PROMPT_LINES = 48, 12
 """The most rows and lines of the prompt, where it has the board to itself."""
 
@@ -54,8 +48,7 @@ class Stage:
         places = max(profile.most_options, len("".join(profile.hands.reach)), CORNER_MOST)
         self._boxes = [CellBox(gallery, f"option-{n}") for n in range(places)]
         self._ways = [CellBox(gallery, f"way-{n}") for n in range(len(profile.ways_out))]
-        most = max(_most_signs(app.sitting.deck, profile.ways_out) + MORE_SIGNS, MOST_SIGNS)
-        self._signs = [CellBox(gallery, f"sign-{n}") for n in range(most)]
+        self._signs = [CellBox(gallery, f"sign-{n}") for n in range(_places(app.sitting.deck))]
         self._prompt = label(gallery, most_rows=PROMPT_ROWS, lines=PROMPT_LINES, id="prompt", classes="prompt")
         self.sheet = Sheet(gallery, id="sheet")
         self.painted = False
@@ -98,7 +91,7 @@ class Stage:
             exits = room.exit_labels(_exit_texts(self._sitting.deck), private=scene.quiet)
             options = dict(zip(view.places or range(len(view.cells)), view.cells, strict=False))
             ways = dict(enumerate(c for c in view.exits if c.id in self._ways_out))
-            signs = dict(enumerate(c for c in view.exits if c.id not in self._ways_out))
+            signs = _placed([c for c in view.exits if c.id not in self._ways_out], self._sitting.deck)
             for boxes, laid, held, how in (
                 (self._boxes, options, columns * rows if view.places else 0, labels),
                 (self._ways, ways, room.ways, exits),
@@ -130,9 +123,9 @@ class Stage:
 
     @property
     def _room(self) -> Room:
-        signs = _most_signs(self._sitting.deck, self._ways_out)
+        signs = _places(self._sitting.deck)
         width, height = self.size or self._app.size
-        span = ways_out_span(self._sitting.profile.hands.reach)
+        span = ways_out_span(() if self._sitting.corner else self._sitting.profile.hands.reach)
         return Room(width, height, len(self._ways_out), signs, self._app.gallery.letters, span)
 
     def _share_out(self, room: Room) -> None:
@@ -196,8 +189,16 @@ def _grid(view: View) -> tuple[int, int]:
     return columns, max(1, -(-len(view.cells) // columns))
 
 
-def _most_signs(deck: Deck, ways_out: Sequence[str]) -> int:
-    return max(sum(c.id not in ways_out for c in s.exits) for s in deck.scenes.values())
+def _places(deck: Deck) -> int:
+    """Return how many places for signposts there are."""
+    return max(deck.signs.values()) + 1
+
+
+def _placed(signs: Sequence[Cell], deck: Deck) -> dict[int, Cell]:
+    """Return the signposts by their places; those of the assistant's corner have none of their own."""
+    own = {deck.signs[c.id] for c in signs if c.id in deck.signs}
+    free = (n for n in range(_places(deck)) if n not in own)
+    return {deck.signs[c.id] if c.id in deck.signs else next(free): c for c in signs}
 
 
 def _exit_texts(deck: Deck) -> list[str]:

@@ -141,5 +141,5 @@ def _question(standing: Standing, dealing: Dealing) -> Question:
     """Return whether one thing of the day is wanted, or, where a no cannot be followed, how it feels."""
     term = dealing.of_kind("activity")[standing.item.activity]
     if standing.item.state == "fixed" or standing.phase == "now":
-        return questions.felt(f"{FEELS}{standing.item.id}", text("board.how_feel"), term, dealing)
+        return questions.felt(f"{FEELS}{standing.item.id}", text("board.how_feels_it"), term, dealing)
     return questions.wanted(standing.item, term, dealing)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from jagvoice.core import lot
 from jagvoice.core.dealing import Dealing
-from jagvoice.core.deck import Asked, Cell, Deck, Slot, sealed
+from jagvoice.core.deck import Asked, Cell, Deck, Scene, Slot, sealed
 from jagvoice.core.people import Profile
 from jagvoice.core.questions import Question
 from jagvoice.core.text import Said, text
@@ -28,6 +29,7 @@ from jagvoice.pages.board.scenes import (
     pages,
     signpost,
 )
+from jagvoice.pages.board.signs import sign_places
 from jagvoice.pages.board.talk import TALK, talk_with
 from jagvoice.pages.board.waiting import waiting
 from jagvoice.words import say
@@ -60,11 +62,20 @@ def deal(dealing: Dealing) -> Deck:
             answer_seconds=profile.answer_seconds,
             presented=profile.presented,
             questions={p.asked.id: p.asked for p in parts},
-            scenes={s.id: s for p in parts for s in p.scenes},
+            scenes={s.id: _in_order(s, profile) for p in parts for s in p.scenes},
             supply={p.asked.id: _slots(dealing, p.asked, families) for p in parts},
+            signs=sign_places(profile),
             opens=f"{REPLY}/{happens.id}" if happens else None,
         )
     )
+
+
+def _in_order(scene: Scene, profile: Profile) -> Scene:
+    """Return a scene with the person's ways out first, and then its signposts in the order of their places."""
+    places = sign_places(profile)
+    ways = [c for c in scene.exits if c.id in profile.ways_out]
+    signs = sorted((c for c in scene.exits if c.id not in profile.ways_out), key=lambda c: places[c.id])
+    return replace(scene, exits=(*ways, *signs))
 
 
 def _each_once(parts: Iterable[Part]) -> list[Part]:

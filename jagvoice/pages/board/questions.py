@@ -124,7 +124,8 @@ def wanted(item: PlanItem, term: Term, dealing: Dealing) -> Question:
 def felt(id: str, prompt: Message, term: Term, dealing: Dealing) -> Question:
     """Return the three-step scale about something that is, or was."""
     shown = term.shown(dealing.person.profile.understands)
-    return replace(scale(dealing), id=id, prompt=say(prompt, dealing.lang), picture=shown)
+    what = Message(prompt.key, {"activity": term.label(dealing.lang).text})
+    return replace(scale(dealing), id=id, prompt=say(what, dealing.lang), picture=shown)
 
 
 def around(dealing: Dealing) -> tuple[Member, ...]:

@@ -93,7 +93,7 @@ def scene(corner: Corner, dealt: Dealing, manners: Manners | None) -> Scene:
     shown = on_page(cells, corner)
     prompt = say(_PROMPTS[corner.page], lang)
     if corner.find:
-        prompt = Said(f"{prompt.text} {corner.find}", lang)
+        prompt = Said(corner.find, lang) if cells else say(text("corner.nothing_found", words=corner.find), lang)
     exits = [Cell(CLOSE, say(text("corner.close"), lang), "symbol:finished", STAY)]
     if corner.page != "menu":
         exits.append(Cell(BACK, button("back", lang), "symbol:back", STAY))
