@@ -100,7 +100,7 @@ class Terminal:
             return found
         words = label.split()
         for n, word in enumerate(words):
-            for end in range(len(word) - 1, 0, -1):
+            for end in range(len(word), 0, -1):
                 if spot := place(" ".join((*words[:n], f"{word[:end]}…")), display):
                     return spot
         return None
