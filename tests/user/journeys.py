@@ -182,7 +182,7 @@ def before_and_after(
     assert bool(seen) == whole
     for each in seen:
         holds(each, topic="reply", outcome="chosen", means="touch" if way.answer else way.means, acted="not_stated")
-    holds(felt, topic="feeling", prompt="Hur var det?", outcome="chosen", chosen=["good"], arrangement="fixed")
+    holds(felt, topic="feeling", prompt="Måla. Hur var det?", outcome="chosen", chosen=["good"], arrangement="fixed")
     holds(felt, **after.told())
     assert labels(felt) == [answers]
 

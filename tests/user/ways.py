@@ -56,12 +56,16 @@ class Way(NamedTuple):
 
 
 def _by_keys(board: Terminal, label: str) -> None:
-    """Go to a picture with the arrows; where its number is a digit, press that, and else take it."""
+    """Go to a picture with the arrows; where it is one of the first pictures, press its digit, and else take it."""
     for number in range(1, MOST_MARKS):
         board.press(ARROWS["right"])
         board.pump(0.2)
         if board.marks(label):
-            board.press(str(number) if number < 10 and number % 2 else "\r")
+            if number < 4 and number % 2:
+                board.press(str(number))
+                board.pump(0.6)
+            if board.marks(label):
+                board.press("\r")
             return
     raise AssertionError(f"no arrow leads to {label}:\n{board.text}")
 

@@ -209,7 +209,10 @@ class TerminalHands:
     # --- keys --------------------------------------------------------------------------------------------------------
 
     def key(self, event: events.Key) -> None:
-        """Press a switch, choose or move the mark; no other key does anything."""
+        """Press a switch, choose or move the mark; no other key does anything.
+
+        Digits are for pictures alone: how many there are changes from page to page, and no way out may be hit by it.
+        """
         view = self._board.sitting.view
         ids = [c.id for c in (*view.cells, *view.exits)]
         if event.key in ("enter", "space") and self._mark is None and self._rules.switch:
@@ -218,7 +221,7 @@ class TerminalHands:
         elif event.key in ("enter", "space"):
             if self._mark in ids:
                 self._tell(Key(event.time, event.key, self._mark))
-        elif event.character and event.character.isdecimal() and 1 <= int(event.character) <= len(ids):
+        elif event.character and event.character.isdecimal() and 1 <= int(event.character) <= len(view.cells):
             self._tell(Key(event.time, event.key, ids[int(event.character) - 1]))
         elif (steps := _steps(view.columns).get(event.key)) and ids and self._moves(event):
             here = ids.index(self._mark) if self._mark in ids else (-1 if steps > 0 else 0)
