@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
-from jagvoice.commands import day, everyday, paper, pictures, voices
+from jagvoice.commands import day, everyday, paper, pictures, profile, voices
 from jagvoice.commands.output import YEARS, tell
 from jagvoice.core.text import Message, text
 from jagvoice.home import default_home
@@ -131,6 +131,8 @@ def _parser(lang: str) -> ArgumentParser:
     saying.add_argument("--out", metavar="FILE.wav", required=True, help=words(text("help.out")))
     saying.add_argument("--voice", help=words(text("help.voice")))
     saying.add_argument("--rate", help=words(text("help.rate")))
+    setting = add("profile", text("help.profile"), profile.profile, "home", "person", "now")
+    setting.add_argument("--set", action="append", metavar="NAME=VALUE", help=words(text("help.set")))
     _add_pictures(group(add("picture", text("help.picture"))), words)
     _add_voices(group(add("voice", text("help.voices"))), words)
     printing = add("print", text("help.print"), paper.on_paper, "home", "person", "now", "force")

@@ -4,8 +4,8 @@ Access is decided here, once, for every face. Both are synchronous; faces call t
 """
 
 from jagvoice.core.access import Viewer
-from jagvoice.household.commands import Answer, Command, Done, KeepDeck, Record, Refused, Tell
-from jagvoice.household.door import Household, Now
+from jagvoice.household.commands import Answer, Command, Done, KeepDeck, Record, Refused, SetProfile, Tell
+from jagvoice.household.door import OWNER, Household, Now
 from jagvoice.household.installation import Installation
 from jagvoice.household.looks import (
     Communication,
@@ -21,6 +21,7 @@ from jagvoice.household.media import AddPhoto, ForgetPhoto, ForgetPhrase, KeepPh
 from jagvoice.store.verify import Verdict
 
 __all__ = [
+    "OWNER",
     "AddPhoto",
     "Answer",
     "Command",
@@ -43,6 +44,7 @@ __all__ = [
     "Record",
     "Recording",
     "Refused",
+    "SetProfile",
     "Tell",
     "ToDeal",
     "Verdict",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from jagvoice.core.deck import Deck
 from jagvoice.core.journal import Entry
+from jagvoice.core.people import Profile
 from jagvoice.core.plan import Mark
 from jagvoice.core.replies import Became
 from jagvoice.core.text import Message
@@ -48,7 +49,17 @@ class Answer:
     reason: str = ""
 
 
-Command = Record | KeepDeck | Tell | Answer | AddPhoto | ForgetPhoto | KeepPhrase | ForgetPhrase
+@dataclass(frozen=True)
+class SetProfile:
+    """Change how the person communicates with the board.
+
+    A household that is open, and the board that runs on it, goes on as it was; whatever opens next has it.
+    """
+
+    profile: Profile
+
+
+Command = Record | KeepDeck | Tell | Answer | SetProfile | AddPhoto | ForgetPhoto | KeepPhrase | ForgetPhrase
 
 
 @dataclass(frozen=True)

@@ -12,16 +12,17 @@ from typing import TYPE_CHECKING, overload
 from zoneinfo import ZoneInfo
 
 from jagvoice.core import lot
-from jagvoice.core.access import Viewer, may, readable
+from jagvoice.core.access import Standing, Thing, Viewer, decide, may, readable
 from jagvoice.core.codec import plain
 from jagvoice.core.dealing import Around, Dealing
 from jagvoice.core.deck import Deck
 from jagvoice.core.journal import Entry, Kept, Note
 from jagvoice.core.manners import Manners, manners
 from jagvoice.core.media import PHOTO, Phrase
+from jagvoice.core.people import Profile, Role
 from jagvoice.core.questions import EVERYDAY
 from jagvoice.core.text import text
-from jagvoice.household.commands import Answer, Command, Done, KeepDeck, Record, Refused, Tell
+from jagvoice.household.commands import Answer, Command, Done, KeepDeck, Record, Refused, SetProfile, Tell
 from jagvoice.household.looks import (
     Communication,
     Drawing,
@@ -48,6 +49,9 @@ if TYPE_CHECKING:
 
 Now = Callable[[], datetime]
 """What time it is, with a zone."""
+
+OWNER = Viewer("installation", "account")
+"""Whoever uses the account of this machine that the household lives in."""
 
 
 class Household:
@@ -90,6 +94,8 @@ class Household:
                     return Done()
                 case Answer():
                     return self._answer(viewer, command)
+                case SetProfile(profile):
+                    return self._set_profile(viewer, profile)
                 case _:
                     did = self._media.do(viewer, command, self._now().isoformat())
                     return Done(of=did.of) if isinstance(did, Did) else Refused(did)
@@ -208,6 +214,20 @@ class Household:
         note = Note(f"reply-{secrets.token_hex(10)}", "replied", by, at, of.id, json.dumps(body), of.visibility)
         self._journal.append([note])
         return Done((note.id,))
+
+    def _set_profile(self, viewer: Viewer, profile: Profile) -> Done | Refused:
+        person = self._register.person(self.person.id).person
+        if not decide(viewer, "create", Thing("board_settings", person.id), self._standing()):
+            return Refused(text("door.refused"))
+        if person.profile != profile:
+            signed = Signed(viewer.who, self._now().isoformat())
+            put(self._database, person.id, [replace(person, profile=profile)], signed=signed)
+        return Done(of=person.id)
+
+    def _standing(self) -> Standing:
+        """Return what roles there are now; whoever uses this machine keeps it, for as long as nobody signs in."""
+        roles = (role for member in self._register.members(self.person.id) for role in member.roles)
+        return Standing(self._now().astimezone(self.zone), (*roles, Role(OWNER.who, self.person.id, "admin")))
 
     def _dealing(self, viewer: Viewer, wanted: ToDeal) -> Dealing:
         around, said = self._moments.around(viewer, self._now())

@@ -17,6 +17,7 @@ from jagvoice.core.place import Input
 from jagvoice.core.text import Said
 from jagvoice.faces.sitting import Sitting
 from jagvoice.household import (
+    OWNER,
     Communication,
     Done,
     Drawing,
@@ -27,6 +28,7 @@ from jagvoice.household import (
     Picture,
     Record,
     Refused,
+    SetProfile,
     ToDeal,
     Viewer,
 )
@@ -401,3 +403,27 @@ def test_a_database_of_an_earlier_version_is_folded_anew_and_holds(tmp_path: Pat
         household = installation.open(ALVA)
         assert said(household) == before
         assert household.verify().ok
+
+
+def test_how_a_person_communicates_is_changed_by_the_owner_and_by_those_whose_role_it_is(
+    installation: Installation, household: Household
+) -> None:
+    before, person = household.person, household.person.id
+    names = {m.id: {r.role for r in m.roles} for m in installation.open(person)._register.members(person)}
+    guardian = next(id for id, roles in names.items() if "guardian" in roles)
+    assistant = next(id for id, roles in names.items() if roles == {"assistant"})
+    wanted = replace(before.profile, most_options=before.profile.most_options + 1)
+    refused = [
+        BOARD, Viewer("installation", "board"), Viewer(person, "person"),
+        *(Viewer(who, "account") for who in (assistant, "u-nobody", person)),
+    ]  # fmt: skip
+    for viewer in refused:
+        assert isinstance(household.do(viewer, SetProfile(wanted)), Refused)
+        assert installation.open(person).person == before
+
+    assert household.in_language("en").do(OWNER, SetProfile(wanted)) == Done(of=person)
+    assert installation.open(person).person == replace(before, profile=wanted)
+    assert household.do(Viewer(guardian, "account"), SetProfile(before.profile)) == Done(of=person)
+    assert installation.open(person).person == before
+    assert household.verify().ok
+    assert household.look(OWNER, Expressions()).rows == ()

@@ -5,5 +5,6 @@ The households in ``jagvoice/demo`` are examples of it. It is YAML, which can ca
 
 from jagvoice.exchange.household_file.mistakes import HouseholdFileError, Mistake
 from jagvoice.exchange.household_file.reading import read_household
+from jagvoice.exchange.household_file.settings import Setting, changed, settings
 
-__all__ = ["HouseholdFileError", "Mistake", "read_household"]
+__all__ = ["HouseholdFileError", "Mistake", "Setting", "changed", "read_household", "settings"]

@@ -4,33 +4,15 @@ from __future__ import annotations
 
 from typing import get_args
 
-from jagvoice.core.people import (
-    ANSWER_SECONDS,
-    ENDING,
-    MOST_OPTIONS,
-    VOLUME,
-    Horizon,
-    Member,
-    Pace,
-    Person,
-    Profile,
-    Role,
-    RoleName,
-    Understands,
-    WayIn,
-    WayOut,
-)
+from jagvoice.core.people import Member, Person, Role, RoleName
 from jagvoice.core.text import text
 from jagvoice.exchange.household_file.documents import Documents
-from jagvoice.exchange.household_file.hands import read_hands
 from jagvoice.exchange.household_file.ids import Ids
+from jagvoice.exchange.household_file.profile import read_profile
 from jagvoice.exchange.household_file.section import Section
 
-LANGUAGES = ("sv", "en")
-"""The languages a file has labels in."""
-
 _ABOUT = ("born", "calls_self", "legal_capacity")
-_MANNERS = (
+MANNERS = (
     "ways",
     "say_yes",
     "say_no",
@@ -64,7 +46,7 @@ def read_person(top: Section, ids: Ids, documents: Documents) -> Person:
     row.only("id", "first_name", "full_name", "communication", "decision", "consents", *_ABOUT)
     communication = row.group("communication")
     documents.keep("person", row.as_written(*_ABOUT))
-    documents.keep("communication", communication.as_written(*_MANNERS, *_TOLD))
+    documents.keep("communication", communication.as_written(*MANNERS, *_TOLD))
     _check_manners(communication)
     for name in ("decision", "consents"):
         documents.keep(name, row.as_written(name).get(name))
@@ -72,7 +54,7 @@ def read_person(top: Section, ids: Ids, documents: Documents) -> Person:
     return Person(
         id=ids.claim(row, "person"),
         first_name=row.text("first_name"),
-        profile=_profile(communication),
+        profile=read_profile(communication, also=MANNERS),
         full_name=row.maybe_text("full_name") or "",
     )
 
@@ -84,35 +66,6 @@ def _check_manners(row: Section) -> None:
         row.each_once(several, row.words(several))
     for flag in ("reads_text", "hears_speech"):
         row.flag(flag)
-
-
-def _profile(row: Section) -> Profile:
-    row.only(
-        "lang", "understands", "time", "max_choices", "ways_out", "ways_in", "needs_seconds_to_answer",
-        "speak_on_select", "speech_rate", "volume", "soft_onset", "high_contrast", "quiet_hours", "hands", *_MANNERS,
-    )  # fmt: skip
-    new = Profile()
-    ways_out: tuple[WayOut, ...] = row.some_of("ways_out", get_args(WayOut)) or new.ways_out
-    if "help" not in ways_out or not ENDING.intersection(ways_out):
-        row.wrong("ways_out", text("file.no_way_out", allowed=", ".join(w for w in get_args(WayOut) if w in ENDING)))
-        ways_out = new.ways_out
-    ways_out = tuple(dict.fromkeys(ways_out))
-    return Profile(
-        lang=row.one_of("lang", LANGUAGES, new.lang),
-        understands=row.one_of("understands", get_args(Understands), new.understands),
-        horizon=row.one_of("time", get_args(Horizon), new.horizon),
-        most_options=row.maybe_whole("max_choices", 1, MOST_OPTIONS) or new.most_options,
-        ways_out=ways_out,
-        ways_in=row.some_of("ways_in", get_args(WayIn)) or new.ways_in,
-        answer_seconds=row.maybe_whole("needs_seconds_to_answer", *ANSWER_SECONDS) or new.answer_seconds,
-        speak_on_select=row.flag("speak_on_select", new.speak_on_select),
-        pace=row.one_of("speech_rate", get_args(Pace), new.pace),
-        volume=row.maybe_whole("volume", *VOLUME) or new.volume,
-        soft_onset=row.flag("soft_onset", new.soft_onset),
-        high_contrast=row.flag("high_contrast", new.high_contrast),
-        quiet_hours=row.clocks("quiet_hours"),
-        hands=read_hands(row.group("hands")),
-    )
 
 
 def read_people(top: Section, person: str, ids: Ids, documents: Documents) -> tuple[Member, ...]:

@@ -20,6 +20,9 @@ from jagvoice.exchange.household_file.tree import Fields, Items, Node, Scalar, a
 L = TypeVar("L", bound=str)
 T = TypeVar("T")
 
+LANGUAGES = ("sv", "en")
+"""The languages a file has labels in."""
+
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 """The days a life can be about; beyond them calendars and time zones are guesses."""
 

@@ -6,10 +6,9 @@ from collections.abc import Container, Mapping
 
 from jagvoice.core.text import text
 from jagvoice.core.vocabulary import Term, TermKind
-from jagvoice.exchange.household_file.circle import LANGUAGES
 from jagvoice.exchange.household_file.documents import Documents
 from jagvoice.exchange.household_file.ids import Ids
-from jagvoice.exchange.household_file.section import Section
+from jagvoice.exchange.household_file.section import LANGUAGES, Section
 
 CATEGORIES = ("home", "leisure", "habilitation", "work", "social")
 
