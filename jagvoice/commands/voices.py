@@ -10,7 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from jagvoice.commands.output import at_home, done, ordinary, tell
+from jagvoice.commands.output import At, at_home, done, ordinary, tell
 from jagvoice.core.media import Phrase
 from jagvoice.core.text import Message, Said, text
 from jagvoice.tell import FAILURE, TellError
@@ -45,7 +45,8 @@ def record(asked: Namespace) -> int:
         finally:
             print("\r" + " " * (BAR + 12) + "\r", end="", flush=True)
         kept = done(asked, at, _recording(samples, asked.phrase, at.lang))
-    tell(text("voice.kept", text=kept), asked.words)
+        remark = _remark(at, kept)
+    _tell_kept(asked, kept, remark)
     return 0
 
 
@@ -57,7 +58,8 @@ def use(asked: Namespace) -> int:
         path = ordinary(asked.file, _LARGEST_FILE)
         samples = _heard(lambda: sound_of(path))
         kept = done(asked, at, _recording(samples, asked.phrase, at.lang))
-    tell(text("voice.kept", text=kept), asked.words)
+        remark = _remark(at, kept)
+    _tell_kept(asked, kept, remark)
     return 0
 
 
@@ -131,6 +133,24 @@ def _recording(samples: array[int], words: str, lang: str) -> KeepPhrase:
         return KeepPhrase(Phrase(lang, words, "recording", tidied(samples)))
     except RecordingError as error:
         raise TellError(_HEARD_NOTHING[error.code]) from error
+
+
+def _remark(at: At, kept: str) -> Message | None:
+    """Return that the board says nothing like what was recorded, where it is so, and what it says that is near."""
+    from jagvoice.household import ToDeal
+    from jagvoice.pages.board.spoken import is_said
+
+    dealing = at.household.in_language(at.lang).look(at.viewer, ToDeal(at.viewer.who))
+    said, near = is_said(kept, dealing) if dealing else (True, None)
+    if said:
+        return None
+    return text("voice.nowhere_near", near=near) if near else text("voice.nowhere")
+
+
+def _tell_kept(asked: Namespace, kept: str, remark: Message | None) -> None:
+    tell(text("voice.kept", text=kept), asked.words)
+    if remark:
+        tell(remark, asked.words, sys.stderr)
 
 
 def _seconds(typed: str | None, most: int) -> int:

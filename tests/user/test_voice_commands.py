@@ -55,6 +55,31 @@ def test_a_sound_file_is_used_listed_and_forgotten(home: Path, sound: Path) -> N
     assert typed("verify", "--home", home).status == 0
 
 
+@pytest.mark.parametrize(
+    ("phrase", "lang", "key", "near"),
+    [
+        ("Bada", "sv", None, None),
+        ("du valde:  BADA.", "sv", None, None),
+        ("Samira", "sv", None, None),
+        ("Jag ser dig", "sv", None, None),
+        ("Vad vill du göra?", "sv", None, None),
+        ("Du valde: Bda.", "sv", "voice.nowhere_near", "Du valde: Bada."),
+        ("Have a bath", "en", None, None),
+        ("Have a bath", "sv", "voice.nowhere", None),
+        ("Zzyzx", "sv", "voice.nowhere", None),
+    ],
+)
+def test_what_the_board_says_nowhere_is_kept_and_told(
+    home: Path, sound: Path, phrase: str, lang: str, key: str | None, near: str | None
+) -> None:
+    used = own(home, "use", sound, "--for", phrase, "--lang", lang, "--person", "Alva")
+
+    kept = words("voice.kept", lang, text=" ".join(phrase.split()))
+    assert (used.status, used.out.strip()) == (0, kept)
+    assert used.err == (words(key, lang, near=near) + "\n" if key else "")
+    assert len(own(home, "list", "--person", "Alva").out.splitlines()) == 1
+
+
 def test_what_is_no_sound_for_a_board_is_told_and_nothing_is_kept(home: Path, sound: Path, tmp_path: Path) -> None:
     def use(content: bytes) -> Ran:
         (file := tmp_path / "x.wav").write_bytes(content)
