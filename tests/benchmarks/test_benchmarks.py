@@ -9,9 +9,12 @@ import pytest
 from benchmarks.__main__ import NAMES, measured
 from benchmarks.figure import TINY, Figure, table
 
+QUICK = ("append", "feedback")
+"""The rest starts whole programs many times over, and is measured with the slow drills."""
+
 
 @pytest.mark.skipif(sys.platform != "linux", reason="what a process costs is read from Linux")
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [pytest.param(n, marks=() if n in QUICK else pytest.mark.slow) for n in NAMES])
 def test_each_benchmark_yields_figures(name: str) -> None:
     figures = list(measured([name], TINY))
 

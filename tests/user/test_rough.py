@@ -97,10 +97,10 @@ def roughly(folder: Path, person: str, how: str, seconds: float, seed: int = 202
         assert board.running
         board.pump(1.5)
         for _ in range(3):
-            if not board.sees("Visa den här skärmen."):
+            if not board.sees("Jag behöver hjälp."):
                 board.touch("Hjälp", "Hjälp")
                 board.pump(0.5)
-        board.shows("Visa den här skärmen.")
+        board.shows("Jag behöver hjälp.")
         assert board.leave() == 0
         assert board.restored
     told = calm(home, person)
