@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Literal, get_args
@@ -242,8 +241,3 @@ class Member:
     def has(self, role: RoleName, at: datetime) -> bool:
         """Return whether the member holds a role at a moment."""
         return any(r.role == role and r.holds(at) for r in self.roles)
-
-
-def holding(members: Iterable[Member], role: RoleName, at: datetime) -> tuple[Member, ...]:
-    """Return the members that hold a role at a moment, in their given order."""
-    return tuple(m for m in members if m.has(role, at))
