@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
-from jagvoice.commands import day, everyday, paper, pictures, profile, voices
+from jagvoice.commands import backup, day, everyday, paper, pictures, profile, voices
 from jagvoice.commands.output import YEARS, tell
 from jagvoice.core.text import Message, text
 from jagvoice.home import default_home
@@ -123,6 +123,11 @@ def _parser(lang: str) -> ArgumentParser:
     add("journal", text("help.journal"), everyday.journal, "home", "person", "json", "private")
     add("verify", text("help.verify"), everyday.verify, "home", "person")
     add("doctor", text("help.doctor"), everyday.doctor, "home")
+    copying = add("backup", text("help.backup"), backup.backup, "home", "force")
+    copying.add_argument("file", metavar="FILE", help=words(text("help.backup_file")))
+    add("restore", text("help.restore"), backup.restore, "home").add_argument(
+        "file", metavar="FILE", help=words(text("help.restore_file"))
+    )
     telling = add("day", text("help.day"), day.day, "home", "person", "now", "aloud")
     telling.add_argument("--date", metavar="YYYY-MM-DD", help=words(text("help.paper_date")))
     telling.add_argument("--out", metavar="FILE.wav", help=words(text("help.out")))

@@ -179,6 +179,11 @@ class Household:
         """
         return bool(self._journal.quarantined())
 
+    def may_be_copied(self, viewer: Viewer) -> bool:
+        """Return whether a viewer may take a whole copy of it away, in an encrypted file."""
+        thing = Thing("backup_restore", self.person.id, form=frozenset({"encrypted"}))
+        return decide(viewer, "create", thing, self._standing())
+
     def _record(self, viewer: Viewer, command: Record) -> Done | Refused:
         deck = self._register.deck(command.deck)
         received = self._now().isoformat()

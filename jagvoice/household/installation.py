@@ -6,14 +6,19 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from jagvoice.core.access import Viewer
 from jagvoice.core.household_data import HouseholdData
 from jagvoice.core.plan import PlanItem, Shift
 from jagvoice.household.door import Household, Now
 from jagvoice.pictures.render import Pictures
 from jagvoice.store.database import Database
 from jagvoice.store.register import Register, Registered, Signed, add_week, take_in
+
+if TYPE_CHECKING:
+    from jagvoice.store.copies import Checked
 
 
 class Installation:
@@ -74,3 +79,17 @@ class Installation:
             NotSavedError: if it cannot be kept.
         """
         add_week(self._database, person, shifts, items, signed=Signed("installation", at.isoformat()))
+
+    def copied(self, viewer: Viewer) -> tuple[bytes, tuple[Checked, ...]] | None:
+        """Return a copy of everything as it is at one moment, to be given away only encrypted, and what is in it.
+
+        Nothing is returned to whoever may not make one of every household here.
+
+        Raises:
+            StoreError: if no copy can be made that verifies.
+        """
+        from jagvoice.store.copies import take
+
+        if not all(self.open(r.person.id).may_be_copied(viewer) for r in self.persons()):
+            return None
+        return take(self._database)
