@@ -11,12 +11,14 @@ import tempfile
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jagvoice.commands.output import file_content, tell, write_whole, writing
 from jagvoice.core.text import Message, text
 from jagvoice.household import OWNER, Installation
+from jagvoice.store.database import FILE
 from jagvoice.tell import FAILURE, MISTAKE, TellError, telling
 
 if TYPE_CHECKING:
@@ -44,9 +46,7 @@ def backup(asked: Namespace) -> int:
         sealed = seal("backup", copy, secret)
     _see_writable(out, asked)
     with writing(asked.file):
-        write_whole(out, sealed)
-    if not _holds(out, copy, secret):
-        raise TellError(text("backup.read_back", path=asked.file), status=FAILURE)
+        write_whole(out, sealed, look=partial(_see_whole, asked.file, copy, secret))
     tell(text("backup.made", path=asked.file), asked.words)
     for each in checked:
         tell(_in_words(each), asked.words)
@@ -101,14 +101,20 @@ def _copied(installation: Installation) -> tuple[bytes, tuple[Checked, ...]]:
     return copied
 
 
-def _holds(out: Path, copy: bytes, secret: str) -> bool:
-    """Return whether what lies on the disk opens, and is the copy that was made."""
+def _see_whole(path: str, copy: bytes, secret: str, part: Path) -> None:
+    """See that what lies on the disk opens, and is the copy that was made.
+
+    Raises:
+        TellError: if not.
+    """
     from jagvoice.exchange.sealed import SealedError, unseal
 
     try:
-        return unseal("backup", out.read_bytes(), secret) == copy
-    except (OSError, SealedError, MemoryError):
-        return False
+        if unseal("backup", part.read_bytes(), secret) == copy:
+            return
+    except (SealedError, MemoryError) as error:
+        raise TellError(text("backup.read_back", path=path), status=FAILURE) from error
+    raise TellError(text("backup.read_back", path=path), status=FAILURE)
 
 
 def _see_writable(out: Path, asked: Namespace) -> None:
@@ -120,6 +126,8 @@ def _see_writable(out: Path, asked: Namespace) -> None:
     with writing(asked.file):
         if out.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if out.resolve().parent == asked.home.resolve() and out.resolve().name.startswith(FILE):
+            raise TellError(text("backup.own", path=asked.file))
         if out.exists() and not asked.force:
             raise TellError(text("backup.exists", path=asked.file))
         with tempfile.TemporaryFile(dir=out.resolve().parent):

@@ -8,7 +8,7 @@ import stat
 import sys
 import tempfile
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
@@ -54,8 +54,13 @@ def writing(path: str) -> Iterator[None]:
         raise TellError(text("cli.unwritable", path=path, reason=reason(error))) from error
 
 
-def write_whole(out: Path, content: bytes) -> None:
+def write_whole(out: Path, content: bytes, *, look: Callable[[Path], None] = lambda part: None) -> None:
     """Write a file whole or not at all; it is its owner's alone, since it tells of a person.
+
+    Args:
+        out: its name; a file that has it is replaced.
+        content: what it is to hold.
+        look: looks at what lies on the disk before it gets its name; what it raises leaves everything as it was.
 
     Raises:
         OSError: if it cannot be written; what was there before is then still there.
@@ -69,6 +74,7 @@ def write_whole(out: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+            look(part)
             part.replace(target)
         except BaseException:
             with suppress(OSError):

@@ -255,6 +255,35 @@ def test_a_journal_that_does_not_hold_is_not_copied_over_an_earlier_backup(home:
     assert file.read_bytes() == b"an earlier one"
 
 
+def test_a_copy_that_the_disk_changes_replaces_nothing(
+    quick: None, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "copy"
+    file.write_bytes(b"an earlier one")
+    real = Path.read_bytes
+
+    def worn(path: Path) -> bytes:
+        content = real(path)
+        return content[:-1] if path.suffix == ".part" else content
+
+    monkeypatch.setattr(Path, "read_bytes", worn)
+    ran = typed_in("backup", file, "--home", home, "--force", line=LINE)
+
+    assert (ran.status, ran.out, ran.err) == (1, "", words("backup.read_back", path=file) + "\n")
+    assert real(file) == b"an earlier one"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["copy", "home"]
+
+
+def test_the_household_is_not_replaced_by_its_own_backup(home: Path) -> None:
+    before = rows(home)
+    for name in ("jagvoice.db", "jagvoice.db-wal"):
+        told(typed_in("backup", home / name, "--home", home, "--force"), "backup.own", path=home / name)
+    (home.parent / "link").symlink_to(home / "jagvoice.db")
+    linked = home.parent / "link"
+    told(typed_in("backup", linked, "--home", home, "--force"), "backup.own", path=linked)
+    assert rows(home) == before
+
+
 def test_a_restore_that_is_killed_leaves_nothing_half(backup: Path, lived_in: Path, tmp_path: Path) -> None:
     home = tmp_path / "home"
     for seconds in (0.3, 1.0, 1.8):
