@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING
 from jagvoice.core.journal import At
 from jagvoice.core.text import text
 from jagvoice.faces.sitting import NothingToDealError, Sitting
-from jagvoice.household import Installation, Viewer
-from jagvoice.household.media import Phrases, Recording
+from jagvoice.household import Installation, Phrases, Recording, Viewer
 from jagvoice.store.register import Registered
 from jagvoice.tell import FAILURE, TellError
 from jagvoice.words import phrase

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from jagvoice.commands.output import tell, writing
 from jagvoice.core.text import text
-from jagvoice.household import Installation
+from jagvoice.household import Circle, Installation
 from jagvoice.tell import FAILURE, TellError
 from jagvoice.words import phrase
 
@@ -67,7 +67,8 @@ def journal(asked: Namespace) -> int:
     with opened(asked.home, None) as installation:
         registered = named(installation, asked.person)
         household = installation.open(registered.person.id)
-        names = household.names(Viewer(registered.person.id, "person"))
+        circle = household.look(Viewer(registered.person.id, "person"), Circle())
+        names = {m.id: m.first_name for m in circle}
         lang = asked.lang or registered.person.profile.lang
         for expression in everything(household):
             if asked.json:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple, TextIO
 
 from jagvoice.core.text import Message, text
-from jagvoice.household import Command, Done, Household, Refused, Viewer
+from jagvoice.household import Done, Household, Refused, Viewer
 from jagvoice.tell import FAILURE, TellError, reason
 from jagvoice.words import phrase
 
@@ -107,7 +107,7 @@ def at_home(asked: Namespace) -> Iterator[At]:
         yield At(household, Viewer("installation", "board"), asked.lang or registered.person.profile.lang)
 
 
-def done(asked: Namespace, at: At, command: Command) -> str:
+def done(asked: Namespace, at: At, command: object) -> str:
     """Carry out a command and return what was changed.
 
     Raises:

@@ -32,7 +32,7 @@ def sheet(asked: Namespace) -> int:
 
 def add(asked: Namespace) -> int:
     """Give something a photo: what the household has already, or something new."""
-    from jagvoice.household.media import AddPhoto
+    from jagvoice.household import AddPhoto
     from jagvoice.pictures.photos import LARGEST_FILE
 
     with at_home(asked) as at:
@@ -48,7 +48,7 @@ def forget(asked: Namespace) -> int:
     """Take a photo away for good, with the copies that were painted of it; its symbol or portrait is there again."""
     from shutil import rmtree
 
-    from jagvoice.household.media import ForgetPhoto
+    from jagvoice.household import ForgetPhoto
 
     with at_home(asked) as at:
         gone = done(asked, at, ForgetPhoto(asked.of))

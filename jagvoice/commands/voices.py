@@ -18,7 +18,7 @@ from jagvoice.tell import FAILURE, TellError
 if TYPE_CHECKING:
     from array import array
 
-    from jagvoice.household.media import KeepPhrase
+    from jagvoice.household import KeepPhrase
 
 USUAL_SECONDS = 6
 """How long the microphone is open at most, when nobody says."""
@@ -65,7 +65,7 @@ def use(asked: Namespace) -> int:
 
 def say(asked: Namespace) -> int:
     """Have the engine say a name or word as if it were spelled in another way; the screen keeps the right spelling."""
-    from jagvoice.household.media import KeepPhrase
+    from jagvoice.household import KeepPhrase
 
     with at_home(asked) as at:
         spelled = asked.like.encode(errors="replace")
@@ -76,7 +76,7 @@ def say(asked: Namespace) -> int:
 
 def list_(asked: Namespace) -> int:
     """List what is said in the household's own way."""
-    from jagvoice.household.media import Phrases
+    from jagvoice.household import Phrases
 
     with at_home(asked) as at:
         found = at.household.look(at.viewer, Phrases())
@@ -93,7 +93,7 @@ def list_(asked: Namespace) -> int:
 
 def forget(asked: Namespace) -> int:
     """Have something said by the engine again, as it is spelled; the recording is erased."""
-    from jagvoice.household.media import ForgetPhrase
+    from jagvoice.household import ForgetPhrase
 
     with at_home(asked) as at:
         gone = done(asked, at, ForgetPhrase(Said(asked.phrase, at.lang)))
@@ -126,7 +126,7 @@ def _heard(listen: Callable[[], array[int]]) -> array[int]:
 
 def _recording(samples: array[int], words: str, lang: str) -> KeepPhrase:
     """Return the command that keeps a recording, cut and made as loud as the engine."""
-    from jagvoice.household.media import KeepPhrase
+    from jagvoice.household import KeepPhrase
     from jagvoice.speech.recordings import RecordingError, tidied
 
     try:

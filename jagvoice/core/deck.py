@@ -14,7 +14,7 @@ from typing import Literal
 
 from jagvoice.core.codec import plain
 from jagvoice.core.people import Presented
-from jagvoice.core.questions import Arrangement, QuestionKind, Topic, Visibility
+from jagvoice.core.questions import Arrangement, Owes, QuestionKind, Topic, Visibility
 from jagvoice.core.text import Said
 
 Outcome = Literal["chosen", "none_of_these", "not_now", "dont_know", "stopped", "explored", "no_answer"]
@@ -127,6 +127,10 @@ class Asked:
     visibility: Visibility
     recipients: tuple[str, ...] = ()
     """Who should know, in order of precedence, when the person does not say: the first two not concerned."""
+    about: tuple[str, ...] = ()
+    """The accounts that are asked about."""
+    owes: Owes | None = None
+    """Who owes a reply, where it is not what the topic says."""
 
 
 @dataclass(frozen=True)

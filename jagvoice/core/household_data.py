@@ -13,6 +13,20 @@ from jagvoice.core.vocabulary import Term
 
 
 @dataclass(frozen=True)
+class Document:
+    """A part of the household kept as it was written."""
+
+    name: str
+    body: str
+    """Canonical JSON."""
+
+    @property
+    def id(self) -> str:
+        """What it is known by."""
+        return self.name
+
+
+@dataclass(frozen=True)
 class HouseholdData:
     """One person, the circle around this person, and what is known and has been said so far."""
 

@@ -13,13 +13,15 @@ from typing import Literal, NamedTuple
 
 from jagvoice.core.deck import Outcome
 from jagvoice.core.people import Presented
-from jagvoice.core.questions import CLASSES, Arrangement, Topic, Visibility
+from jagvoice.core.questions import CLASSES, Arrangement, Owes, Topic, Visibility
 
 Means = Literal["touch", "key", "switch", "dwell", "gaze", "voice", "sound", "partner", "reported"]
 Acted = Literal["self", "shown", "read_by_partner", "hand_helped", "reported", "not_stated"]
 EntryKind = Literal["offered", "chose", "took_back", "ended", "modelled", "stated"]
 """``modelled`` is a picture an assistant showed, never an answer; ``stated`` is how the answer came about."""
-NoteKind = Literal["interpreted", "corrected", "replied", "changed", "erased"]
+NoteKind = Literal["interpreted", "released", "corrected", "replied", "acknowledged", "told", "changed", "erased"]
+"""``released`` lets assistants read an interpretation, ``acknowledged`` is a complaint opened by one who is to know,
+and ``told`` is a line of the person book."""
 
 
 class At(NamedTuple):
@@ -77,6 +79,12 @@ class Entry:
     follows: str | None = None
     presented: Presented | None = None
     """In an offer: how its pictures came before the person, in the order of ``offered``; ``None`` is together."""
+    asked_about: tuple[str, ...] = ()
+    """In an offer: the accounts that were asked about."""
+    owes: Owes | None = None
+    """In an offer: who owes a reply, where it is not what the topic says."""
+    observed: str | None = None
+    """In an answer that was reported afterwards: what the person did, in the words of whoever saw it."""
 
     @property
     def id(self) -> str:
@@ -159,6 +167,12 @@ class Expression:
     saw: bool | None = None
     touched_all: bool = False
     """Whether nearly every face there was has been touched: one restless hand, and not a word about each of them."""
+    asked_about: tuple[str, ...] = ()
+    """The accounts that were asked about, whatever was answered."""
+    owes: Owes | None = None
+    """Who owes a reply, where it is not what the topic says."""
+    observed: str | None = None
+    """What the person was seen to do, where it was reported afterwards."""
 
 
 TOUCHED_LEAST = 3
@@ -241,6 +255,9 @@ def fold(kept: Iterable[Kept]) -> Expression:
         sure=how.sure if how else None,
         saw=how.saw if how else None,
         touched_all=_touched_all(entries, pages),
+        asked_about=tuple(dict.fromkeys(a for e in offers for a in e.asked_about)),
+        owes=next((e.owes for e in offers if e.owes), None),
+        observed=next((e.observed for e in reversed(entries) if e.observed), None),
     )
 
 

@@ -10,7 +10,10 @@ from typing import Literal
 
 from jagvoice.core.journal import Expression
 
-ItemState = Literal["chosen", "fixed", "suggested", "declined", "changed"]
+ItemState = Literal["chosen", "fixed", "suggested", "declined", "changed", "cancelled"]
+
+Idea = Literal["person", "routine", "others"]
+"""Whose idea an item was: the person's own, what the household always does, or somebody else's."""
 
 MarkKind = Literal["possible", "impossible", "here", "left", "begun", "over"]
 """What those beside the person tell of the moment: what can be done, who has come, what has begun and ended."""
@@ -46,6 +49,17 @@ class PlanItem:
     expression: str | None = None
     """The ask that it came from."""
     instead: str | None = None
+    idea: Idea | None = None
+    """Whose idea it was, where somebody has said so."""
+    series: str = ""
+    """What all the items of one repetition share."""
+
+    @property
+    def whose(self) -> Idea:
+        """Whose idea it was: what came from an expression is the person's own, what is booked is a routine."""
+        if self.idea:
+            return self.idea
+        return "person" if self.expression else "routine" if self.state == "fixed" else "others"
 
 
 @dataclass(frozen=True)

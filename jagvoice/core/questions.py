@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, time
 from typing import Literal, get_args
 
+from jagvoice.core.passing import OFFICE
 from jagvoice.core.text import Said
 
 Visibility = Literal["team", "leaders", "guarded"]
@@ -12,6 +14,9 @@ Visibility = Literal["team", "leaders", "guarded"]
 
 CLASSES: tuple[Visibility, ...] = get_args(Visibility)
 """The classes from the widest circle of readers to the narrowest."""
+
+Owes = Literal["none", "team", "leaders"]
+"""Who owes a reply: nobody, anybody of the team, or its leaders."""
 
 QuestionKind = Literal["choose_one", "yes_no", "scale", "who", "complaint", "need", "home"]
 Arrangement = Literal["fixed", "shuffled"]
@@ -60,6 +65,10 @@ class Question:
     """What the helper is to do, never spoken: which object to hold up on which side."""
     quiet: bool = False
     """A private question: nothing in it is spoken by itself."""
+    about: tuple[str, ...] = ()
+    """The accounts that are asked about: what is answered concerns them, whatever it is."""
+    owes: Owes | None = None
+    """Who owes a reply; ``None`` is what the topic says."""
 
     def __post_init__(self) -> None:
         """Refuse a layout by lot for the kinds that rely on motor memory, and options that cannot be told apart.
@@ -73,3 +82,37 @@ class Question:
             raise ValueError(f"{self.id}: two options share an id")
         if len({o.picture for o in self.options}) != len(self.options):
             raise ValueError(f"{self.id}: two options share a picture")
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A question that somebody in the office wants asked: the board asks it when it is time, as one that waits."""
+
+    id: str
+    by: str
+    """The account that wrote it."""
+    kind: Literal["choose_one", "yes_no", "scale"]
+    prompt: str
+    """The words that are shown and said; in the person's language."""
+    options: tuple[str, ...] = ()
+    """The ids of the terms to choose from; empty for yes or no and for the scale."""
+    subject: str = ""
+    """The id of the term, or of the member of the circle, that it is about; its picture is shown beside the words."""
+    arrangement: Arrangement = "fixed"
+    visibility: Visibility = "team"
+    owes: Owes = "none"
+    first: date | None = None
+    """The first day on which it is asked; ``None`` is at once."""
+    last: date | None = None
+    """The last day on which it is asked; ``None`` is no end."""
+    every_days: int = 0
+    """After so many days it is asked anew; 0 asks it once."""
+    from_time: time | None = None
+    to_time: time | None = None
+    """Between which times of the day it is asked, by the person's clock."""
+    ended: bool = False
+
+    @property
+    def asked_as(self) -> str:
+        """The id of the question on the board."""
+        return f"{OFFICE}{self.id}"

@@ -200,6 +200,7 @@ class _Walk:
         self.write(
             "offered", scene.id, prompt=view.prompt.text, arrangement=asked.arrangement,
             offered=offered, recipients=asked.recipients, presented=self.deck.presented,
+            asked_about=asked.about, owes=asked.owes,
         )  # fmt: skip
 
     def answer(self, cell: Cell, hit: Input) -> None:

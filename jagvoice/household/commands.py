@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from jagvoice.core.deck import Deck
 from jagvoice.core.journal import Entry
@@ -10,7 +11,8 @@ from jagvoice.core.people import Profile
 from jagvoice.core.plan import Mark
 from jagvoice.core.replies import Became
 from jagvoice.core.text import Message
-from jagvoice.household.media import AddPhoto, ForgetPhoto, ForgetPhrase, KeepPhrase
+
+# --- at a board ------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,13 @@ class Tell:
     marks: tuple[Mark, ...]
 
 
+# --- of what was said ------------------------------------------------------------------------------------------------
+
+Certainty = Literal["sure", "likely", "unsure"]
+Light = Literal["personality", "ability", "experience", "future_plan"]
+"""In what light something is read."""
+
+
 @dataclass(frozen=True)
 class Answer:
     """Reply to something the person has said."""
@@ -45,8 +54,65 @@ class Answer:
     """The ask."""
     became: Became
     by: str = ""
-    """Who replies; a board that does not know names itself."""
+    """Who replies, at a board where nobody signs in; an account always replies for itself."""
     reason: str = ""
+    words: str = ""
+    """The replier's own easy sentence; else the board has one."""
+
+
+@dataclass(frozen=True)
+class Interpret:
+    """Say what an expression is taken to mean, beside it."""
+
+    of: str
+    words: str
+    certainty: Certainty
+    light: Light
+    cites: tuple[str, ...] = ()
+    """The lines of the person book that it rests on, by id."""
+
+
+@dataclass(frozen=True)
+class Comment:
+    """Say something of an expression that is no interpretation."""
+
+    of: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Release:
+    """Let assistants read an interpretation."""
+
+    of: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Correct:
+    """Say beside an expression what is wrong with how it was written down; what happened is never edited."""
+
+    of: str
+    words: str
+    at: str | None = None
+    """When it really was, as ISO 8601 with offset, where that is what was wrong."""
+
+
+@dataclass(frozen=True)
+class Acknowledge:
+    """Say that a complaint has reached one who is to know."""
+
+    of: str
+
+
+@dataclass(frozen=True)
+class GiveReason:
+    """Say in one's own words why one has to look; the person and the guardian see it."""
+
+    words: str
+
+
+# --- of the household ------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -57,9 +123,8 @@ class SetProfile:
     """
 
     profile: Profile
-
-
-Command = Record | KeepDeck | Tell | Answer | SetProfile | AddPhoto | ForgetPhoto | KeepPhrase | ForgetPhrase
+    was: Profile | None = None
+    """As it was when it was looked at; ``None`` where that does not matter."""
 
 
 @dataclass(frozen=True)
@@ -78,3 +143,5 @@ class Refused:
     """It was not done; nothing is half done."""
 
     message: Message
+    field: str = ""
+    """What in the command was wrong, where it was one thing."""

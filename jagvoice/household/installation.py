@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 from jagvoice.core.access import Viewer
 from jagvoice.core.household_data import HouseholdData
 from jagvoice.core.plan import PlanItem, Shift
-from jagvoice.household.door import Household, Now
+from jagvoice.household.door import Household
+from jagvoice.household.room import Now
 from jagvoice.pictures.render import Pictures
 from jagvoice.store.database import Database
 from jagvoice.store.register import Register, Registered, Signed, add_week, take_in

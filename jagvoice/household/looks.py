@@ -1,24 +1,35 @@
-"""What can be seen of a household."""
+"""What can be seen of a household: each look is a question, and says what it is answered with."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING, Union
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Generic, TypeVar
 
+from jagvoice.core.attention import Queue
 from jagvoice.core.dealing import Around, Dealing
-from jagvoice.core.journal import Expression
+from jagvoice.core.deck import Outcome
+from jagvoice.core.journal import Expression, Note
 from jagvoice.core.manners import Manners
 from jagvoice.core.media import Phrase
-from jagvoice.core.questions import Question
-from jagvoice.household.media import Phrases, Recording
+from jagvoice.core.people import Member, Role
+from jagvoice.core.questions import Question, Topic
 
 if TYPE_CHECKING:
-    from PIL.Image import Image
+    from PIL.Image import Image  # noqa: F401 -- named below in words only
+
+T = TypeVar("T")
+
+
+class Look(Generic[T]):
+    """Something that can be asked of the door, and is answered with a ``T``."""
+
+
+# --- what a board asks for -------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
-class ToDeal:
+class ToDeal(Look[Dealing | None]):
     """Ask for everything that a board's next deck is dealt from."""
 
     board: str
@@ -29,13 +40,75 @@ class ToDeal:
 
 
 @dataclass(frozen=True)
-class Expressions:
-    """Ask for a page of the journal, oldest first unless told."""
+class Picture(Look["Image | None"]):
+    """Ask for a picture by its reference, as a square of so many pixels on white paper."""
 
-    after: str | None = None
-    """``more`` of the page before."""
-    limit: int = 100
-    newest_first: bool = False
+    reference: str
+    px: int
+    keep: bool = True
+    """Whether it may be kept on disk, where it tells that it was once shown."""
+
+
+@dataclass(frozen=True)
+class Drawing(Look[bytes | None]):
+    """Ask for a picture as a drawing that is sharp at every size; there is none of what was photographed."""
+
+    reference: str
+
+
+@dataclass(frozen=True)
+class PlanOf(Look[Around | None]):
+    """Ask for the person with the plan of a day and the next one, and who is around; today by default."""
+
+    on: date | None = None
+
+
+@dataclass(frozen=True)
+class Communication(Look[Manners | None]):
+    """Ask how the person communicates, as those around should know it."""
+
+
+@dataclass(frozen=True)
+class Phrases(Look[tuple[Phrase, ...]]):
+    """Ask for what is said in the household's own way: every spelling, and which recordings there are."""
+
+
+@dataclass(frozen=True)
+class Recording(Look[bytes | None]):
+    """Ask for the sound of a recording."""
+
+    phrase: Phrase
+
+
+# --- who asks --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Myself:
+    """Who asks, and in which roles just now."""
+
+    name: str
+    roles: tuple[Role, ...]
+
+
+@dataclass(frozen=True)
+class WhoAmI(Look[Myself]):
+    """Ask who one is here; an account without a role is told that it has none."""
+
+
+@dataclass(frozen=True)
+class Circle(Look[tuple[Member, ...]]):
+    """Ask for the people around the person; nobody gets more of them than names, pictures and roles."""
+
+
+@dataclass(frozen=True)
+class Opened(Look[datetime | None]):
+    """Say that a page is opened, and ask when it was open the time before; it leaves a line in the access log."""
+
+    page: str
+
+
+# --- what was said ---------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -47,33 +120,67 @@ class ExpressionPage:
 
 
 @dataclass(frozen=True)
-class Picture:
-    """Ask for a picture by its reference, as a square of so many pixels on white paper."""
+class Expressions(Look[ExpressionPage]):
+    """Ask for a page of the journal, oldest first unless told; every filter that is given must fit."""
 
-    reference: str
-    px: int
-    keep: bool = True
-    """Whether it may be kept on disk, where it tells that it was once shown."""
-
-
-@dataclass(frozen=True)
-class Drawing:
-    """Ask for a picture as a drawing that is sharp at every size; there is none of what was photographed."""
-
-    reference: str
-
-
-@dataclass(frozen=True)
-class PlanOf:
-    """Ask for the person with the plan of a day and the next one, and who is around; today by default."""
-
-    on: date | None = None
+    after: str | None = None
+    """``more`` of the page before."""
+    limit: int = 100
+    newest_first: bool = False
+    topic: Topic | None = None
+    outcome: Outcome | None = None
+    words: str = ""
+    """What stands in its question, in what was shown, or in what was chosen."""
+    since: date | None = None
+    """The first day it may have been said on, in the person's zone."""
+    until: date | None = None
+    """The last day."""
 
 
 @dataclass(frozen=True)
-class Communication:
-    """Ask how the person communicates, as those around should know it."""
+class Lately(Look[tuple[Expression, ...]]):
+    """Ask for what was received since a moment, the newest first."""
+
+    since: datetime
+    most: int = 500
 
 
-Look = ToDeal | Expressions | Picture | Drawing | PlanOf | Communication | Phrases | Recording
-Seen = Union[Around, Dealing, ExpressionPage, "Image", bytes, Manners, tuple[Phrase, ...], None]
+@dataclass(frozen=True)
+class WaitingFor(Look[ExpressionPage]):
+    """Ask for what waits for an interpretation or a reply, the oldest first."""
+
+    queue: Queue
+    after: str | None = None
+    limit: int = 50
+
+
+@dataclass(frozen=True)
+class Whole:
+    """One expression with everything that was said of it and may be read, in the order it came."""
+
+    expression: Expression
+    notes: tuple[Note, ...]
+    rights: frozenset[str]
+    """What may be done with it: ``interpret``, ``comment``, ``release``, ``correct``, ``dispute``, ``reply``."""
+
+
+@dataclass(frozen=True)
+class OneExpression(Look[Whole | None]):
+    """Ask for one expression; what may not be read does not exist."""
+
+    ask: str
+
+
+@dataclass(frozen=True)
+class EarlierOn(Look[tuple[Expression, ...]]):
+    """Ask for the nearest earlier expressions on the topic of one, the newest first."""
+
+    ask: str
+    most: int = 5
+
+
+@dataclass(frozen=True)
+class NotesOn(Look[tuple[Note, ...]]):
+    """Ask for what was said of an expression, as far as it may be read."""
+
+    ask: str

@@ -12,20 +12,22 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from jagvoice.core.access import Viewer, may
 from jagvoice.core.media import PHOTO, Phrase, as_heard, tidy
 from jagvoice.core.people import Member
 from jagvoice.core.text import Message, Said, text
 from jagvoice.core.vocabulary import Term, TermKind
+from jagvoice.household.commands import Done, Refused
+from jagvoice.household.looks import Drawing, Phrases, Picture, Recording
+from jagvoice.household.room import Asker
 from jagvoice.pictures.library import UnknownPictureError
 from jagvoice.pictures.photos import PhotoError, cleaned, fitted
-from jagvoice.pictures.render import Pictures
-from jagvoice.store.database import Database
 from jagvoice.store.errors import StoreError
-from jagvoice.store.register import Register, Signed, forget_photo, forget_phrases, put
+from jagvoice.store.register import drop_photo, forget_phrases, put
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+
+REFUSED = text("door.refused")
 
 LONGEST_LABEL = 60
 """The most characters of what a picture is called."""
@@ -75,162 +77,154 @@ class ForgetPhrase:
     said: Said
 
 
-Command = AddPhoto | ForgetPhoto | KeepPhrase | ForgetPhrase
+# --- behind the door -------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Did:
-    """It is durable."""
-
-    of: str
-    """The id of what was changed."""
-
-
-# --- what can be seen and heard --------------------------------------------------------------------------------------
+def picture(asker: Asker, wanted: Picture) -> Image | None:
+    """Return a picture, where the vocabulary may be read."""
+    if not asker.may_ever("read", "vocabulary"):
+        return None
+    if wanted.reference.startswith(PHOTO):
+        return _image(asker, wanted.reference, wanted.px)
+    return asker.room.pictures.image(wanted.reference, wanted.px, keep=wanted.keep)
 
 
-@dataclass(frozen=True)
-class Phrases:
-    """Ask for what is said in the household's own way: every spelling, and which recordings there are."""
+def drawing(asker: Asker, wanted: Drawing) -> bytes | None:
+    """Return a picture as a drawing, where the vocabulary may be read."""
+    return asker.room.pictures.drawing(wanted.reference) if asker.may_ever("read", "vocabulary") else None
 
 
-@dataclass(frozen=True)
-class Recording:
-    """Ask for the sound of a recording."""
+def phrases(asker: Asker, wanted: Phrases) -> tuple[Phrase, ...]:
+    """Return the household's own phrases, the spellings with what they say; what cannot be read is passed over."""
+    found: list[Phrase] = []
+    if not asker.may_ever("read", "vocabulary"):
+        return ()
+    register, person = asker.room.register, asker.room.person.id
+    with suppress(StoreError):
+        for phrase in register.phrases(person):
+            with suppress(StoreError):
+                whole = register.phrase(person, phrase) if phrase.kind == "like" else phrase
+                found += [whole] if whole else []
+    return tuple(found)
 
-    phrase: Phrase
 
-
-class Media:
-    """One person's photos and own voices."""
-
-    def __init__(self, database: Database, person: str, pictures: Pictures) -> None:
-        self._database, self._person, self._pictures = database, person, pictures
-        self._register = Register(database)
-
-    def do(self, viewer: Viewer, command: Command, at: str) -> Did | Message:
-        """Carry out a command, durably, or return why it is refused.
-
-        Raises:
-            StoreError: if it cannot be kept; nothing of it is.
-        """
-        if not may(viewer, "create", "vocabulary"):
-            return text("door.refused")
-        signed = Signed(viewer.who, at)
-        match command:
-            case AddPhoto():
-                return self._add_photo(command, signed)
-            case ForgetPhoto(of):
-                return self._forget_photo(of, signed)
-            case KeepPhrase(phrase):
-                return self._keep(phrase, signed)
-            case ForgetPhrase(said):
-                return self._forget(said, signed)
-
-    def image(self, reference: str, px: int) -> Image:
-        """Return a photo as a square on white paper; nothing of it is kept on disk.
-
-        A photo that cannot be read is replaced by the symbol or portrait of what it shows.
-
-        Raises:
-            UnknownPictureError: if there is no such photo, and nothing to show in its place.
-        """
-        with suppress(StoreError, ValueError):
-            if photo := self._register.photo(self._person, reference.removeprefix(PHOTO)):
-                return fitted(photo.body, px)
-        if instead := self._instead_of(reference):
-            return self._pictures.image(instead, px, keep=False)
-        raise UnknownPictureError(reference)
-
-    def phrases(self) -> tuple[Phrase, ...]:
-        """Return the household's own phrases, the spellings with what they say; what cannot be read is passed over."""
-        found: list[Phrase] = []
+def recording(asker: Asker, wanted: Recording) -> bytes | None:
+    """Return the sound of a recording, ``None`` where there is none that is whole."""
+    if asker.may_ever("read", "vocabulary"):
         with suppress(StoreError):
-            for phrase in self._register.phrases(self._person):
-                with suppress(StoreError):
-                    whole = self._register.phrase(self._person, phrase) if phrase.kind == "like" else phrase
-                    found += [whole] if whole else []
-        return tuple(found)
-
-    def recording(self, phrase: Phrase) -> bytes | None:
-        """Return the sound of a recording, ``None`` where there is none that is whole."""
-        with suppress(StoreError):
-            if found := self._register.phrase(self._person, phrase):
+            if found := asker.room.register.phrase(asker.room.person.id, wanted.phrase):
                 return found.body
-        return None
+    return None
 
-    # --- photos ------------------------------------------------------------------------------------------------------
 
-    def _add_photo(self, command: AddPhoto, signed: Signed) -> Did | Message:
-        terms, members = self._register.terms(self._person), self._register.members(self._person)
-        shows = _found(command.of, terms, members) if command.of is not None else self._new(command, terms, members)
-        if isinstance(shows, Message):
-            return shows
-        try:
-            photo = cleaned(command.file)
-        except PhotoError as error:
-            return _PHOTO_REFUSED[error.code]
-        put(self._database, self._person, [photo, replace(shows, photo=photo.reference)], signed=signed)
-        return Did(shows.id)
+def add_photo(asker: Asker, command: AddPhoto) -> Done | Refused:
+    """Keep a photo, and let it be shown."""
+    register, person = asker.room.register, asker.room.person.id
+    if not asker.may_with("create", "vocabulary"):
+        return Refused(REFUSED)
+    terms, members = register.terms(person), register.members(person)
+    of = command.of
+    shows = _new(command, person, terms, members) if of is None else _found(of, terms, members)
+    if isinstance(shows, Message):
+        return Refused(shows)
+    try:
+        photo = cleaned(command.file)
+    except PhotoError as error:
+        return Refused(_PHOTO_REFUSED[error.code])
+    put(asker.room.database, person, [photo, replace(shows, photo=photo.reference)], signed=asker.signed)
+    return Done(of=shows.id)
 
-    def _forget_photo(self, of: str, signed: Signed) -> Did | Message:
-        shows = _found(of, self._register.terms(self._person), self._register.members(self._person))
-        if isinstance(shows, Message):
-            return shows
-        if shows.photo is None:
-            return text("photo.none", of=shows.id)
-        forget_photo(self._database, self._person, shows, signed=signed)
-        return Did(shows.id)
 
-    def _new(self, command: AddPhoto, terms: tuple[Term, ...], members: tuple[Member, ...]) -> Term | Message:
-        """Return a new term that can be chosen at once: an activity at home is one that can be done there."""
-        label = tidy(command.label.text) if command.label else ""
-        if command.label is None or not label or not label.isprintable() or len(label) > LONGEST_LABEL:
-            return text("photo.no_label", most=LONGEST_LABEL)
-        if taken := next((t for t in terms if as_heard(label) in map(as_heard, t.labels.values())), None):
-            return text("photo.label_taken", label=label, id=taken.id)
-        home = tuple(t.id for t in terms if t.kind == "place" and t.category == "home")
-        at_home = command.kind == "activity" and command.category == "home"
-        id = _free_id(label, {self._person, *(t.id for t in terms), *(m.id for m in members)})
-        labels = {command.label.lang: label}
-        return Term(id, command.kind, labels, "", command.category, places=home if at_home else ())
+def forget_photo(asker: Asker, command: ForgetPhoto) -> Done | Refused:
+    """Take a photo away for good."""
+    register, person = asker.room.register, asker.room.person.id
+    if not asker.may_with("create", "vocabulary"):
+        return Refused(REFUSED)
+    shows = _found(command.of, register.terms(person), register.members(person))
+    if isinstance(shows, Message):
+        return Refused(shows)
+    if shows.photo is None:
+        return Refused(text("photo.none", of=shows.id))
+    drop_photo(asker.room.database, person, shows, signed=asker.signed)
+    return Done(of=shows.id)
 
-    def _instead_of(self, reference: str) -> str | None:
-        with suppress(StoreError):
-            for term in self._register.terms(self._person):
-                if term.photo == reference and term.picture:
-                    return term.picture
-            for member in self._register.members(self._person):
-                if member.photo == reference:
-                    return replace(member, photo=None).portrait
-        return None
 
-    # --- own voices --------------------------------------------------------------------------------------------------
+def keep_phrase(asker: Asker, command: KeepPhrase) -> Done | Refused:
+    """Keep how something is said from now on."""
+    if not asker.may_with("create", "vocabulary"):
+        return Refused(REFUSED)
+    phrase = command.phrase
+    spelled = tidy(phrase.body.decode(errors="replace")) if phrase.kind == "like" else "-"
+    if phrase.kind == "like":
+        phrase = replace(phrase, text=tidy(phrase.text), body=spelled.encode())
+    else:
+        phrase = replace(phrase, text=_words(asker, phrase.text, phrase.lang))
+    if not (_can_be_said(phrase.text) and _can_be_said(spelled)):
+        return Refused(text("voice.no_phrase", most=LONGEST_PHRASE))
+    if not phrase.body or len(phrase.body) > LONGEST_RECORDING:
+        return Refused(REFUSED)
+    put(asker.room.database, asker.room.person.id, [phrase], signed=asker.signed)
+    return Done(of=phrase.text)
 
-    def _keep(self, phrase: Phrase, signed: Signed) -> Did | Message:
-        spelled = tidy(phrase.body.decode(errors="replace")) if phrase.kind == "like" else "-"
-        if phrase.kind == "like":
-            phrase = replace(phrase, text=tidy(phrase.text), body=spelled.encode())
-        else:
-            phrase = replace(phrase, text=self._words(phrase.text, phrase.lang))
-        if not (_can_be_said(phrase.text) and _can_be_said(spelled)):
-            return text("voice.no_phrase", most=LONGEST_PHRASE)
-        if not phrase.body or len(phrase.body) > LONGEST_RECORDING:
-            return text("door.refused")
-        put(self._database, self._person, [phrase], signed=signed)
-        return Did(phrase.text)
 
-    def _forget(self, said: Said, signed: Signed) -> Did | Message:
-        words = self._words(said.text, said.lang)
-        meant = (Phrase(said.lang, words, "recording"), Phrase(said.lang, said.text, "like"))
-        gone = forget_phrases(self._database, self._person, meant, signed=signed)
-        return Did(words) if gone else text("voice.nothing_own", text=words)
+def forget_phrase(asker: Asker, command: ForgetPhrase) -> Done | Refused:
+    """Say something as the engine says it again."""
+    if not asker.may_with("create", "vocabulary"):
+        return Refused(REFUSED)
+    said = command.said
+    words = _words(asker, said.text, said.lang)
+    meant = (Phrase(said.lang, words, "recording"), Phrase(said.lang, said.text, "like"))
+    gone = forget_phrases(asker.room.database, asker.room.person.id, meant, signed=asker.signed)
+    return Done(of=words) if gone else Refused(text("voice.nothing_own", text=words))
 
-    def _words(self, typed: str, lang: str) -> str:
-        """Return what the board says: the label, where the id of a term was typed."""
-        words = tidy(typed)
-        term = next((t for t in self._register.terms(self._person) if t.id == words), None)
-        return term.label(lang).text if term else words
+
+def _image(asker: Asker, reference: str, px: int) -> Image:
+    """Return a photo as a square on white paper; nothing of it is kept on disk.
+
+    A photo that cannot be read is replaced by the symbol or portrait of what it shows.
+
+    Raises:
+        UnknownPictureError: if there is no such photo, and nothing to show in its place.
+    """
+    with suppress(StoreError, ValueError):
+        if photo := asker.room.register.photo(asker.room.person.id, reference.removeprefix(PHOTO)):
+            return fitted(photo.body, px)
+    if instead := _instead_of(asker, reference):
+        return asker.room.pictures.image(instead, px, keep=False)
+    raise UnknownPictureError(reference)
+
+
+def _instead_of(asker: Asker, reference: str) -> str | None:
+    register, person = asker.room.register, asker.room.person.id
+    with suppress(StoreError):
+        for term in register.terms(person):
+            if term.photo == reference and term.picture:
+                return term.picture
+        for member in register.members(person):
+            if member.photo == reference:
+                return replace(member, photo=None).portrait
+    return None
+
+
+def _new(command: AddPhoto, person: str, terms: tuple[Term, ...], members: tuple[Member, ...]) -> Term | Message:
+    """Return a new term that can be chosen at once: an activity at home is one that can be done there."""
+    label = tidy(command.label.text) if command.label else ""
+    if command.label is None or not label or not label.isprintable() or len(label) > LONGEST_LABEL:
+        return text("photo.no_label", most=LONGEST_LABEL)
+    if taken := next((t for t in terms if as_heard(label) in map(as_heard, t.labels.values())), None):
+        return text("photo.label_taken", label=label, id=taken.id)
+    home = tuple(t.id for t in terms if t.kind == "place" and t.category == "home")
+    at_home = command.kind == "activity" and command.category == "home"
+    id = _free_id(label, {person, *(t.id for t in terms), *(m.id for m in members)})
+    labels = {command.label.lang: label}
+    return Term(id, command.kind, labels, "", command.category, places=home if at_home else ())
+
+
+def _words(asker: Asker, typed: str, lang: str) -> str:
+    """Return what the board says: the label, where the id of a term was typed."""
+    words = tidy(typed)
+    term = next((t for t in asker.room.register.terms(asker.room.person.id) if t.id == words), None)
+    return term.label(lang).text if term else words
 
 
 _PHOTO_REFUSED: dict[str, Message] = {

@@ -66,6 +66,9 @@ def as_plain(expression: Expression, person: str) -> dict[str, Any]:
         "sure": expression.sure,
         "saw": expression.saw,
         "touched_all": expression.touched_all,
+        "asked_about": list(expression.asked_about),
+        "owes": expression.owes,
+        "observed": expression.observed,
     }
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from jagvoice.core.journal import GENESIS, Kept, Note, body_hash, fold, link_hash
+from jagvoice.core.attention import QUEUES, waits
+from jagvoice.core.journal import GENESIS, Expression, Kept, Note, body_hash, fold, link_hash
 from jagvoice.store import sqlite
-from jagvoice.store.coding import Line, decoded_kept, encoded, gone
+from jagvoice.store.coding import Line, decoded_kept, decoded_note, encoded, gone
 from jagvoice.store.driver import Connection
 
 Token = Callable[[int], bytes]
@@ -32,10 +34,13 @@ class _Thread:
 
     first: int | None = None
     kept: dict[str, Kept] = field(default_factory=dict)
+    notes: list[Note] = field(default_factory=list)
     erased: set[str] = field(default_factory=set)
     folded: bool = False
     """Whether there is an expression of it in the database."""
     touched: bool = False
+    noted: bool = False
+    """Whether something was said of it that may end its waiting."""
 
     def add(self, key: str, kept: Kept, sequence: int) -> None:
         """Add an entry that is in the journal."""
@@ -55,8 +60,10 @@ def fold_anew(connection: Connection, person: str, ask: str) -> None:
     """Put an ask's expression in place of the one there, or take it away where no entry is left."""
     thread = _read(connection, person, ask)
     connection.execute(sqlite.DROP_EXPRESSION, (person, ask))
-    if thread.kept:
-        connection.execute(sqlite.ADD_EXPRESSION, (person, ask, *_folded(thread)))
+    folded = _folded(thread) if thread.kept else None
+    if folded:
+        connection.execute(sqlite.ADD_EXPRESSION, (person, ask, *folded.columns))
+    _queue(connection, person, ask, thread, folded)
 
 
 def fold_all_anew(connection: Connection, person: str) -> None:
@@ -144,8 +151,12 @@ class _Adding:
             thread = self.threads[line.said.entry.ask]
             thread.add(line.key, line.said, self.sequence)
             thread.touched = True
-        else:
-            self.new[line.kind, line.key] = line.body
+            return
+        self.new[line.kind, line.key] = line.body
+        if isinstance(line.said, Note) and line.said.kind in _ENDING and line.said.of is not None:
+            thread = self._thread(line.said.of)
+            thread.notes.append(line.said)
+            thread.noted = True
 
     def _clash(self, line: Line) -> None:
         came = line.said
@@ -158,13 +169,16 @@ class _Adding:
     def _write(self) -> None:
         self.connection.executemany(sqlite.ADD_LINK, self.links)
         self.connection.executemany(sqlite.ADD_BODY, self.bodies)
-        touched = [(ask, thread) for ask, thread in self.threads.items() if thread.touched]
-        new = [(self.person, ask, *_folded(thread)) for ask, thread in touched if not thread.folded]
-        again = [(*_folded(thread), self.person, ask) for ask, thread in touched if thread.folded]
+        folded = {ask: _folded(t) for ask, t in self.threads.items() if t.touched or (t.noted and t.kept)}
+        touched = [(ask, self.threads[ask], f.columns) for ask, f in folded.items() if self.threads[ask].touched]
+        new = [(self.person, ask, *columns) for ask, thread, columns in touched if not thread.folded]
+        again = [(*columns, self.person, ask) for ask, thread, columns in touched if thread.folded]
         if new:
             self.connection.executemany(sqlite.ADD_EXPRESSION, new)
         if again:
             self.connection.executemany(sqlite.SET_EXPRESSION, again)
+        for ask, f in folded.items():
+            _queue(self.connection, self.person, ask, self.threads[ask], f)
         if self.begun:
             self.connection.execute(sqlite.MOVE_HEAD, (self.sequence, self.hash, self.person))
         else:
@@ -177,13 +191,43 @@ def _read(connection: Connection, person: str, ask: str) -> _Thread:
     for sequence, kind, key, body in connection.execute(sqlite.THREAD, (person, ask)).fetchall():
         if kind == "entry":
             thread.add(key, decoded_kept(body), sequence)
+        elif kind == "note":
+            thread.notes.append(decoded_note(body))
         elif kind == "tombstone":
             thread.erased.add(key.removeprefix(gone("entry", "")))
     thread.folded = bool(thread.kept)
     return thread
 
 
-def _folded(thread: _Thread) -> tuple[object, ...]:
-    """Return the columns of an ask's expression, from where it begins in the chain to its body."""
+_ENDING = ("interpreted", "replied")
+"""The notes that may end an expression's waiting."""
+
+
+class _Folded(NamedTuple):
+    """An ask's expression, and its columns from where it begins in the chain to its body."""
+
+    expression: Expression
+    columns: tuple[object, ...]
+
+
+def _folded(thread: _Thread) -> _Folded:
     e = fold(thread.kept.values())
-    return (thread.first, e.visibility, e.question, e.topic, e.asked_at, encoded(e))
+    return _Folded(e, (thread.first, e.visibility, e.question, e.topic, e.asked_at, encoded(e)))
+
+
+def _queue(connection: Connection, person: str, ask: str, thread: _Thread, folded: _Folded | None) -> None:
+    """Let an expression wait for what it still waits for, and for nothing else."""
+    there = {}
+    if thread.folded or folded is None:
+        rows = [(q, connection.execute(sqlite.QUEUED, (person, q, ask)).fetchone()) for q in QUEUES]
+        there = {q: tuple(row) for q, row in rows if row}
+    wanted = {}
+    if folded is not None:
+        e = folded.expression
+        wanted = dict.fromkeys(waits(e, thread.notes), (e.visibility, thread.first))
+    for queue in there:
+        if there[queue] != wanted.get(queue):
+            connection.execute(sqlite.LEAVE_QUEUE, (person, queue, ask))
+    for queue, (visibility, first) in wanted.items():
+        if there.get(queue) != (visibility, first):
+            connection.execute(sqlite.JOIN_QUEUE, (person, queue, ask, visibility, first))

@@ -11,22 +11,25 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
-from jagvoice.core.household_data import HouseholdData
+from jagvoice.core.household_data import Document, HouseholdData
 from jagvoice.core.journal import Note
 from jagvoice.core.media import PHOTO, Photo, Phrase
-from jagvoice.core.people import Member, Person
+from jagvoice.core.people import Member, Person, Role
 from jagvoice.core.plan import Mark, PlanItem, Shift
+from jagvoice.core.questions import Planned as Question
+from jagvoice.core.questions import Visibility
 from jagvoice.core.vocabulary import Term
 from jagvoice.store import rows, sqlite
 from jagvoice.store.chain import Token, add_lines
 from jagvoice.store.coding import line
 from jagvoice.store.database import Database
 from jagvoice.store.driver import Connection
-from jagvoice.store.errors import NoHouseholdError, StoreError, TakenError, UnfitError
+from jagvoice.store.errors import ChangedError, NoHouseholdError, StoreError, TakenError, UnfitError
 
-Row = Person | Member | Term | Shift | PlanItem | Photo | Phrase | Mark
+Row = Person | Member | Term | Shift | PlanItem | Photo | Phrase | Mark | Document | Question
 
 Planned = TypeVar("Planned", Shift, PlanItem)
 
@@ -83,10 +86,28 @@ def take_in(database: Database, data: HouseholdData, *, signed: Signed, token: T
     database.commit(job)
 
 
-def put(database: Database, person: str, changed: Iterable[Row], *, signed: Signed) -> None:
+def put(
+    database: Database,
+    person: str,
+    changed: Iterable[Row],
+    *,
+    signed: Signed,
+    was: Iterable[Row] | None = None,
+    visibility: Visibility = "team",
+) -> None:
     """Add rows, or put them in place of those with their ids, all or none.
 
+    Args:
+        database: where they are kept.
+        person: whose household it is.
+        changed: the rows as they are to be.
+        signed: who changes them, and when.
+        was: the rows as whoever changes them has seen them, so that nobody's change is lost under another's; ``None``
+            where that does not matter.
+        visibility: who may know that they were changed.
+
     Raises:
+        ChangedError: if one of them is not as it was seen, or was new and is there already.
         NoHouseholdError: if the person is not here.
         TakenError: if an account is here under another name.
         NotSavedError: if it cannot be kept.
@@ -95,11 +116,14 @@ def put(database: Database, person: str, changed: Iterable[Row], *, signed: Sign
     ids: dict[str, list[str]] = {}
     for row in given:
         ids.setdefault(_NAMES[type(row)], []).append(row.id)
-    note = line(_changed(signed, person, secrets.token_bytes, ids))
+    note = line(replace(_changed(signed, person, secrets.token_bytes, ids), visibility=visibility))
+    seen = None if was is None else {(_NAMES[type(row)], row.id): row for row in was}
 
     def job(connection: Connection) -> None:
         known_person(connection, person)
         for row in given:
+            if seen is not None and there(connection, person, row) != seen.get((_NAMES[type(row)], row.id)):
+                raise ChangedError("changed_meanwhile", row.id)
             _put(connection, person, row)
         add_lines(connection, person, [note], secrets.token_bytes)
 
@@ -107,7 +131,7 @@ def put(database: Database, person: str, changed: Iterable[Row], *, signed: Sign
         database.commit(job)
 
 
-def forget_photo(database: Database, person: str, shows: Term | Member, *, signed: Signed) -> None:
+def drop_photo(database: Database, person: str, shows: Term | Member, *, signed: Signed) -> None:
     """Take a photo away from what it shows, and its bytes where nothing else shows them; no trace of them is left.
 
     Something that has no other picture goes with it.
@@ -213,6 +237,8 @@ _NAMES: dict[type[Row], str] = {
     Photo: "photo",
     Phrase: "phrase",
     Mark: "mark",
+    Document: "document",
+    Question: "question",
 }
 
 
@@ -263,12 +289,76 @@ def _put(connection: Connection, person: str, row: Row) -> None:
     elif isinstance(row, Phrase):
         _drop_phrases(connection, person, [row])
         connection.execute(sqlite.ADD_PHRASE, rows.of_phrase(person, row))
+    elif isinstance(row, Document):
+        connection.execute(sqlite.DROP_DOCUMENT, (person, row.name))
+        connection.execute(sqlite.ADD_DOCUMENT, (person, row.name, row.body))
+    elif isinstance(row, Question):
+        connection.execute(sqlite.DROP_QUESTION, (person, row.id))
+        connection.execute(sqlite.ADD_QUESTION, rows.of_question(person, row))
     elif isinstance(row, Mark):
         connection.execute(sqlite.DROP_MARK, (person, row.id))
         connection.execute(sqlite.ADD_MARK, rows.of_mark(person, row))
     else:
         connection.execute(sqlite.DROP_PLAN_ITEM, (person, row.id))
         connection.execute(sqlite.ADD_PLAN_ITEM, rows.of_item(person, row))
+
+
+def there(connection: Connection, person: str, row: Row) -> Row | None:
+    """Return the row that has a row's id now, ``None`` if there is none."""
+    zone = ZoneInfo(known_person(connection, person).timezone)
+
+    def one(sql: str) -> Any:
+        return connection.execute(sql, (person, row.id)).fetchone()
+
+    if isinstance(row, Person):
+        return known_person(connection, person).person
+    if isinstance(row, Member):
+        return next((m for m in members(connection, person) if m.id == row.id), None)
+    if isinstance(row, PlanItem):
+        found = one(sqlite.PLAN_ITEM)
+        return rows.to_item(found, zone) if found else None
+    if isinstance(row, Shift):
+        found = one(sqlite.SHIFT)
+        return rows.to_shift(found, zone) if found else None
+    if isinstance(row, Document):
+        found = one(sqlite.DOCUMENT)
+        return Document(found[1], found[2]) if found else None
+    if isinstance(row, Question):
+        found = one(sqlite.QUESTION)
+        return rows.to_question(found) if found else None
+    if isinstance(row, Term):
+        terms = (rows.to_term(t) for t in connection.execute(sqlite.TERMS, (person,)).fetchall())
+        return next((t for t in terms if t.id == row.id), None)
+    return None
+
+
+def members(connection: Connection, person: str) -> tuple[Member, ...]:
+    """Return the circle around a person, in the order the household told it."""
+    roles: dict[str, list[Role]] = {}
+    for found in connection.execute(sqlite.ROLES, (person,)).fetchall():
+        role = rows.to_role(found)
+        roles.setdefault(role.account, []).append(role)
+    rows_ = connection.execute(sqlite.MEMBERS, (person,)).fetchall()
+    return tuple(Member(id, name, tuple(roles.get(id, ())), photo) for id, name, photo in rows_)
+
+
+def set_passphrase(
+    database: Database, account: str, hash: str, *, signed: Signed, token: Token = secrets.token_bytes
+) -> None:
+    """Let an account sign in with a passphrase from now on; the journal of everybody around whom it is says so.
+
+    Raises:
+        NotSavedError: if it cannot be kept.
+    """
+
+    def job(connection: Connection) -> None:
+        connection.execute(sqlite.DROP_PASSPHRASE, (account,))
+        connection.execute(sqlite.ADD_PASSPHRASE, (account, hash, signed.at, signed.by))
+        for (person,) in connection.execute(sqlite.CIRCLES_OF, (account,)).fetchall():
+            note = replace(_changed(signed, person, token, {"passphrase": [account]}), visibility="leaders")
+            add_lines(connection, person, [line(note)], token)
+
+    database.commit(job)
 
 
 def _add_member(connection: Connection, person: str, member: Member, place: int | None) -> None:

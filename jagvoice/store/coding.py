@@ -107,14 +107,18 @@ def decoded_kept(text: str) -> Kept:
         entry["at"] = At(*entry["at"])
         if "offered" in entry:
             entry["offered"] = tuple([Shown(**shown) for shown in entry["offered"]])
-        if "recipients" in entry:
-            entry["recipients"] = tuple(entry["recipients"])
+        for name in _ACCOUNTS:
+            if name in entry:
+                entry[name] = tuple(entry[name])
         if "present" in said:
             said["present"] = tuple(said["present"])
         said["entry"] = Entry(**entry)
         return Kept(**said)
     except (ValueError, TypeError, KeyError) as error:
         raise DamagedStoreError("unreadable_entry", str(error)[:200]) from error
+
+
+_ACCOUNTS = ("recipients", "asked_about")
 
 
 def decoded_note(text: str) -> Note:
@@ -156,6 +160,8 @@ def decoded_expression(text: str) -> Expression:
         said["trail"] = tuple([Touch(*touch) for touch in said["trail"]])
         for name in _TUPLES:
             said[name] = tuple(said[name])
+        if "asked_about" in said:
+            said["asked_about"] = tuple(said["asked_about"])
         return Expression(**said)
     except (ValueError, TypeError, KeyError) as error:
         raise DamagedStoreError("unreadable_expression", str(error)[:200]) from error

@@ -27,6 +27,10 @@ class NoHouseholdError(StoreError):
     """There is no store in that folder, or not the person, board or deck that was asked for."""
 
 
+class ChangedError(StoreError):
+    """Somebody else has changed it since it was looked at."""
+
+
 class TakenError(StoreError):
     """What was to be taken in is there already as something else: the person, or an account of another name."""
 

@@ -6,11 +6,13 @@ import json
 import secrets
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from heapq import merge
 from itertools import islice
 
+from jagvoice.core.attention import Queue
 from jagvoice.core.journal import Expression, Kept, Note
-from jagvoice.core.questions import Visibility
+from jagvoice.core.questions import Topic, Visibility
 from jagvoice.store import sqlite
 from jagvoice.store.boards import SlotUse, use_slots
 from jagvoice.store.chain import Appended, Token, add_lines, fold_all_anew, put_in_quarantine
@@ -41,7 +43,7 @@ class Page:
 
     rows: tuple[Expression, ...]
     more: str | None
-    """Where the next page begins, to be given as ``after``; ``None`` at the end. It is random, and tells no count."""
+    """Where the next page begins, to be given as ``after``: the last ask of this one; ``None`` at the end."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,13 @@ class Access:
     account: str
     at: str
     what: str
+    """A page, or a deed."""
+    of: str | None = None
+    """The ask, where it is one that not all of the team may read."""
+    words: str | None = None
+    """Why somebody had to look, in their own words."""
+    id: int = 0
+    """Its place in the log; nobody is shown it."""
 
 
 class Journal:
@@ -151,17 +160,45 @@ class Journal:
             NoHouseholdError: if ``after`` is no place in this journal.
         """
         with self.database.reading(still=True) as connection:
-            beyond = _ABOVE if newest_first else 0
-            if after is not None:
-                row = connection.execute(sqlite.PLACE_OF, (self.person, after)).fetchone()
-                if row is None:
-                    raise NoHouseholdError("no_such_place", after)
-                beyond = row[0]
+            beyond = self._beyond(connection, after, _ABOVE if newest_first else 0)
             found = self._found(connection, beyond, limit + 1, newest_first, visibilities)
-            more = None
-            if len(found) > limit:
-                more = connection.execute(sqlite.LINK_AT, (self.person, found[limit - 1][0])).fetchone()[0]
-        return Page(tuple(decoded_expression(body) for _, body in found[:limit]), more)
+        return _page(found, limit)
+
+    def waiting(
+        self, queue: Queue, after: str | None = None, limit: int = PAGE, *, visibilities: Collection[Visibility]
+    ) -> Page:
+        """Return one page of what waits for an interpretation or a reply, the oldest first.
+
+        Raises:
+            NoHouseholdError: if ``after`` is no place in this journal.
+        """
+        with self.database.reading(still=True) as connection:
+            beyond = self._beyond(connection, after, 0)
+            each = [
+                connection.execute(sqlite.WAITING, (self.person, queue, v, beyond, limit + 1, 0)).fetchall()
+                for v in sorted(set(visibilities))
+            ]
+        return _page(list(islice(merge(*each, key=lambda row: row[0]), limit + 1)), limit)
+
+    def of_topic(
+        self, topic: Topic, before: str | None = None, limit: int = PAGE, *, visibilities: Collection[Visibility]
+    ) -> tuple[Expression, ...]:
+        """Return what was said on a topic, the newest first, before an ask if one is given.
+
+        At most twenty times as many are looked at as are wanted, so that a rare class costs no reading of years.
+        """
+        with self.database.reading(still=True) as connection:
+            beyond = self._beyond(connection, before, _ABOVE)
+            rows = connection.execute(sqlite.OF_TOPIC, (self.person, topic, beyond, limit * 20, 0)).fetchall()
+        return tuple(decoded_expression(body) for _, v, body in rows if v in visibilities)[:limit]
+
+    def _beyond(self, connection: Connection, place: str | None, otherwise: int) -> int:
+        if place is None:
+            return otherwise
+        row = connection.execute(sqlite.PLACE_OF, (self.person, place)).fetchone()
+        if row[0] is None:
+            raise NoHouseholdError("no_such_place", place)
+        return int(row[0])
 
     def _found(
         self,
@@ -254,15 +291,60 @@ class Journal:
         with self.database.reading(still=True) as connection:
             return verify(connection, self.person)
 
-    def log_access(self, account: str, at: str, what: str) -> None:
-        """Keep that somebody has read something."""
-        self.database.commit(lambda c: c.execute(sqlite.LOG_ACCESS, (self.person, account, at, what)) and None)
+    def log_access(self, lines: Iterable[Access]) -> None:
+        """Keep that somebody has read something, all in one commit.
 
-    def accesses(self, limit: int = PAGE) -> tuple[Access, ...]:
-        """Return who has read what, the latest first."""
+        Raises:
+            NotSavedError: if it cannot be kept.
+        """
+        rows = [(self.person, line.account, line.at, line.what, line.of, line.words) for line in lines]
+        if rows:
+            self.database.commit(lambda c: c.executemany(sqlite.LOG_ACCESS, rows) and None)
+
+    def accesses(self, before: int = _ABOVE, limit: int = PAGE) -> tuple[Access, ...]:
+        """Return who has read what, the latest first, before a place in the log."""
         with self.database.reading() as connection:
-            rows = connection.execute(sqlite.ACCESSES, (self.person, _ABOVE, limit, 0)).fetchall()
-        return tuple(Access(account, at, what) for _, _, account, at, what in rows)
+            rows = connection.execute(sqlite.ACCESSES, (self.person, before, limit, 0)).fetchall()
+        return tuple(Access(account, at, what, of, words, id) for id, _, account, at, what, of, words in rows)
+
+    def last_accesses(self, account: str, what: str, limit: int = 1) -> tuple[Access, ...]:
+        """Return the latest lines of one account about one page or deed, the latest first."""
+        with self.database.reading() as connection:
+            rows = connection.execute(sqlite.ACCESS_BY, (self.person, account, what, limit, 0)).fetchall()
+        return tuple(Access(account, at, what, of, words) for at, of, words in rows)
+
+    def visit(self, account: str, page: str, at: str, *, again_after: timedelta) -> str | None:
+        """Keep that an account is at a page, and return when it was there the time before.
+
+        Coming back within a while is the same visit: what was new stays new.
+
+        Raises:
+            NotSavedError: if it cannot be kept.
+        """
+
+        def job(connection: Connection) -> str | None:
+            row = connection.execute(sqlite.VISIT, (self.person, account, page)).fetchone()
+            if row is None:
+                connection.execute(sqlite.ADD_VISIT, (self.person, account, page, at, None))
+                return None
+            last, before = row
+            if datetime.fromisoformat(at) - datetime.fromisoformat(last) >= again_after:
+                before = last
+            connection.execute(sqlite.SET_VISIT, (at, before, self.person, account, page))
+            return None if before is None else str(before)
+
+        return self.database.commit(job)
+
+    def visitors(self, page: str) -> dict[str, str]:
+        """Return which accounts have been at a page, and when last."""
+        with self.database.reading() as connection:
+            return dict(connection.execute(sqlite.VISITORS, (self.person, page)).fetchall())
+
+
+def _page(found: list[tuple[int, str]], limit: int) -> Page:
+    """Return a page of so many rows, from one row more than it has."""
+    rows = tuple(decoded_expression(body) for _, body in found[:limit])
+    return Page(rows, rows[-1].id if len(found) > limit else None)
 
 
 def _recorded(rows: Iterable[tuple[int, str, BodyKind, str]]) -> Iterator[Recorded]:

@@ -7,8 +7,9 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from jagvoice.core.media import Photo, Phrase
-from jagvoice.core.people import Member, Role
+from jagvoice.core.people import Member
 from jagvoice.core.plan import Mark, PlanItem, Shift
+from jagvoice.core.questions import Planned
 from jagvoice.core.vocabulary import Term
 from jagvoice.store import rows, sqlite
 from jagvoice.store.boards import Boards
@@ -17,10 +18,12 @@ from jagvoice.store.changes import (
     Registered,
     Signed,
     add_week,
-    forget_photo,
+    drop_photo,
     forget_phrases,
     known_person,
+    members,
     put,
+    set_passphrase,
     set_setting,
     take_in,
 )
@@ -31,9 +34,10 @@ __all__ = [
     "Registered",
     "Signed",
     "add_week",
-    "forget_photo",
+    "drop_photo",
     "forget_phrases",
     "put",
+    "set_passphrase",
     "set_setting",
     "take_in",
 ]
@@ -59,12 +63,7 @@ class Register(Boards):
     def members(self, person: str) -> tuple[Member, ...]:
         """Return the circle around a person, in the order the household told it."""
         with self.database.reading(still=True) as connection:
-            roles: dict[str, list[Role]] = {}
-            for row in connection.execute(sqlite.ROLES, (person,)).fetchall():
-                role = rows.to_role(row)
-                roles.setdefault(role.account, []).append(role)
-            found = connection.execute(sqlite.MEMBERS, (person,)).fetchall()
-        return tuple(Member(id, name, tuple(roles.get(id, ())), photo) for id, name, photo in found)
+            return members(connection, person)
 
     def terms(self, person: str) -> tuple[Term, ...]:
         """Return a person's vocabulary, in the order the household told it."""
@@ -121,6 +120,27 @@ class Register(Boards):
         with self.database.reading() as connection:
             row = connection.execute(sqlite.PHRASE, (person, phrase.lang, phrase.text, phrase.kind)).fetchone()
         return rows.to_phrase(phrase, row) if row else None
+
+    def questions(self, person: str) -> tuple[Planned, ...]:
+        """Return what the office wants to know, by id."""
+        with self.database.reading() as connection:
+            return tuple(rows.to_question(r) for r in connection.execute(sqlite.QUESTIONS, (person,)).fetchall())
+
+    def accounts(self) -> dict[str, str]:
+        """Return the names of all accounts of this installation, by id."""
+        with self.database.reading() as connection:
+            return dict(connection.execute(sqlite.ACCOUNTS).fetchall())
+
+    def passphrase(self, account: str) -> tuple[str, str, str] | None:
+        """Return the hash of an account's passphrase, when it was set and by whom; ``None`` where it has none."""
+        with self.database.reading() as connection:
+            row = connection.execute(sqlite.PASSPHRASE, (account,)).fetchone()
+        return tuple(row) if row else None
+
+    def with_passphrase(self) -> frozenset[str]:
+        """Return the accounts that can sign in."""
+        with self.database.reading() as connection:
+            return frozenset(row[0] for row in connection.execute(sqlite.PASSPHRASES).fetchall())
 
     def setting(self, key: str) -> str | None:
         """Return a setting of the installation, ``None`` if it was never set."""

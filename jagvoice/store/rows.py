@@ -15,6 +15,7 @@ from jagvoice.core.household_data import HouseholdData
 from jagvoice.core.media import Photo, Phrase
 from jagvoice.core.people import Member, Person, Profile, Role, RoleName
 from jagvoice.core.plan import Mark, PlanItem, Shift
+from jagvoice.core.questions import Planned
 from jagvoice.core.vocabulary import Term
 from jagvoice.store.errors import DamagedStoreError, UnfitError
 
@@ -187,6 +188,16 @@ def to_item(row: Any, zone: ZoneInfo) -> PlanItem:
     """Return a plan item from its row."""
     _, id, start, rest = row
     return replace(read(PlanItem, rest, id=id, start=local(start, zone).isoformat()), start=local(start, zone))
+
+
+def of_question(person: str, question: Planned) -> tuple[object, ...]:
+    """Return the row of a question of the office."""
+    return (person, question.id, written(question))
+
+
+def to_question(row: Any) -> Planned:
+    """Return a question of the office from its row."""
+    return read(Planned, row[2])
 
 
 def of_mark(person: str, mark: Mark) -> tuple[object, ...]:

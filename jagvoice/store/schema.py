@@ -238,7 +238,21 @@ expressions = Table(
     UniqueConstraint("person", "first_sequence"),
     Index(None, "person", "visibility", "first_sequence"),
     Index(None, "person", "question", "first_sequence"),
+    Index(None, "person", "topic", "first_sequence"),
 )
+
+queues = Table(
+    "queues",
+    metadata,
+    _text("person"),
+    _text("queue"),
+    _text("ask"),
+    _text("visibility"),
+    _number("first_sequence"),
+    PrimaryKeyConstraint("person", "queue", "ask"),
+    Index(None, "person", "queue", "visibility", "first_sequence"),
+)
+"""Which expressions wait for an interpretation or a reply; made from the journal, as the expressions are."""
 
 heads = Table("heads", metadata, Column("person", Text, primary_key=True), _number("sequence"), _text("hash"))
 
@@ -263,8 +277,36 @@ access_log = Table(
     _text("account"),
     _text("at"),
     _text("what"),
+    _text("of", null=True),
+    _text("words", null=True),
     Index(None, "person", "id"),
+    Index(None, "person", "account", "what", "id"),
 )
+"""Who read what: a page, with the ask where it is one that not all of the team may read, or why somebody had to."""
+
+visits = Table(
+    "visits",
+    metadata,
+    _person(),
+    _text("account"),
+    _text("page"),
+    _text("last_at"),
+    _text("before_at", null=True),
+    PrimaryKeyConstraint("person", "account", "page"),
+)
+"""When an account was last at a page, and when the time before: what is new since then is told by it."""
+
+passphrases = Table(
+    "passphrases",
+    metadata,
+    Column("account", Text, ForeignKey("accounts.id"), primary_key=True),
+    _text("hash"),
+    _text("set_at"),
+    _text("set_by"),
+)
+
+questions = Table("questions", metadata, _person(), _text("id"), _text("body"), PrimaryKeyConstraint("person", "id"))
+"""What somebody in the office wants to know, asked on the board when it is time."""
 
 
 def _never(action: str, table: str, unless: str = "") -> str:

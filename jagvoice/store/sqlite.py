@@ -48,6 +48,18 @@ SET_EXPRESSION = (
 )
 """to_first_sequence, to_visibility, to_question, to_topic, to_asked_at, to_body, of, ask_"""
 
+QUEUED = (
+    "SELECT queues.visibility, queues.first_sequence FROM queues WHERE queues.person = ? AND queues.queue"
+    " = ? AND queues.ask = ?"
+)
+"""of, queue_, ask_"""
+
+JOIN_QUEUE = "INSERT INTO queues (person, queue, ask, visibility, first_sequence) VALUES (?, ?, ?, ?, ?)"
+"""person, queue, ask, visibility, first_sequence"""
+
+LEAVE_QUEUE = "DELETE FROM queues WHERE queues.person = ? AND queues.queue = ? AND queues.ask = ?"
+"""of, queue_, ask_"""
+
 ASKS = "SELECT DISTINCT bodies.thread FROM bodies WHERE bodies.person = ? AND bodies.kind = ?"
 """of, kind_"""
 
@@ -111,11 +123,25 @@ OF_QUESTION = (
 )
 """of, question_"""
 
-LINK_AT = "SELECT links.id FROM links WHERE links.person = ? AND links.sequence = ?"
-"""of, sequence_"""
+OF_TOPIC = (
+    "SELECT expressions.first_sequence, expressions.visibility, expressions.body FROM expressions WHERE "
+    "expressions.person = ? AND expressions.topic = ? AND expressions.first_sequence < ? ORDER BY "
+    "expressions.first_sequence DESC LIMIT ? OFFSET ?"
+)
+"""of, topic_, beyond, most, param_1"""
 
-PLACE_OF = "SELECT links.sequence FROM links WHERE links.person = ? AND links.id = ?"
-"""of, id_"""
+WAITING = (
+    "SELECT expressions.first_sequence, expressions.body FROM queues JOIN expressions ON queues.person = "
+    "expressions.person AND queues.ask = expressions.ask WHERE queues.person = ? AND queues.queue = ? AND"
+    " queues.visibility = ? AND queues.first_sequence > ? ORDER BY queues.first_sequence LIMIT ? OFFSET ?"
+)
+"""of, queue_, visible, beyond, most, param_1"""
+
+PLACE_OF = (
+    "SELECT min(coalesce(bodies.erases, bodies.sequence)) AS min_1 FROM bodies WHERE bodies.person = ? "
+    "AND bodies.thread = ?"
+)
+"""of, thread_"""
 
 LINES = (
     "SELECT links.sequence, links.id, bodies.kind, bodies.body FROM links JOIN bodies ON links.person = "
@@ -176,15 +202,38 @@ VERIFY_EXPRESSION = (
 )
 """of, ask_"""
 
-LOG_ACCESS = "INSERT INTO access_log (person, account, at, what) VALUES (?, ?, ?, ?)"
-"""person, account, at, what"""
+LOG_ACCESS = 'INSERT INTO access_log (person, account, at, what, "of", words) VALUES (?, ?, ?, ?, ?, ?)'
+"""person, account, at, what, of_, words"""
 
 ACCESSES = (
-    "SELECT access_log.id, access_log.person, access_log.account, access_log.at, access_log.what FROM "
-    "access_log WHERE access_log.person = ? AND access_log.id < ? ORDER BY access_log.id DESC LIMIT ? "
-    "OFFSET ?"
+    "SELECT access_log.id, access_log.person, access_log.account, access_log.at, access_log.what, "
+    'access_log."of", access_log.words FROM access_log WHERE access_log.person = ? AND access_log.id < ? '
+    "ORDER BY access_log.id DESC LIMIT ? OFFSET ?"
 )
 """of, beyond, most, param_1"""
+
+ACCESS_BY = (
+    'SELECT access_log.at, access_log."of", access_log.words FROM access_log WHERE access_log.person = ? '
+    "AND access_log.account = ? AND access_log.what = ? ORDER BY access_log.id DESC LIMIT ? OFFSET ?"
+)
+"""of, account_, what_, most, param_1"""
+
+VISIT = (
+    "SELECT visits.last_at, visits.before_at FROM visits WHERE visits.person = ? AND visits.account = ? "
+    "AND visits.page = ?"
+)
+"""of, account_, page_"""
+
+VISITORS = "SELECT visits.account, visits.last_at FROM visits WHERE visits.person = ? AND visits.page = ?"
+"""of, page_"""
+
+ADD_VISIT = "INSERT INTO visits (person, account, page, last_at, before_at) VALUES (?, ?, ?, ?, ?)"
+"""person, account, page, last_at, before_at"""
+
+SET_VISIT = (
+    "UPDATE visits SET last_at=?, before_at=? WHERE visits.person = ? AND visits.account = ? AND visits.page = ?"
+)
+"""to_last, to_before, of, account_, page_"""
 
 ACCOUNT = "SELECT accounts.name FROM accounts WHERE accounts.id = ?"
 """id_"""
@@ -374,6 +423,51 @@ NEXT_SLOTS = (
     "? AND slots_used.board = ? GROUP BY slots_used.question"
 )
 """of, board_"""
+
+QUESTIONS = (
+    "SELECT questions.person, questions.id, questions.body FROM questions WHERE questions.person = ? "
+    "ORDER BY questions.id"
+)
+"""of"""
+
+QUESTION = (
+    "SELECT questions.person, questions.id, questions.body FROM questions WHERE questions.person = ? AND "
+    "questions.id = ?"
+)
+"""of, id_"""
+
+ADD_QUESTION = "INSERT INTO questions (person, id, body) VALUES (?, ?, ?)"
+"""person, id, body"""
+
+DROP_QUESTION = "DELETE FROM questions WHERE questions.person = ? AND questions.id = ?"
+"""of, id_"""
+
+DOCUMENT = (
+    "SELECT documents.person, documents.name, documents.body FROM documents WHERE documents.person = ? "
+    "AND documents.name = ?"
+)
+"""of, id_"""
+
+DROP_DOCUMENT = "DELETE FROM documents WHERE documents.person = ? AND documents.name = ?"
+"""of, id_"""
+
+ACCOUNTS = "SELECT accounts.id, accounts.name FROM accounts ORDER BY accounts.id"
+
+PASSPHRASE = (
+    "SELECT passphrases.hash, passphrases.set_at, passphrases.set_by FROM passphrases WHERE passphrases.account = ?"
+)
+"""id_"""
+
+PASSPHRASES = "SELECT passphrases.account FROM passphrases ORDER BY passphrases.account"
+
+ADD_PASSPHRASE = "INSERT INTO passphrases (account, hash, set_at, set_by) VALUES (?, ?, ?, ?)"
+"""account, hash, set_at, set_by"""
+
+DROP_PASSPHRASE = "DELETE FROM passphrases WHERE passphrases.account = ?"
+"""id_"""
+
+CIRCLES_OF = "SELECT members.person FROM members WHERE members.account = ? ORDER BY members.person"
+"""id_"""
 
 SETTING = 'SELECT settings.value FROM settings WHERE settings."key" = ?'
 """key_"""

@@ -49,6 +49,7 @@ def _between(table: Table) -> Select[tuple[object, ...]]:
 
 
 k, b, e, q, p = s.links.c, s.bodies.c, s.expressions.c, s.quarantine.c, s.phrases.c
+w, log, v = s.queues.c, s.access_log.c, s.visits.c
 _linked = s.links.join(s.bodies, (k.person == b.person) & (k.sequence == b.sequence))
 
 _this_phrase = (
@@ -86,6 +87,13 @@ STATEMENTS: dict[str, Executable] = {
         {c: bindparam(f"to_{c}") for c in ("first_sequence", "visibility", "question", "topic", "asked_at", "body")}
     )
     .where(e.person == bindparam("of"), e.ask == bindparam("ask_")),
+    "QUEUED": select(w.visibility, w.first_sequence).where(
+        w.person == bindparam("of"), w.queue == bindparam("queue_"), w.ask == bindparam("ask_")
+    ),
+    "JOIN_QUEUE": insert(s.queues),
+    "LEAVE_QUEUE": delete(s.queues).where(
+        w.person == bindparam("of"), w.queue == bindparam("queue_"), w.ask == bindparam("ask_")
+    ),
     "ASKS": select(b.thread).where(b.person == bindparam("of"), b.kind == bindparam("kind_")).distinct(),
     "DROP_EXPRESSIONS": delete(s.expressions).where(e.person == bindparam("of")),
     "DROP_EXPRESSION": delete(s.expressions).where(e.person == bindparam("of"), e.ask == bindparam("ask_")),
@@ -105,8 +113,23 @@ STATEMENTS: dict[str, Executable] = {
     "OF_QUESTION": select(e.first_sequence, e.visibility, e.body)
     .where(e.person == bindparam("of"), e.question == bindparam("question_"))
     .order_by(e.first_sequence),
-    "LINK_AT": select(k.id).where(k.person == bindparam("of"), k.sequence == bindparam("sequence_")),
-    "PLACE_OF": select(k.sequence).where(k.person == bindparam("of"), k.id == bindparam("id_")),
+    "OF_TOPIC": select(e.first_sequence, e.visibility, e.body)
+    .where(e.person == bindparam("of"), e.topic == bindparam("topic_"), e.first_sequence < bindparam("beyond"))
+    .order_by(e.first_sequence.desc())
+    .limit(bindparam("most")),
+    "WAITING": select(e.first_sequence, e.body)
+    .select_from(s.queues.join(s.expressions, (w.person == e.person) & (w.ask == e.ask)))
+    .where(
+        w.person == bindparam("of"),
+        w.queue == bindparam("queue_"),
+        w.visibility == bindparam("visible"),
+        w.first_sequence > bindparam("beyond"),
+    )
+    .order_by(w.first_sequence)
+    .limit(bindparam("most")),
+    "PLACE_OF": select(func.min(func.coalesce(b.erases, b.sequence))).where(
+        b.person == bindparam("of"), b.thread == bindparam("thread_")
+    ),
     "LINES": select(k.sequence, k.id, b.kind, b.body)
     .select_from(_linked)
     .where(k.person == bindparam("of"), k.sequence > bindparam("beyond"))
@@ -135,12 +158,29 @@ STATEMENTS: dict[str, Executable] = {
     "VERIFY_EXPRESSIONS": _verified.order_by(e.first_sequence),
     "VERIFY_EXPRESSION": _verified.where(e.ask == bindparam("ask_")),
     "LOG_ACCESS": insert(s.access_log).values(
-        person=bindparam("person"), account=bindparam("account"), at=bindparam("at"), what=bindparam("what")
+        person=bindparam("person"),
+        account=bindparam("account"),
+        at=bindparam("at"),
+        what=bindparam("what"),
+        of=bindparam("of_"),
+        words=bindparam("words"),
     ),
     "ACCESSES": select(s.access_log)
-    .where(s.access_log.c.person == bindparam("of"), s.access_log.c.id < bindparam("beyond"))
-    .order_by(s.access_log.c.id.desc())
+    .where(log.person == bindparam("of"), log.id < bindparam("beyond"))
+    .order_by(log.id.desc())
     .limit(bindparam("most")),
+    "ACCESS_BY": select(log.at, log.of, log.words)
+    .where(log.person == bindparam("of"), log.account == bindparam("account_"), log.what == bindparam("what_"))
+    .order_by(log.id.desc())
+    .limit(bindparam("most")),
+    "VISIT": select(v.last_at, v.before_at).where(
+        v.person == bindparam("of"), v.account == bindparam("account_"), v.page == bindparam("page_")
+    ),
+    "VISITORS": select(v.account, v.last_at).where(v.person == bindparam("of"), v.page == bindparam("page_")),
+    "ADD_VISIT": insert(s.visits),
+    "SET_VISIT": update(s.visits)
+    .values(last_at=bindparam("to_last"), before_at=bindparam("to_before"))
+    .where(v.person == bindparam("of"), v.account == bindparam("account_"), v.page == bindparam("page_")),
     # ordinary rows
     "ACCOUNT": select(s.accounts.c.name).where(s.accounts.c.id == bindparam("id_")),
     "ADD_ACCOUNT": insert(s.accounts),
@@ -211,6 +251,26 @@ STATEMENTS: dict[str, Executable] = {
     "NEXT_SLOTS": select(s.slots_used.c.question, func.max(s.slots_used.c.slot))
     .where(s.slots_used.c.person == bindparam("of"), s.slots_used.c.board == bindparam("board_"))
     .group_by(s.slots_used.c.question),
+    "QUESTIONS": _of(s.questions).order_by(s.questions.c.id),
+    "QUESTION": _of(s.questions).where(s.questions.c.id == bindparam("id_")),
+    "ADD_QUESTION": insert(s.questions),
+    "DROP_QUESTION": delete(s.questions).where(
+        s.questions.c.person == bindparam("of"), s.questions.c.id == bindparam("id_")
+    ),
+    "DOCUMENT": _of(s.documents).where(s.documents.c.name == bindparam("id_")),
+    "DROP_DOCUMENT": delete(s.documents).where(
+        s.documents.c.person == bindparam("of"), s.documents.c.name == bindparam("id_")
+    ),
+    "ACCOUNTS": select(s.accounts.c.id, s.accounts.c.name).order_by(s.accounts.c.id),
+    "PASSPHRASE": select(s.passphrases.c.hash, s.passphrases.c.set_at, s.passphrases.c.set_by).where(
+        s.passphrases.c.account == bindparam("id_")
+    ),
+    "PASSPHRASES": select(s.passphrases.c.account).order_by(s.passphrases.c.account),
+    "ADD_PASSPHRASE": insert(s.passphrases),
+    "DROP_PASSPHRASE": delete(s.passphrases).where(s.passphrases.c.account == bindparam("id_")),
+    "CIRCLES_OF": select(s.members.c.person)
+    .where(s.members.c.account == bindparam("id_"))
+    .order_by(s.members.c.person),
     "SETTING": select(s.settings.c.value).where(s.settings.c.key == bindparam("key_")),
     "ADD_SETTING": insert(s.settings),
     "SET_SETTING": update(s.settings).values(value=bindparam("to_value")).where(s.settings.c.key == bindparam("key_")),

@@ -16,8 +16,21 @@ from jagvoice.core.people import Understands
 from jagvoice.core.text import Said
 from jagvoice.faces.terminal.painters import Gallery, painter
 from jagvoice.faces.terminal.painters.base import Frame
-from jagvoice.household import Done, Household, Installation, Picture, Refused, ToDeal, Viewer
-from jagvoice.household.media import AddPhoto, Command, ForgetPhoto, ForgetPhrase, KeepPhrase, Phrases, Recording
+from jagvoice.household import (
+    AddPhoto,
+    Done,
+    ForgetPhoto,
+    ForgetPhrase,
+    Household,
+    Installation,
+    KeepPhrase,
+    Phrases,
+    Picture,
+    Recording,
+    Refused,
+    ToDeal,
+    Viewer,
+)
 from jagvoice.pages.board import deal
 from jagvoice.pictures.library import UnknownPictureError
 from jagvoice.store.journal import Journal
@@ -47,7 +60,7 @@ def added(household: Household, command: AddPhoto) -> str:
     return done.of
 
 
-def refused(household: Household, command: Command, viewer: Viewer = BOARD) -> str:
+def refused(household: Household, command: object, viewer: Viewer = BOARD) -> str:
     done = household.do(viewer, command)
     assert isinstance(done, Refused)
     return done.message.key

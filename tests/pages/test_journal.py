@@ -54,7 +54,7 @@ def test_plain_values_have_every_field_known_or_not() -> None:
     wanted = (
         "id person question topic prompt offered arrangement presented outcome chosen undone follows about recipients "
         "visibility means acted support helper present asked_at answered_at seconds received_at trail counted "
-        "sure saw touched_all"
+        "sure saw touched_all asked_about owes observed"
     )
     assert list(plain) == wanted.split()
     assert plain["offered"][0][1] == {"option": "so_so", "label": "Sådär", "row": 0, "column": 1}

@@ -1,6 +1,6 @@
 """Who may do what: the table, and the one pure function that reads it. Deny by default."""
 
-from jagvoice.core.access.decision import REASON_HOLDS, decide, may, readable, rows
+from jagvoice.core.access.decision import REASON_HOLDS, decide, ever, may, readable, rows
 from jagvoice.core.access.roster import neighbours, on_roster
 from jagvoice.core.access.table import CONDITIONS, GRANTS, TABLE, Action, Narrowing, Row, grants
 from jagvoice.core.access.thing import Reason, Standing, Thing, Viewer, ViewerKind, as_thing, concerned
@@ -21,6 +21,7 @@ __all__ = [
     "as_thing",
     "concerned",
     "decide",
+    "ever",
     "grants",
     "may",
     "neighbours",

@@ -68,8 +68,21 @@ def readable(viewer: Viewer, roles: Iterable[Role] = ()) -> tuple[Visibility, ..
         viewer: who looks.
         roles: the roles in which an account looks. What it may really read is decided on each expression.
     """
+    held = tuple(roles)
+    return tuple(c for c in CLASSES if ever(viewer, "read", f"expression_{c}", held))
+
+
+def ever(viewer: Viewer, action: Action, resource: str, roles: Iterable[Role] = ()) -> bool:
+    """Return whether the table grants an action to a viewer at all, whatever the conditions.
+
+    Args:
+        viewer: who asks.
+        action: what is to be done.
+        resource: with what.
+        roles: the roles in which an account asks, those that hold.
+    """
     every = {_row(r) for r in roles} if viewer.kind == "account" else {viewer.kind}
-    return tuple(c for c in CLASSES if any(_ever(row, "read", f"expression_{c}") for row in every))
+    return any(_ever(row, action, resource) for row in every)
 
 
 def _row(role: Role) -> Row:

@@ -133,10 +133,11 @@ def concerned(expression: Expression) -> frozenset[str]:
     taken back, unless one restless hand has touched nearly all.
     """
     faces = {s.option: s.about for page in expression.offered for s in page if s.about}
+    asked = expression.asked_about
     if expression.visibility != "guarded":
-        return frozenset((*expression.about, *faces.values()))
+        return frozenset((*asked, *expression.about, *faces.values()))
     back = () if expression.touched_all else (faces[o] for o in expression.undone if o in faces)
-    return frozenset((*expression.about, *back))
+    return frozenset((*asked, *expression.about, *back))
 
 
 def _moment(written: str) -> datetime | None:

@@ -159,7 +159,15 @@ class _Expression:
         begun, done = At(self.at.isoformat(), 0.0), At(answered.isoformat(), float(self.seconds or 0.0))
         ended: dict[str, Any] = {} if self.outcome == "chosen" else self.answer
         said = [
-            self._entry(0, "offered", begun, prompt=self.prompt, offered=self._offered(), recipients=self.recipients),
+            self._entry(
+                0,
+                "offered",
+                begun,
+                prompt=self.prompt,
+                offered=self._offered(),
+                recipients=self.recipients,
+                asked_about=self._asked_about(),
+            ),
             *(
                 self._entry(n, "chose", done, cell=option, option=option, about=about, **self.answer)
                 for n, (option, about) in enumerate(self._pointed_at(), 1)
@@ -189,6 +197,10 @@ class _Expression:
         columns = columns_for(len(words))
         about = None if self.chosen else self.about
         return tuple(self.board.shown(row, w, place, columns, about) for place, w in enumerate(words))
+
+    def _asked_about(self) -> tuple[str, ...]:
+        """Return whom the question was about, where no face of this person was pointed at."""
+        return (self.about,) if self.about and self.about not in self.chosen else ()
 
     def _pointed_at(self) -> Iterator[tuple[str, str | None]]:
         """Yield each choice with the account it points at; whom the question was about goes with the last."""

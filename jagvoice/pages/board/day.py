@@ -8,13 +8,13 @@ from itertools import groupby
 
 from jagvoice.core.dealing import Dealing
 from jagvoice.core.deck import STAY, Asked, Cell, Line, Scene
+from jagvoice.core.passing import FEELS
 from jagvoice.core.people import Profile
 from jagvoice.core.plan import Standing
 from jagvoice.core.questions import Question
 from jagvoice.core.text import Said, text
 from jagvoice.core.vocabulary import Term
 from jagvoice.pages.board import questions
-from jagvoice.pages.board.passing import FEELS
 from jagvoice.pages.board.scenes import HOME, Family, Part, asking, back, leaving, nothing_asked, pages, signpost
 from jagvoice.pages.board.words import button
 from jagvoice.pages.day import Day, DayLine, day_of

@@ -8,6 +8,7 @@ from dataclasses import replace
 from jagvoice.core import lot
 from jagvoice.core.dealing import Dealing
 from jagvoice.core.deck import Asked, Cell, Deck, Scene, Slot, sealed
+from jagvoice.core.passing import PASSING
 from jagvoice.core.people import Profile
 from jagvoice.core.questions import Question
 from jagvoice.core.text import Said, text
@@ -15,7 +16,6 @@ from jagvoice.pages.board import questions
 from jagvoice.pages.board.complaint import BAD, complaint
 from jagvoice.pages.board.day import DAY, first_then, hush, my_day
 from jagvoice.pages.board.mine import MINE, mine, own_choices
-from jagvoice.pages.board.passing import PASSING
 from jagvoice.pages.board.replies import REPLY, news, told
 from jagvoice.pages.board.scenes import (
     HOME,

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from jagvoice.core.dealing import Dealing
 from jagvoice.core.journal import Expression
+from jagvoice.core.passing import ASKED, PLAN
 from jagvoice.core.text import Said
 from jagvoice.core.vocabulary import Term
-from jagvoice.pages.board.passing import ASKED, PLAN
 
 YES_OR_NO = frozenset({"yes", "no"})
 

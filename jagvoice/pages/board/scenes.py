@@ -62,7 +62,15 @@ class Part:
 
 def asked(question: Question) -> Asked:
     """Return what the deck carries of a question."""
-    return Asked(question.id, question.kind, question.topic, question.arrangement, question.visibility)
+    return Asked(
+        question.id,
+        question.kind,
+        question.topic,
+        question.arrangement,
+        question.visibility,
+        about=question.about,
+        owes=question.owes,
+    )
 
 
 @cache

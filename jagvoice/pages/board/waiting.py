@@ -10,11 +10,11 @@ from datetime import datetime, timedelta
 
 from jagvoice.core.dealing import Dealing
 from jagvoice.core.journal import Expression
+from jagvoice.core.passing import AFTER, AGAIN, PLAN
 from jagvoice.core.questions import Question
 from jagvoice.core.text import text
 from jagvoice.pages.board import questions
 from jagvoice.pages.board.own import own
-from jagvoice.pages.board.passing import AFTER, AGAIN, PLAN
 from jagvoice.pages.day import reach
 
 A_DAY = 3

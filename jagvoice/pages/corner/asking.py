@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from jagvoice.core.dealing import Dealing
 from jagvoice.core.deck import Cell
+from jagvoice.core.passing import ASKED
 from jagvoice.core.place import How
 from jagvoice.core.questions import Question
 from jagvoice.core.text import text
 from jagvoice.core.vocabulary import Term
 from jagvoice.pages.board import questions
-from jagvoice.pages.board.passing import ASKED
 from jagvoice.pages.board.words import option
 from jagvoice.pages.corner.state import AskNow, Corner, ShowFirstThen, Step, cell
 from jagvoice.words import say

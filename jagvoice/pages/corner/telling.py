@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 
 from jagvoice.core.dealing import Dealing
 from jagvoice.core.deck import Cell
+from jagvoice.core.passing import AFTER
 from jagvoice.core.people import Member
 from jagvoice.core.plan import LENGTH, Mark, MarkKind
 from jagvoice.core.replies import Became
@@ -14,7 +15,6 @@ from jagvoice.core.vocabulary import Term
 from jagvoice.pages.board import questions
 from jagvoice.pages.board.mine import own_choices
 from jagvoice.pages.board.own import Own, own
-from jagvoice.pages.board.passing import AFTER
 from jagvoice.pages.corner.state import AskNow, Corner, GiveReply, Step, TellMarks, cell
 from jagvoice.pages.day import plan_of
 from jagvoice.words import phrase

@@ -15,4 +15,7 @@ FEELS = "feels:"
 ASKED = "asked:"
 """What a helper asks; what follows is the thing, or the things with a plus between them."""
 
-PASSING = (AFTER, AGAIN, PLAN, FEELS, ASKED)
+OFFICE = "office:"
+"""What somebody in the office wants to know; what follows is the question as it was written there."""
+
+PASSING = (AFTER, AGAIN, PLAN, FEELS, ASKED, OFFICE)

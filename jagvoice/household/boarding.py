@@ -1,0 +1,144 @@
+"""What a board does and sees: it keeps what happens, and is told what its next deck is dealt from."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from contextlib import suppress
+from functools import cache
+
+from jagvoice.core import lot
+from jagvoice.core.access import may
+from jagvoice.core.codec import plain
+from jagvoice.core.dealing import Around, Dealing
+from jagvoice.core.deck import Deck
+from jagvoice.core.journal import Entry, Kept
+from jagvoice.core.manners import Manners, manners
+from jagvoice.core.text import text
+from jagvoice.household.commands import Done, KeepDeck, Record, Refused, Tell
+from jagvoice.household.looks import Communication, PlanOf, ToDeal
+from jagvoice.household.moment import claimed
+from jagvoice.household.room import Asker
+from jagvoice.store.boards import DEALT
+from jagvoice.store.errors import NotSavedError, StoreError, UnfitError
+from jagvoice.store.register import put
+
+REFUSED = text("door.refused")
+
+
+def record(asker: Asker, command: Record) -> Done | Refused:
+    """Keep what happened at a board; what does not fit its deck is set aside and never dropped."""
+    room, viewer = asker.room, asker.viewer
+    deck = room.register.deck(command.deck)
+    received = room.at
+    granted = viewer.kind != "account" and all(
+        asker.may_ever("create", f"expression_{e.visibility}") for e in command.entries
+    )
+    if not granted or (deck and (deck.board != viewer.who or deck.person != room.person.id)):
+        return Refused(REFUSED)
+    moments = [claimed(e.at.wall, room.now()) for e in command.entries]
+    here = room.moments.here(moments) if moments else []
+    around = {e.id: h for e, h in zip(command.entries, here, strict=True)}
+    fitting = [e for e in command.entries if deck and _fits(deck, e)]
+    strange = [e for e in command.entries if not (deck and _fits(deck, e))]
+    for entry in strange:
+        room.journal.quarantine("not_of_this_deck" if deck else "no_such_deck", plain(entry), received)
+    asks = {a for e in fitting for a in (e.ask, e.ask.rpartition(".")[0])}
+    used = room.register.slots_of(deck, asks) if deck else ()
+    kept = [Kept(e, received, viewer.who, around[e.id][0], _helper(*around[e.id])) for e in fitting]
+    try:
+        appended = room.journal.append(kept, used=used)
+    except UnfitError as error:
+        for entry in fitting:
+            room.journal.quarantine(error.code, plain(entry), received)
+        return Done((), tuple(e.id for e in command.entries))
+    return Done((*appended.stored, *appended.known), (*appended.clashing, *(e.id for e in strange)))
+
+
+def keep_deck(asker: Asker, command: KeepDeck) -> Done | Refused:
+    """Keep a deck that was dealt."""
+    room, viewer, deck = asker.room, asker.viewer, command.deck
+    if not may(viewer, "read", "deck") or deck.board != viewer.who or deck.person != room.person.id:
+        return Refused(REFUSED)
+    room.register.keep_deck(deck, dealt_at=room.at, instead_of=command.instead_of)
+    return Done()
+
+
+def tell(asker: Asker, command: Tell) -> Done | Refused:
+    """Keep what those beside the person tell of the moment."""
+    if asker.viewer.kind == "account" or not asker.may_ever("correct", "day_plan"):
+        return Refused(REFUSED)
+    put(asker.room.database, asker.room.person.id, command.marks, signed=asker.signed)
+    return Done()
+
+
+def to_deal(asker: Asker, wanted: ToDeal) -> Dealing | None:
+    """Return everything that a board's next deck is dealt from; nothing of it is for fewer than the whole team."""
+    if asker.viewer != (wanted.board, "board"):
+        return None
+    with suppress(StoreError):
+        return _dealing(asker, wanted)
+    return None
+
+
+def plan_of(asker: Asker, wanted: PlanOf) -> Around | None:
+    """Return the person with the plan of a day."""
+    every = ("day_plan", "shift_schedule", "circle")
+    if asker.viewer.kind == "account" or not all(asker.may_ever("read", what) for what in every):
+        return None
+    return asker.room.moments.around(asker.viewer, asker.room.now(), wanted.on)[0]
+
+
+def communication(asker: Asker, wanted: Communication) -> Manners | None:
+    """Return how the person communicates."""
+    if not asker.may_with("read", "communication_profile", form=frozenset({"tips_only"})):
+        return None
+    room = asker.room
+    written_in = room.register.person(room.person.id).person.profile.lang
+    told = json.loads(room.register.documents(room.person.id).get("communication", "{}"))
+    return manners(told, room.person.profile, written_in)
+
+
+def _dealing(asker: Asker, wanted: ToDeal) -> Dealing:
+    room, board = asker.room, asker.viewer.who
+    around, said = room.moments.around(asker.viewer, room.now())
+    next_slot, key = room.register.next_slots(room.person.id, board), _key(asker)
+    return Dealing(
+        **vars(around),
+        board=board,
+        said=said,
+        replies=room.moments.replies(said),
+        next_slot=next_slot,
+        chance=lot.seed(key, DEALT, next_slot.get(DEALT, 0)) >> 16,
+        key=key,
+        asks=wanted.asks,
+        first_then=wanted.first_then,
+    )
+
+
+def _key(asker: Asker) -> bytes:
+    """Return the secret of a board; one that cannot be kept has a passing one, and can be played all the same."""
+    try:
+        return asker.room.register.board(asker.room.person.id, asker.viewer.who).key
+    except NotSavedError:
+        return _passing_key(asker.room.person.id, asker.viewer.who)
+
+
+@cache
+def _passing_key(person: str, board: str) -> bytes:
+    return secrets.token_bytes(32)
+
+
+def _fits(deck: Deck, entry: Entry) -> bool:
+    """Return whether an entry can have come from a deck: its question, its class and its ask are the deck's own."""
+    asked = deck.questions.get(entry.question)
+    if asked is None or entry.deck != deck.id or entry.scene not in deck.scenes:
+        return False
+    known = {s.ask for s in deck.supply[asked.id]}
+    ask = entry.ask in known or entry.ask.rpartition(".")[0] in known
+    return ask and (entry.topic, entry.visibility) == (asked.topic, asked.visibility)
+
+
+def _helper(here: tuple[str, ...], told: bool) -> str | None:
+    """Return who was beside the person, where exactly one has said to be; a roster's guess names nobody."""
+    return here[0] if told and len(here) == 1 else None

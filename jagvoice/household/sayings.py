@@ -1,0 +1,209 @@
+"""Seeing what was said: pages of the journal, what waits for somebody, and one expression with all that came of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from functools import partial
+
+from jagvoice.core.access import Thing, as_thing
+from jagvoice.core.journal import Expression, Kept, Note
+from jagvoice.core.questions import CLASSES
+from jagvoice.household.looks import (
+    EarlierOn,
+    ExpressionPage,
+    Expressions,
+    Lately,
+    NotesOn,
+    OneExpression,
+    WaitingFor,
+    Whole,
+)
+from jagvoice.household.moment import claimed
+from jagvoice.household.room import Asker
+from jagvoice.store.errors import NoHouseholdError
+from jagvoice.store.journal import Page
+
+LOOKED_AT = 2000
+"""So many expressions are looked at for one page; a search that finds fewer says where it goes on."""
+
+JOURNAL = "journal"
+"""What the access log calls the reading of what was said, wherever it stands."""
+
+Next = Callable[[str | None, int], Page]
+"""Reads so many expressions after a place."""
+
+
+def thing_of(asker: Asker, expression: Expression) -> Thing:
+    """Return an expression as decisions see it, with whoever wrote it down."""
+    author = next((k.board for k in asker.room.journal.entries(expression.id)), "")
+    return as_thing(expression, asker.room.person.id, author)
+
+
+def may_read(asker: Asker, expression: Expression) -> bool:
+    """Return whether an expression may be read."""
+    if asker.viewer.kind == "board":
+        return expression.visibility in asker.classes
+    return asker.may("read", as_thing(expression, asker.room.person.id))
+
+
+def found(asker: Asker, ask: str) -> Expression | None:
+    """Return one expression, as if it were not there where it may not be read."""
+    expression = asker.room.journal.expression(ask)
+    return expression if expression is not None and may_read(asker, expression) else None
+
+
+def expressions(asker: Asker, wanted: Expressions) -> ExpressionPage:
+    """Return a page of the journal."""
+    journal = asker.room.journal
+
+    def read(after: str | None, most: int) -> Page:
+        return journal.expressions(after, most, newest_first=wanted.newest_first, visibilities=asker.classes)
+
+    return _told(asker, _page(asker, read, wanted.after, wanted.limit, partial(_fits, asker, wanted)))
+
+
+def waiting_for(asker: Asker, wanted: WaitingFor) -> ExpressionPage:
+    """Return a page of what waits, the oldest first."""
+
+    def read(after: str | None, most: int) -> Page:
+        return asker.room.journal.waiting(wanted.queue, after, most, visibilities=asker.classes)
+
+    return _told(asker, _page(asker, read, wanted.after, wanted.limit, lambda e: True))
+
+
+def lately(asker: Asker, wanted: Lately) -> tuple[Expression, ...]:
+    """Return what was received since a moment, the newest first."""
+    page = asker.room.journal.expressions(limit=wanted.most, newest_first=True, visibilities=asker.classes)
+    since = wanted.since
+    rows = (e for e in page.rows if claimed(e.received_at, since) >= since and may_read(asker, e))
+    return _told(asker, ExpressionPage(tuple(rows), None)).rows
+
+
+def whole(asker: Asker, wanted: OneExpression) -> Whole | None:
+    """Return one expression with what was said of it."""
+    expression = found(asker, wanted.ask)
+    if expression is None:
+        return None
+    _told(asker, ExpressionPage((expression,), None))
+    return Whole(expression, _notes(asker, expression), rights(asker, expression))
+
+
+def earlier_on(asker: Asker, wanted: EarlierOn) -> tuple[Expression, ...]:
+    """Return the nearest earlier expressions on the topic of one."""
+    expression = found(asker, wanted.ask)
+    if expression is None:
+        return ()
+    rows = asker.room.journal.of_topic(expression.topic, expression.id, wanted.most * 4, visibilities=asker.classes)
+    return _told(asker, ExpressionPage(tuple(e for e in rows if may_read(asker, e))[: wanted.most], None)).rows
+
+
+def notes_on(asker: Asker, wanted: NotesOn) -> tuple[Note, ...]:
+    """Return what was said of an expression, as far as it may be read."""
+    expression = found(asker, wanted.ask)
+    return _notes(asker, expression) if expression else ()
+
+
+def rights(asker: Asker, expression: Expression) -> frozenset[str]:
+    """Return what may be done with an expression that may be read."""
+    person, of = asker.room.person.id, thing_of(asker, expression)
+    case = "complaint_case" if expression.topic == "complaint" else "reply"
+    word = Thing("interpretation", person, of=of)
+    held: dict[str, bool] = {
+        "interpret": asker.may("interpret", word),
+        "release": asker.may("interpret", word),
+        "comment": asker.may("create", Thing("interpretation", person, of=of, form=frozenset({"comment"}))),
+        "correct": asker.may("correct", of),
+        "reply": asker.may("reply", answerable(case, person, of)),
+        "export": asker.may("export", of),
+    }
+    return frozenset(right for right, so in held.items() if so)
+
+
+def answerable(case: str, person: str, of: Thing) -> Thing:
+    """Return the reply to an expression, or the case that a complaint is, as decisions see it."""
+    return Thing(case, person, concerned=of.concerned, recipients=of.recipients, of=of)
+
+
+def _notes(asker: Asker, expression: Expression) -> tuple[Note, ...]:
+    """Return the notes on an expression that may be read, in the order they came."""
+    of = thing_of(asker, expression)
+    notes = asker.room.journal.notes(of=expression.id)
+    released = {json.loads(n.body).get("note") for n in notes if n.kind == "released"}
+    return tuple(n for n in notes if _may_read_note(asker, n, of, n.id in released))
+
+
+def _may_read_note(asker: Asker, note: Note, of: Thing, released: bool) -> bool:
+    person, viewer = asker.room.person.id, asker.viewer.kind
+    easy = frozenset({"easy"}) if viewer == "person" else frozenset()
+    if note.kind in ("interpreted", "released"):
+        return asker.may("read", Thing("interpretation", person, released=released, form=easy, of=of))  # type: ignore[arg-type]
+    if note.kind in ("replied", "acknowledged"):
+        case = "complaint_case" if of.topic == "complaint" else "reply"
+        return asker.may("read", answerable(case, person, of))
+    return note.kind in ("corrected", "erased")
+
+
+def _page(
+    asker: Asker, read: Next, after: str | None, limit: int, fits: Callable[[Expression], bool]
+) -> ExpressionPage:
+    """Return so many expressions that may be read and fit, and where to go on; what may not be read leaves no gap."""
+    rows: list[Expression] = []
+    last_seen: str | None = None
+    for expression in _readable(asker, read, after, limit):
+        last_seen = expression.id
+        if fits(expression):
+            if len(rows) == limit:
+                return ExpressionPage(tuple(rows), rows[-1].id)
+            rows.append(expression)
+    return ExpressionPage(tuple(rows), None if _ended(asker, read, last_seen) else last_seen)
+
+
+def _readable(asker: Asker, read: Next, after: str | None, limit: int) -> Iterator[Expression]:
+    """Yield what may be read, after a place, until so many have been looked at."""
+    place, looked_at = after, 0
+    while looked_at < LOOKED_AT:
+        try:
+            page = read(place, min(limit + 1, LOOKED_AT))
+        except NoHouseholdError:
+            return
+        yield from (e for e in page.rows if may_read(asker, e))
+        looked_at += len(page.rows)
+        if page.more is None:
+            return
+        place = page.more
+
+
+def _ended(asker: Asker, read: Next, place: str | None) -> bool:
+    """Return whether nothing that may be read comes after a place, as far as is looked."""
+    return place is None or next(_readable(asker, read, place, 20), None) is None
+
+
+def _fits(asker: Asker, wanted: Expressions, expression: Expression) -> bool:
+    """Return whether an expression is one of those that were asked for."""
+    if wanted.topic not in (None, expression.topic) or wanted.outcome not in (None, expression.outcome):
+        return False
+    if wanted.since or wanted.until:
+        day = claimed(expression.asked_at, datetime.min.replace(tzinfo=asker.room.zone)).astimezone(asker.room.zone)
+        if (wanted.since and day.date() < wanted.since) or (wanted.until and day.date() > wanted.until):
+            return False
+    return all(w in _text(expression) for w in wanted.words.casefold().split())
+
+
+def _text(expression: Expression) -> str:
+    shown = (s.label for page in expression.offered for s in page)
+    return " ".join((expression.prompt, *shown, *expression.chosen, expression.observed or "")).casefold()
+
+
+def _told(asker: Asker, page: ExpressionPage) -> ExpressionPage:
+    """Leave a line that the journal was read, and one for each that not all of the team may read; return the page."""
+    if asker.viewer.kind != "board" and page.rows:
+        asker.opens(JOURNAL)
+        asker.reads(tuple(e.id for e in page.rows if e.visibility != CLASSES[0]))
+    return page
+
+
+def entries_of(asker: Asker, ask: str) -> tuple[Kept, ...]:
+    """Return the entries of an expression that may be read: its whole trail."""
+    return asker.room.journal.entries(ask) if found(asker, ask) else ()
