@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
-from jagvoice.commands import backup, day, everyday, paper, pictures, profile, voices
+from jagvoice.commands import backup, day, everyday, office, paper, pictures, profile, voices
 from jagvoice.commands.output import YEARS, tell
 from jagvoice.core.text import Message, text
 from jagvoice.home import default_home
@@ -107,7 +107,8 @@ def _parser(lang: str) -> ArgumentParser:
             made = commands.add_parser(name, lang=lang, help=words(about), description=words(about))
             for option in (*options, "lang") if command else ():
                 flag = {"action": "store_true"} if option in _FLAGS else {}
-                made.add_argument(f"--{option}", help=words(_OPTIONS[option]), **flag)  # type: ignore[arg-type]
+                named = {"dest": "reader", "metavar": "WHO"} if option == "as" else {}
+                made.add_argument(f"--{option}", help=words(_OPTIONS[option]), **flag, **named)  # type: ignore[arg-type]
             if command:
                 made.set_defaults(command=command)
             return made
@@ -120,7 +121,9 @@ def _parser(lang: str) -> ArgumentParser:
         "--from", dest="source", metavar="FILE.yaml", help=words(text("help.from"))
     )
     add("board", text("help.board"), everyday.board, "home", "person", "plain", "pictures", "now")
-    add("journal", text("help.journal"), everyday.journal, "home", "person", "json", "private")
+    add("journal", text("help.journal"), everyday.journal, "home", "person", "as", "json", "private")
+    paging = add("page", text("help.page"), office.page, "home", "person", "as", "reason", "json", "now")
+    paging.add_argument("name", metavar="NAME", help=words(text("help.page_name")))
     add("verify", text("help.verify"), everyday.verify, "home", "person")
     add("doctor", text("help.doctor"), everyday.doctor, "home")
     copying = add("backup", text("help.backup"), backup.backup, "home", "force")
@@ -187,6 +190,8 @@ _OPTIONS: dict[str, Message] = {
     "private": text("help.private"),
     "force": text("help.force"),
     "aloud": text("help.aloud"),
+    "as": text("help.as"),
+    "reason": text("help.reason"),
     "lang": text("help.lang"),
 }
 

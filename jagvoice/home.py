@@ -172,9 +172,8 @@ def named(installation: Installation, name: str | None) -> Registered:
     return found[0]
 
 
-def everything(household: Household) -> Iterator[Expression]:
-    """Yield every expression the person may read, oldest first, page by page."""
-    viewer = Viewer(household.person.id, "person")
+def everything(household: Household, viewer: Viewer) -> Iterator[Expression]:
+    """Yield every expression that somebody may read, oldest first, page by page."""
     after: str | None = None
     while True:
         page = household.look(viewer, Expressions(after))

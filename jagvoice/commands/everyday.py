@@ -60,17 +60,17 @@ def journal(asked: Namespace) -> int:
     """
     import json
 
-    from jagvoice.core.access import Viewer
+    from jagvoice.commands.reader import reader
     from jagvoice.home import everything, named, opened
     from jagvoice.pages.journal import as_plain, lines
 
     with opened(asked.home, None) as installation:
         registered = named(installation, asked.person)
         household = installation.open(registered.person.id)
-        circle = household.look(Viewer(registered.person.id, "person"), Circle())
-        names = {m.id: m.first_name for m in circle}
+        viewer = reader(asked, installation, registered)
+        names = {m.id: m.first_name for m in household.look(viewer, Circle())}
         lang = asked.lang or registered.person.profile.lang
-        for expression in everything(household):
+        for expression in everything(household, viewer):
             if asked.json:
                 print(json.dumps(as_plain(expression, registered.person.id), ensure_ascii=False))
             elif asked.private or expression.visibility == "team":

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -51,6 +52,7 @@ SEES: Mapping[type, Callable[[Asker, Any], Any]] = {
     looks.Communication: boarding.communication,
     looks.Picture: media.picture,
     looks.Drawing: media.drawing,
+    looks.Vocabulary: media.vocabulary,
     looks.Phrases: media.phrases,
     looks.Recording: media.recording,
     looks.WhoAmI: people.who_am_i,
@@ -85,6 +87,16 @@ class Household:
             fictional=registered.fictional,
             now=now,
         )
+
+    @property
+    def now(self) -> datetime:
+        """Now, in the person's zone."""
+        return self._room.now().astimezone(self.zone)
+
+    @property
+    def fictional(self) -> bool:
+        """Whether it is an example: then nobody is asked for a passphrase."""
+        return self._room.fictional
 
     def in_language(self, lang: str) -> Household:
         """Return the same household with the person's board in another language."""

@@ -64,6 +64,27 @@ class Installation:
         zone = ZoneInfo(registered.timezone)
         return self._now or (lambda: datetime.now(zone))
 
+    @property
+    def fictional(self) -> bool:
+        """Whether only examples live here: then nobody is asked for a passphrase."""
+        return all(r.fictional for r in self.persons())
+
+    def accounts(self) -> dict[str, str]:
+        """Return the names of everybody who has an account here, by account."""
+        return self._register.accounts()
+
+    def sign_in(self, account: str, passphrase: str | None) -> Viewer | None:
+        """Return the viewer that an account is, ``None`` where the passphrase is not its own.
+
+        In an example anybody may be anybody. A passphrase of ``None`` fits nowhere else.
+        """
+        if self.fictional:
+            return Viewer(account, "account") if account in self.accounts() else None
+        from jagvoice.household.signing import fits
+
+        kept = self._register.passphrase(account)
+        return Viewer(account, "account") if fits(passphrase or "", kept and kept[0]) else None
+
     def take_in(self, data: HouseholdData, at: datetime) -> None:
         """Take a whole household in, or nothing of it.
 

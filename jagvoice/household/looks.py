@@ -14,6 +14,7 @@ from jagvoice.core.manners import Manners
 from jagvoice.core.media import Phrase
 from jagvoice.core.people import Member, Role
 from jagvoice.core.questions import Question, Topic
+from jagvoice.core.vocabulary import Term
 
 if TYPE_CHECKING:
     from PIL.Image import Image  # noqa: F401 -- named below in words only
@@ -78,6 +79,11 @@ class Recording(Look[bytes | None]):
     """Ask for the sound of a recording."""
 
     phrase: Phrase
+
+
+@dataclass(frozen=True)
+class Vocabulary(Look[tuple[Term, ...]]):
+    """Ask for what can be spoken of in this household, in its own order."""
 
 
 # --- who asks --------------------------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from jagvoice.core.people import Member
 from jagvoice.core.text import Message, Said, text
 from jagvoice.core.vocabulary import Term, TermKind
 from jagvoice.household.commands import Done, Refused
-from jagvoice.household.looks import Drawing, Phrases, Picture, Recording
+from jagvoice.household.looks import Drawing, Phrases, Picture, Recording, Vocabulary
 from jagvoice.household.room import Asker
 from jagvoice.pictures.library import UnknownPictureError
 from jagvoice.pictures.photos import PhotoError, cleaned, fitted
@@ -78,6 +78,13 @@ class ForgetPhrase:
 
 
 # --- behind the door -------------------------------------------------------------------------------------------------
+
+
+def vocabulary(asker: Asker, wanted: Vocabulary) -> tuple[Term, ...]:
+    """Return what can be spoken of."""
+    if not asker.may_ever("read", "vocabulary"):
+        return ()
+    return asker.room.register.terms(asker.room.person.id)
 
 
 def picture(asker: Asker, wanted: Picture) -> Image | None:

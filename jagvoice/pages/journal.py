@@ -11,7 +11,7 @@ from jagvoice.core.journal import Expression, Shown
 from jagvoice.core.text import Message, text
 from jagvoice.words import clock, day, phrase
 
-_OUTCOMES: Mapping[str, Message] = {
+OUTCOMES: Mapping[str, Message] = {
     "chosen": text("journal.chosen"),
     "none_of_these": text("journal.none_of_these"),
     "not_now": text("journal.not_now"),
@@ -21,7 +21,7 @@ _OUTCOMES: Mapping[str, Message] = {
     "no_answer": text("journal.no_answer"),
 }
 
-_ACTED: Mapping[str, Message] = {
+ACTED: Mapping[str, Message] = {
     "self": text("journal.self"),
     "shown": text("journal.shown"),
     "read_by_partner": text("journal.read_by_partner"),
@@ -86,7 +86,7 @@ def lines(expression: Expression, names: Mapping[str, str], lang: str) -> tuple[
     for page in expression.offered:
         if page:
             said.append("  " + phrase(text("journal.offered", pictures=_places(page)), lang))
-    answer = phrase(_OUTCOMES[expression.outcome], lang)
+    answer = phrase(OUTCOMES[expression.outcome], lang)
     if expression.chosen:
         answer += ": " + ", ".join(labels.get(c, names.get(c, c)) for c in expression.chosen)
     said.append("  " + answer)
@@ -113,7 +113,7 @@ def _places(page: tuple[Shown, ...]) -> str:
 
 
 def _how(expression: Expression, names: Mapping[str, str], lang: str) -> str:
-    parts = [phrase(_ACTED[expression.acted], lang)]
+    parts = [phrase(ACTED[expression.acted], lang)]
     if expression.sure is not None:
         parts.append(phrase(text("journal.sure") if expression.sure else text("journal.unsure"), lang))
     if expression.support is not None:

@@ -1,0 +1,46 @@
+"""Who reads: a command that shows entries asks for it and for the passphrase; only in an example it need not be said."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from jagvoice.commands.passphrase import typed
+from jagvoice.core.text import text
+from jagvoice.household import Installation, Viewer
+from jagvoice.store.register import Registered
+from jagvoice.tell import TellError
+
+
+def reader(asked: Namespace, installation: Installation, registered: Registered) -> Viewer:
+    """Return who reads: whoever is named and knows the passphrase; in an example the person, where nobody is named.
+
+    Raises:
+        TellError: if nobody is named, or the passphrase is not that one's.
+    """
+    if asked.reader is None:
+        if installation.fictional:
+            return Viewer(registered.person.id, "person")
+        raise TellError(text("sign.say_who"))
+    account = called(asked.reader, installation)
+    if installation.fictional:
+        viewer = installation.sign_in(account, None)
+    else:
+        viewer = installation.sign_in(account, typed(text("sign.passphrase", name=asked.reader), asked.words))
+    if viewer is None:
+        raise TellError(text("sign.wrong"))
+    return viewer
+
+
+def called(name: str, installation: Installation) -> str:
+    """Return the account that is meant, by its id, its name or its first name; what is nobody's stays as it was typed.
+
+    Raises:
+        TellError: if several are called so.
+    """
+    wanted = name.casefold()
+    accounts = installation.accounts()
+    found = [id for id, full in accounts.items() if wanted in (id.casefold(), full.casefold())]
+    found = found or [id for id, full in accounts.items() if wanted == full.split()[0].casefold()]
+    if len(found) > 1:
+        raise TellError(text("sign.several", name=name, ids=", ".join(found)))
+    return found[0] if found else name

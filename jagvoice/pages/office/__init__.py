@@ -1,0 +1,125 @@
+"""The office: every page there is, how one is opened, and what becomes of a form that was filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from jagvoice.core.text import Message, text
+from jagvoice.household import Opened, Refused
+from jagvoice.pages.blocks import Block, Field, Form, Link, Page, Text
+from jagvoice.pages.office import expression, journal
+from jagvoice.pages.office.desk import Deed, Desk, Kind, NoAccessError, Values, WrongError
+
+KINDS: tuple[Kind, ...] = (journal.KIND, expression.KIND)
+"""All pages; those with a key stand in the menu, in this order."""
+
+NAMED: Mapping[str, Kind] = {kind.name: kind for kind in KINDS}
+
+CHANGED = text("door.changed_meanwhile")
+
+REFUSED = "refused"
+"""The name of the page that is shown instead of what may not be seen, or is not there."""
+
+
+def menu(desk: Desk) -> tuple[Kind, ...]:
+    """Return the pages that a reader may open by their key."""
+    return tuple(kind for kind in KINDS if kind.key and _may_open(desk, kind))
+
+
+def first(desk: Desk) -> Link:
+    """Return the page that opens first."""
+    found = menu(desk)
+    return Link(found[0].name if found else REFUSED)
+
+
+def opened(desk: Desk, to: Link, *, said: str = "") -> Page:
+    """Return a page for its reader; what may not be seen and what is not there are the same page, to the byte.
+
+    Raises:
+        StoreError: if it cannot be read, or the reading not be kept in the access log.
+    """
+    kind = NAMED.get(to.page)
+    if kind is None or not _may_open(desk, kind):
+        return _refused(desk)
+    try:
+        blocks = tuple(kind.draw(desk, to.args))
+    except NoAccessError:
+        return _refused(desk)
+    desk.look(Opened(kind.name))
+    return Page(kind.name, desk.say(kind.title), blocks, dict(to.args), said)
+
+
+def submitted(desk: Desk, on: Link, form: str, values: Values) -> Page:
+    """Return the page that comes after a form was filled in: the next one, or the same with what is wrong.
+
+    Args:
+        desk: who has filled it in.
+        on: the page that the form stands on.
+        form: its name.
+        values: what was filled in, by the names of the fields, with ``was`` as the form had it.
+
+    Raises:
+        StoreError: if nothing can be read.
+    """
+    kind = NAMED.get(on.page)
+    if kind is None or form not in kind.forms or not _may_open(desk, kind):
+        return _refused(desk)
+    try:
+        deed = kind.forms[form](desk, on.args, values)
+        if isinstance(deed, Link):
+            return opened(desk, deed)
+        _carry_out(desk, deed)
+    except NoAccessError:
+        return _refused(desk)
+    except WrongError as error:
+        return _again(desk, on, form, values, error.errors)
+    return opened(desk, deed.then or on, said=desk.say(deed.said or text("office.saved")))
+
+
+def _carry_out(desk: Desk, deed: Deed) -> None:
+    for command in deed.commands:
+        done = desk.household.do(desk.viewer, command)
+        if isinstance(done, Refused):
+            if done.message == text("door.refused"):
+                raise NoAccessError
+            raise WrongError(**{done.field or "form": done.message})
+
+
+def _again(desk: Desk, on: Link, form: str, values: Values, errors: Mapping[str, Message]) -> Page:
+    """Return the page with what was typed and what is wrong with it; nothing has been changed."""
+    page = opened(desk, on)
+    blocks = tuple(
+        _filled(desk, b, values, errors) if isinstance(b, Form) and b.name == form else b for b in page.blocks
+    )
+    return replace(page, blocks=blocks)
+
+
+def _filled(desk: Desk, form: Form, values: Values, errors: Mapping[str, Message]) -> Form:
+    """Return a form with what was typed; where somebody else has changed it meanwhile, with both."""
+    names = {f.name for f in form.fields}
+    both = CHANGED in errors.values()
+    fields = tuple(_refilled(desk, f, values, errors.get(f.name), both) for f in form.fields)
+    whole = " ".join(desk.say(message) for name, message in errors.items() if name not in names)
+    return replace(form, fields=fields, error=whole)
+
+
+def _refilled(desk: Desk, field: Field, values: Values, error: Message | None, both: bool) -> Field:
+    typed = "" if field.kind == "passphrase" else values.get(field.name, field.value)
+    told = desk.say(error) if error else ""
+    if both and typed != field.value:
+        labels = {c.value: c.label for c in field.choices}
+        theirs = ", ".join(labels.get(v, v) for v in field.value.split(",")) if labels else field.value
+        told = desk.say(text("office.now_there", value=theirs or "-"))
+    return replace(field, value=typed, error=told)
+
+
+def _may_open(desk: Desk, kind: Kind) -> bool:
+    return any(desk.may_ever(action, resource) for action, resource in kind.needs)
+
+
+def _refused(desk: Desk) -> Page:
+    """Return the one page for all that may not be seen; that somebody tried is kept."""
+    desk.look(Opened(REFUSED))
+    blocks: tuple[Block, ...] = (Text(desk.say(text("office.no_access"))),)
+    return Page(REFUSED, desk.say(text("office.no_access_title")), blocks, refused=True)

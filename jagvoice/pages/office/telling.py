@@ -1,0 +1,147 @@
+"""An expression in the office: its sentence, its pictures, and what one has to know to judge it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from jagvoice.core.attention import Call, calls
+from jagvoice.core.journal import Expression, Note, Shown
+from jagvoice.core.text import Message, text
+from jagvoice.pages.blocks import Link, Picture, Row
+from jagvoice.pages.journal import ACTED, OUTCOMES
+from jagvoice.pages.office.desk import Desk
+
+CALLS: Mapping[Call, Message] = {
+    "complaint": text("call.complaint"),
+    "stop": text("call.stop"),
+    "no": text("call.no"),
+    "pain": text("call.pain"),
+    "fear": text("call.fear"),
+    "mismatch": text("call.mismatch"),
+    "wish": text("call.wish"),
+    "began": text("call.began"),
+}
+
+CERTAINTIES: Mapping[str, Message] = {
+    "sure": text("remark.sure"),
+    "likely": text("remark.likely"),
+    "unsure": text("remark.unsure"),
+}
+
+LIGHTS: Mapping[str, Message] = {
+    "personality": text("remark.personality"),
+    "ability": text("remark.ability"),
+    "experience": text("remark.experience"),
+    "future_plan": text("remark.future_plan"),
+}
+
+REASONS: Mapping[str, Message] = {
+    "person_disagrees": text("remark.person_disagrees"),
+    "wrong_time": text("remark.wrong_time"),
+}
+"""The reasons of a correction that have a sentence of their own; others stand in the words of whoever wrote them."""
+
+BECAME: Mapping[str, Message] = {
+    "now": text("became.now"),
+    "after": text("became.after"),
+    "planned": text("became.planned"),
+    "done": text("became.done"),
+    "in_progress": text("became.in_progress"),
+    "changed": text("became.changed"),
+    "not_possible": text("became.not_possible"),
+}
+
+
+def answered(desk: Desk, expression: Expression) -> str:
+    """Return what an expression came to, in a few words: what was chosen, or how it ended."""
+    if not expression.chosen:
+        return desk.say(OUTCOMES[expression.outcome])
+    shown = {s.option: s.label for page in expression.offered for s in page}
+    return " → ".join(shown.get(option) or desk.label(option) for option in expression.chosen)
+
+
+def how(desk: Desk, expression: Expression) -> str:
+    """Return who acted, how much help there was, how long it took and who was there, in one line."""
+    said: list[Message] = [ACTED[expression.acted]]
+    if expression.sure is not None:
+        said.append(text("journal.sure") if expression.sure else text("journal.unsure"))
+    if expression.support is not None:
+        said.append(text("journal.support", support=expression.support))
+    if expression.saw is not None:
+        said.append(text("journal.saw") if expression.saw else text("journal.saw_none"))
+    if expression.helper:
+        said.append(text("journal.helper", name=desk.name(expression.helper)))
+    if expression.seconds is not None and expression.seconds >= 1:
+        said.append(text("journal.seconds", seconds=round(expression.seconds)))
+    if expression.present:
+        said.append(text("journal.present", names=", ".join(map(desk.name, expression.present))))
+    return " · ".join(map(desk.say, said))
+
+
+def pictures(expression: Expression) -> tuple[Picture, ...]:
+    """Return the pictures of what was chosen; of a question of yes or no, of the answer."""
+    shown = {s.option: s for page in expression.offered for s in page}
+    found = (shown.get(option) for option in expression.chosen)
+    return tuple(Picture(s.picture, s.label) for s in found if s and s.picture)
+
+
+def why(desk: Desk, expression: Expression) -> str:
+    """Return why an expression should be read, in a word or two; empty where nothing calls for it."""
+    return ", ".join(desk.say(CALLS[call]) for call in calls(expression))
+
+
+def row(desk: Desk, expression: Expression, *below: str) -> Row:
+    """Return an expression as a row that leads to all of it: when, what was asked, what it came to."""
+    lines = (*(line for line in (why(desk, expression), how(desk, expression), *below) if line),)
+    return Row(
+        (desk.moment(expression.asked_at), expression.prompt, answered(desk, expression)),
+        below=lines,
+        pictures=pictures(expression),
+        opens=Link("expression", {"ask": expression.id}),
+        tone="warning" if {"stop", "complaint", "pain", "fear"}.intersection(calls(expression)) else "plain",
+        id=expression.id,
+    )
+
+
+def laid(page: tuple[Shown, ...]) -> str:
+    """Return the pictures of one page as they lay: a bar between columns, a slash between rows."""
+    rows: dict[int, list[str]] = {}
+    for s in page:
+        rows.setdefault(s.row, []).append(s.label)
+    return " / ".join(" | ".join(row) for row in rows.values())
+
+
+def body(note: Note) -> dict[str, Any]:
+    """Return what a note says besides who and when."""
+    said: dict[str, Any] = json.loads(note.body)
+    return said
+
+
+def signed(desk: Desk, note: Note) -> str:
+    """Return who wrote a note, and when."""
+    return f"{desk.name(note.by)}, {desk.moment(note.at)}"
+
+
+def remark(desk: Desk, note: Note) -> Row:
+    """Return a note as a row: what it says, what kind it is, and who signed it."""
+    said, of = body(note), note.kind
+    if of == "interpreted" and said.get("kind") == "comment":
+        return Row((said["text"],), (desk.say(text("remark.comment")), signed(desk, note)), tone="quote", id=note.id)
+    if of == "interpreted":
+        sure, light = CERTAINTIES[said.get("certainty", "sure")], LIGHTS[said.get("context", "personality")]
+        what = desk.say(text("remark.interpretation", sure=sure, light=light))
+        return Row((said["text"],), (what, signed(desk, note)), tone="quote", id=note.id)
+    if of == "released":
+        return Row((desk.say(text("remark.released")),), (signed(desk, note),), tone="quiet", id=note.id)
+    if of == "corrected":
+        moved = said.get("change") or {}
+        lines = [desk.say(text("remark.really_at", moment=desk.moment(moved["at"])))] if "at" in moved else []
+        reason = desk.say(REASONS[said["reason"]]) if said["reason"] in REASONS else said["reason"]
+        below = (desk.say(text("remark.correction")), *lines, signed(desk, note))
+        return Row((reason,), below, tone="quote", id=note.id)
+    if of == "acknowledged":
+        return Row((desk.say(text("remark.acknowledged", name=desk.name(note.by))),), (signed(desk, note),), id=note.id)
+    lines = [said[k] for k in ("person_text", "reason") if said.get(k)]
+    return Row((desk.say(BECAME[said["outcome"]]),), (*lines, signed(desk, note)), tone="good", id=note.id)
