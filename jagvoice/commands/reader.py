@@ -1,4 +1,4 @@
-"""Who reads: a command that shows entries asks for it and for the passphrase; only in an example it need not be said."""
+"""Who reads: a command that shows entries asks for it and for the passphrase, but for an example's."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ class Moments:
             members=register.members(person),
             terms=register.terms(person),
             shifts=shifts,
-            items=as_answered(planned, said),
+            items=tuple(i for i in as_answered(planned, said) if i.state != "cancelled"),
             marks=marks,
             here=here,
             told_here=told_here,

@@ -14,6 +14,7 @@ from jagvoice.core.questions import Visibility
 from jagvoice.household.moment import Moments
 from jagvoice.pictures.render import Pictures
 from jagvoice.store.database import Database
+from jagvoice.store.errors import NotSavedError
 from jagvoice.store.journal import Access, Journal
 from jagvoice.store.register import Register, Signed
 
@@ -115,7 +116,7 @@ class Asker:
         journal, now = self.room.journal, self.room.now()
         lately = {a.of for a in journal.last_accesses(self.viewer.who, READ, 500) if _within(a, now)}
         new = [Access(self.viewer.who, now.isoformat(), READ, ask) for ask in asks if ask not in lately]
-        journal.log_access(new)
+        self._log(new)
 
     def opens(self, page: str) -> None:
         """Leave a line for a page; once for one sitting.
@@ -125,7 +126,15 @@ class Asker:
         """
         journal, now = self.room.journal, self.room.now()
         if not any(_within(a, now) for a in journal.last_accesses(self.viewer.who, page)):
-            journal.log_access([Access(self.viewer.who, now.isoformat(), page)])
+            self._log([Access(self.viewer.who, now.isoformat(), page)])
+
+    def _log(self, lines: list[Access]) -> None:
+        """Keep lines of the access log; only the person's own reading goes on where nothing can be kept."""
+        try:
+            self.room.journal.log_access(lines)
+        except NotSavedError:
+            if self.viewer.kind != "person":
+                raise
 
     def _reason(self) -> Reason | None:
         if self.viewer.kind != "account":

@@ -13,6 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from jagvoice.core.access import Viewer
+from jagvoice.home import everything, named, opened
+from jagvoice.pages.journal import as_plain
 from jagvoice.words import texts
 
 NOW = "2026-03-11T10:00"
@@ -220,10 +223,11 @@ class Board:
 
 
 def journal(home: Path, person: str | None = None) -> list[dict[str, Any]]:
-    """Return the whole journal as ``jagvoice journal --json`` tells it."""
-    ran = command("journal", "--json", "--home", home, *(("--person", person) if person else ()))
-    assert (ran.status, ran.err) == (0, "")
-    told = [json.loads(line) for line in ran.out.splitlines()]
+    """Return the whole journal as ``jagvoice journal --json`` tells the person, where nobody has to sign in for it."""
+    with opened(home, None) as installation:
+        registered = named(installation, person)
+        household, who = installation.open(registered.person.id), registered.person.id
+        told = [json.loads(json.dumps(as_plain(e, who))) for e in everything(household, Viewer(who, "person"))]
     for each in told:
         assert set(FIELDS) <= set(each)
     assert len({e["id"] for e in told}) == len(told)
