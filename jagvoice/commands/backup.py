@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 import tempfile
 from argparse import Namespace
 from collections.abc import Iterator
@@ -42,6 +43,7 @@ def backup(asked: Namespace) -> int:
     with opened(asked.home, None) as installation, _telling(asked.file):
         _see_writable(out, asked)
         secret = new(text("backup.new_passphrase"), asked.words)
+        _tell_to_wait(asked)
         copy, checked = _copied(installation)
         sealed = seal("backup", copy, secret)
     _see_writable(out, asked)
@@ -68,7 +70,9 @@ def restore(asked: Namespace) -> int:
             see_free(asked.home)
             sealed = file_content(asked.file, MOST)
             uncut(sealed)
-            copy = unseal("backup", sealed, typed(text("backup.passphrase"), asked.words))
+            secret = typed(text("backup.passphrase"), asked.words)
+            _tell_to_wait(asked)
+            copy = unseal("backup", sealed, secret)
             checked = put(copy, asked.home)
         except BrokenCopyError as error:
             raise TellError(_in_words(error.checked), text("backup.nothing_restored")) from error
@@ -82,6 +86,12 @@ def restore(asked: Namespace) -> int:
     for each in checked:
         tell(_in_words(each), asked.words)
     return 0
+
+
+def _tell_to_wait(asked: Namespace) -> None:
+    """Tell somebody who sits at a terminal that this takes seconds, and after years minutes."""
+    if sys.stderr.isatty():
+        tell(text("backup.wait"), asked.words, sys.stderr)
 
 
 def _copied(installation: Installation) -> tuple[bytes, tuple[Checked, ...]]:

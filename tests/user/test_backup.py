@@ -379,6 +379,7 @@ def test_on_a_terminal_the_passphrase_is_asked_twice_and_never_shown(home: Path,
 
     decomposed = "ett gro\u0308nt a\u0308pple"
     screen = spoken("ett grönt äpple", decomposed)
+    assert words("backup.wait") in screen
     assert words("backup.checked") in screen
     assert "grönt" not in screen
     assert typed_in("restore", file, "--home", tmp_path / "new", line=decomposed + "\n").status == 0
