@@ -126,7 +126,7 @@ def _parser(lang: str) -> ArgumentParser:
     paging.add_argument("name", metavar="NAME", help=words(text("help.page_name")))
     add("verify", text("help.verify"), everyday.verify, "home", "person")
     add("doctor", text("help.doctor"), everyday.doctor, "home")
-    copying = add("backup", text("help.backup"), backup.backup, "home", "force")
+    copying = add("backup", text("help.backup"), backup.backup, "home", "as", "force")
     copying.add_argument("file", metavar="FILE", help=words(text("help.backup_file")))
     add("restore", text("help.restore"), backup.restore, "home").add_argument(
         "file", metavar="FILE", help=words(text("help.restore_file"))

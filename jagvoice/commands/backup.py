@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from jagvoice.commands.output import file_content, tell, write_whole, writing
 from jagvoice.core.text import Message, text
-from jagvoice.household import OWNER, Installation
+from jagvoice.household import OWNER, Installation, Viewer
 from jagvoice.store.database import FILE
 from jagvoice.tell import FAILURE, MISTAKE, TellError, telling
 
@@ -42,9 +42,10 @@ def backup(asked: Namespace) -> int:
     out = Path(asked.file)
     with opened(asked.home, None) as installation, _telling(asked.file):
         _see_writable(out, asked)
+        viewer = _viewer(asked, installation)
         secret = new(text("backup.new_passphrase"), asked.words)
         _tell_to_wait(asked)
-        copy, checked = _copied(installation)
+        copy, checked = _copied(installation, viewer)
         sealed = seal("backup", copy, secret)
     _see_writable(out, asked)
     with writing(asked.file):
@@ -94,20 +95,35 @@ def _tell_to_wait(asked: Namespace) -> None:
         tell(text("backup.wait"), asked.words, sys.stderr)
 
 
-def _copied(installation: Installation) -> tuple[bytes, tuple[Checked, ...]]:
-    """Return a copy of everything; whoever uses this machine may make it, for as long as nobody signs in.
+def _viewer(asked: Namespace, installation: Installation) -> Viewer:
+    """Return who makes a copy: whoever signs in, else whoever keeps this machine.
 
     Raises:
-        TellError: if it may not be made from here, or a journal does not hold.
+        TellError: if that one may not, before anybody thinks of a passphrase.
+    """
+    from jagvoice.commands.reader import reader
+
+    persons = [r.person.id for r in installation.persons()]
+    viewer = OWNER if asked.reader is None else reader(asked, installation, installation.persons()[0])
+    if not all(installation.open(p).may_be_copied(viewer) for p in persons):
+        raise TellError(text("backup.say_who") if asked.reader is None else text("office.no_access"))
+    return viewer
+
+
+def _copied(installation: Installation, viewer: Viewer) -> tuple[bytes, tuple[Checked, ...]]:
+    """Return a copy of everything.
+
+    Raises:
+        TellError: if it may not be made any more, or a journal does not hold.
     """
     from jagvoice.store.copies import BrokenCopyError
 
     try:
-        copied = installation.copied(OWNER)
+        copied = installation.copied(viewer)
     except BrokenCopyError as error:
         raise TellError(_in_words(error.checked), text("backup.nothing_made"), status=FAILURE) from error
     if copied is None:
-        raise TellError(text("door.refused"))
+        raise TellError(text("office.no_access"))
     return copied
 
 

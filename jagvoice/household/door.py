@@ -15,6 +15,7 @@ from jagvoice.core.access import Viewer
 from jagvoice.core.text import text
 from jagvoice.household import boarding, commands, looks, media, people, remarks, sayings, settings
 from jagvoice.household.commands import Done, Refused
+from jagvoice.household.copying import may_copy, tell_of_copy
 from jagvoice.household.looks import Look
 from jagvoice.household.moment import Moments
 from jagvoice.household.room import Asker, Now, Room
@@ -147,4 +148,8 @@ class Household:
 
     def may_be_copied(self, viewer: Viewer) -> bool:
         """Return whether a viewer may take a whole copy of it away, in an encrypted file."""
-        return Asker(viewer, self._room).may_with("create", "backup_restore", form=frozenset({"encrypted"}))
+        return may_copy(Asker(viewer, self._room))
+
+    def is_copied(self, viewer: Viewer) -> None:
+        """Leave a line in the access log: a viewer takes a whole copy away."""
+        tell_of_copy(Asker(viewer, self._room))

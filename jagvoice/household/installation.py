@@ -105,13 +105,16 @@ class Installation:
     def copied(self, viewer: Viewer) -> tuple[bytes, tuple[Checked, ...]] | None:
         """Return a copy of everything as it is at one moment, to be given away only encrypted, and what is in it.
 
-        Nothing is returned to whoever may not make one of every household here.
+        Nothing is returned to whoever may not make one of every household here. The access log of each says who did.
 
         Raises:
             StoreError: if no copy can be made that verifies.
         """
         from jagvoice.store.copies import take
 
-        if not all(self.open(r.person.id).may_be_copied(viewer) for r in self.persons()):
+        households = [self.open(r.person.id) for r in self.persons()]
+        if not all(h.may_be_copied(viewer) for h in households):
             return None
+        for household in households:
+            household.is_copied(viewer)
         return take(self._database)

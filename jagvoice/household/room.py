@@ -9,7 +9,7 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from jagvoice.core.access import Action, Reason, Standing, Thing, Viewer, decide, ever, readable
-from jagvoice.core.people import Member, Person, Role
+from jagvoice.core.people import Member, Person, Role, RoleName
 from jagvoice.core.questions import Visibility
 from jagvoice.household.moment import Moments
 from jagvoice.pictures.render import Pictures
@@ -33,7 +33,7 @@ READ = "expression"
 AGAIN = timedelta(minutes=10)
 """Reading the same once more within this time is the same reading."""
 
-_RULING = ("admin", "supervisor", "coordinator")
+_RULING: tuple[RoleName, ...] = ("admin", "supervisor", "coordinator")
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class Asker:
         """What the household knows now: roles and shifts of all, and the last reason this account typed."""
         room, at = self.room, self.room.now().astimezone(self.room.zone)
         roles = tuple(role for member in self.members for role in member.roles)
-        if self.viewer == OWNER and not self._somebody_rules(roles, at):
+        if self.viewer == OWNER and not self.can_sign_in(*_RULING):
             roles = (*roles, Role(OWNER.who, room.person.id, "admin"))
         shifts = room.register.shifts(room.person.id, at - timedelta(days=1), at + timedelta(days=1))
         return Standing(at, roles, shifts, self._reason())
@@ -142,12 +142,13 @@ class Asker:
         last = self.room.journal.last_accesses(self.viewer.who, REASON)
         return Reason(last[0].account, datetime.fromisoformat(last[0].at), last[0].words or "") if last else None
 
-    def _somebody_rules(self, roles: tuple[Role, ...], at: datetime) -> bool:
-        """Return whether somebody who may change the circle can sign in."""
+    def can_sign_in(self, *names: RoleName) -> bool:
+        """Return whether somebody with one of these roles can sign in now; in an example nobody signs in."""
         if self.room.fictional:
             return False
-        can = self.room.register.with_passphrase()
-        return any(r.account in can and r.role in _RULING and r.holds(at) for r in roles)
+        can, at = self.room.register.with_passphrase(), self.room.now().astimezone(self.room.zone)
+        roles = (role for member in self.members for role in member.roles)
+        return any(r.account in can and r.role in names and r.holds(at) for r in roles)
 
 
 def name_of(account: str, members: tuple[Member, ...]) -> str:

@@ -21,6 +21,9 @@ from pyrage import DecryptError, passphrase
 
 from jagvoice.exchange import sealed
 from jagvoice.exchange.sealed import seal
+from jagvoice.household.signing import hashed
+from jagvoice.store.database import open_database
+from jagvoice.store.register import Signed, set_passphrase
 from tests.speech.sounds import silence, voice, wav
 from tests.typed import typed
 from tests.user.support import NOW, Board, Ran, command, copied, environment, journal, words
@@ -67,7 +70,7 @@ def lived_in(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def backup(lived_in: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A sealed copy of it, made by the real command."""
     file = tmp_path_factory.mktemp("backup") / "copy.jagvoice"
-    before = files(lived_in)
+    before = rows(lived_in) | {"access_log": []}
     ran = command("backup", file, "--home", lived_in, stdin=LINE)
 
     assert (ran.status, ran.err) == (0, "")
@@ -76,7 +79,7 @@ def backup(lived_in: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert [row.partition(":")[0] for row in ran.out.splitlines()[1:-1]] == ["Alva", "Noa"]
     assert file.stat().st_mode & 0o077 == 0
     assert [p.name for p in file.parent.iterdir()] == [file.name]
-    assert files(lived_in) == before
+    assert rows(lived_in) | {"access_log": []} == before
     return file
 
 
@@ -282,6 +285,29 @@ def test_the_household_is_not_replaced_by_its_own_backup(home: Path) -> None:
     linked = home.parent / "link"
     told(typed_in("backup", linked, "--home", home, "--force"), "backup.own", path=linked)
     assert rows(home) == before
+
+
+def test_where_an_administrator_signs_in_nobody_else_makes_a_copy(quick: None, home: Path, tmp_path: Path) -> None:
+    with open_database(home) as database:
+        signed = Signed("installation", "2026-03-01T09:00:00+01:00")
+        set_passphrase(database, "u-karin", hashed("tre gula päron"), signed=signed)
+        set_passphrase(database, "u-samira", hashed("fyra röda lök"), signed=signed)
+    with closing(sqlite3.connect(home / "jagvoice.db")) as connection:
+        connection.execute("UPDATE persons SET fictional = 0")
+        connection.execute("DELETE FROM roles WHERE account = 'u-karin'")
+        for person in ("p-alva", "p-noa"):
+            connection.execute("INSERT OR IGNORE INTO members VALUES (?, 'u-karin', 90, NULL)", (person,))
+            connection.execute("INSERT INTO roles VALUES (?, 'u-karin', 0, 'admin', NULL, NULL, '', '[]')", (person,))
+        connection.commit()
+    asked = ("backup", tmp_path / "copy", "--home", home)
+
+    told(typed_in(*asked, line=LINE), "backup.say_who")
+    told(typed_in(*asked, "--as", "u-karin", line="fel lösenfras\n" + LINE), "sign.wrong")
+    told(typed_in(*asked, "--as", "u-samira", line="fyra röda lök\n" + LINE), "office.no_access")
+    assert not (tmp_path / "copy").exists()
+    assert typed_in(*asked, "--as", "u-karin", line="tre gula päron\n" + LINE).status == 0
+    assert typed_in("restore", tmp_path / "copy", "--home", tmp_path / "new", line=LINE).status == 0
+    assert rows(tmp_path / "new") == rows(home)
 
 
 def test_a_restore_that_is_killed_leaves_nothing_half(backup: Path, lived_in: Path, tmp_path: Path) -> None:
