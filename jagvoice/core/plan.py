@@ -106,7 +106,7 @@ def plan_question(item: PlanItem) -> str:
 def as_answered(items: Iterable[PlanItem], said: Iterable[Expression]) -> tuple[PlanItem, ...]:
     """Return the items as the person has answered them: a yes makes one chosen, a no makes it declined at once.
 
-    What others have booked stays booked, whatever is felt about it.
+    What others have booked stays booked, whatever is felt about it, and what was cancelled stays so.
 
     Args:
         items: as they were planned.
@@ -118,7 +118,9 @@ def as_answered(items: Iterable[PlanItem], said: Iterable[Expression]) -> tuple[
             answers.setdefault(e.question, e.chosen[-1])
     states: Mapping[str, ItemState] = {"yes": "chosen", "no": "declined"}
     return tuple(
-        replace(i, state=states.get(answers.get(plan_question(i), ""), i.state)) if i.state != "fixed" else i
+        i
+        if i.state in ("fixed", "cancelled")
+        else replace(i, state=states.get(answers.get(plan_question(i), ""), i.state))
         for i in items
     )
 

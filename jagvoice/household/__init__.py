@@ -24,6 +24,8 @@ from jagvoice.household.installation import Installation
 from jagvoice.household.looks import (
     Circle,
     Communication,
+    Days,
+    DaysSeen,
     Drawing,
     EarlierOn,
     ExpressionPage,
@@ -57,6 +59,8 @@ __all__ = [
     "Comment",
     "Communication",
     "Correct",
+    "Days",
+    "DaysSeen",
     "Done",
     "Drawing",
     "EarlierOn",

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from jagvoice.core.access import Viewer
 from jagvoice.core.text import text
-from jagvoice.household import boarding, commands, looks, media, people, remarks, sayings, settings
+from jagvoice.household import boarding, commands, days, looks, media, people, remarks, sayings, settings
 from jagvoice.household.commands import Done, Refused
 from jagvoice.household.copying import may_copy, tell_of_copy
 from jagvoice.household.looks import Look
@@ -50,6 +50,7 @@ DOES: Mapping[type, Callable[[Asker, Any], Done | Refused]] = {
 SEES: Mapping[type, Callable[[Asker, Any], Any]] = {
     looks.ToDeal: boarding.to_deal,
     looks.PlanOf: boarding.plan_of,
+    looks.Days: days.days,
     looks.Communication: boarding.communication,
     looks.Picture: media.picture,
     looks.Drawing: media.drawing,

@@ -13,6 +13,7 @@ from jagvoice.core.journal import Expression, Note
 from jagvoice.core.manners import Manners
 from jagvoice.core.media import Phrase
 from jagvoice.core.people import Member, Role
+from jagvoice.core.plan import PlanItem, Shift
 from jagvoice.core.questions import Question, Topic
 from jagvoice.core.vocabulary import Term
 
@@ -62,6 +63,27 @@ class PlanOf(Look[Around | None]):
     """Ask for the person with the plan of a day and the next one, and who is around; today by default."""
 
     on: date | None = None
+
+
+@dataclass(frozen=True)
+class DaysSeen:
+    """The plan and the shifts of some days, as far as they may be seen."""
+
+    items: tuple[PlanItem, ...]
+    """By when they begin, each as the person has answered it; also those that were cancelled."""
+    shifts: tuple[Shift, ...]
+    """Those that have any part in the days, by when they begin."""
+    written: tuple[PlanItem, ...]
+    """The same items as they were written down, for whoever changes one."""
+
+
+@dataclass(frozen=True)
+class Days(Look[DaysSeen]):
+    """Ask for the plan and the shifts of some days, from the first to the last, in the person's zone."""
+
+    since: date
+    until: date
+    """The last day; of a longer time than two months only the first two are told."""
 
 
 @dataclass(frozen=True)
