@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from jagvoice.core.access import Viewer
 from jagvoice.core.text import text
-from jagvoice.household import boarding, commands, days, looks, media, people, remarks, sayings, settings
+from jagvoice.household import boarding, commands, days, looks, media, owing, people, remarks, sayings, settings
 from jagvoice.household.commands import Done, Refused
 from jagvoice.household.copying import may_copy, tell_of_copy
 from jagvoice.household.looks import Look
@@ -63,6 +63,8 @@ SEES: Mapping[type, Callable[[Asker, Any], Any]] = {
     looks.Expressions: sayings.expressions,
     looks.Lately: sayings.lately,
     looks.WaitingFor: sayings.waiting_for,
+    looks.Owed: owing.owed,
+    looks.OpenWishes: owing.open_wishes,
     looks.OneExpression: sayings.whole,
     looks.EarlierOn: sayings.earlier_on,
     looks.NotesOn: sayings.notes_on,

@@ -183,6 +183,21 @@ class WaitingFor(Look[ExpressionPage]):
 
 
 @dataclass(frozen=True)
+class Owed(Look[ExpressionPage]):
+    """Ask for what the one who asks owes the person a reply to, and may give one, the oldest first."""
+
+    after: str | None = None
+    limit: int = 50
+
+
+@dataclass(frozen=True)
+class OpenWishes(Look[tuple[Expression, ...]]):
+    """Ask for the wishes that were promised something and have not come about yet, the newest first."""
+
+    most: int = 20
+
+
+@dataclass(frozen=True)
 class Whole:
     """One expression with everything that was said of it and may be read, in the order it came."""
 

@@ -61,7 +61,7 @@ def expressions(asker: Asker, wanted: Expressions) -> ExpressionPage:
     def read(after: str | None, most: int) -> Page:
         return journal.expressions(after, most, newest_first=wanted.newest_first, visibilities=asker.classes)
 
-    return _told(asker, _page(asker, read, wanted.after, wanted.limit, partial(_fits, asker, wanted)))
+    return told(asker, page_of(asker, read, wanted.after, wanted.limit, partial(_fits, asker, wanted)))
 
 
 def waiting_for(asker: Asker, wanted: WaitingFor) -> ExpressionPage:
@@ -70,7 +70,7 @@ def waiting_for(asker: Asker, wanted: WaitingFor) -> ExpressionPage:
     def read(after: str | None, most: int) -> Page:
         return asker.room.journal.waiting(wanted.queue, after, most, visibilities=asker.classes)
 
-    return _told(asker, _page(asker, read, wanted.after, wanted.limit, lambda e: True))
+    return told(asker, page_of(asker, read, wanted.after, wanted.limit, lambda e: True))
 
 
 def lately(asker: Asker, wanted: Lately) -> tuple[Expression, ...]:
@@ -78,7 +78,7 @@ def lately(asker: Asker, wanted: Lately) -> tuple[Expression, ...]:
     page = asker.room.journal.expressions(limit=wanted.most, newest_first=True, visibilities=asker.classes)
     since = wanted.since
     rows = (e for e in page.rows if claimed(e.received_at, since) >= since and may_read(asker, e))
-    return _told(asker, ExpressionPage(tuple(rows), None)).rows
+    return told(asker, ExpressionPage(tuple(rows), None)).rows
 
 
 def whole(asker: Asker, wanted: OneExpression) -> Whole | None:
@@ -86,7 +86,7 @@ def whole(asker: Asker, wanted: OneExpression) -> Whole | None:
     expression = found(asker, wanted.ask)
     if expression is None:
         return None
-    _told(asker, ExpressionPage((expression,), None))
+    told(asker, ExpressionPage((expression,), None))
     return Whole(expression, _notes(asker, expression), rights(asker, expression))
 
 
@@ -96,7 +96,7 @@ def earlier_on(asker: Asker, wanted: EarlierOn) -> tuple[Expression, ...]:
     if expression is None:
         return ()
     rows = asker.room.journal.of_topic(expression.topic, expression.id, wanted.most * 4, visibilities=asker.classes)
-    return _told(asker, ExpressionPage(tuple(e for e in rows if may_read(asker, e))[: wanted.most], None)).rows
+    return told(asker, ExpressionPage(tuple(e for e in rows if may_read(asker, e))[: wanted.most], None)).rows
 
 
 def notes_on(asker: Asker, wanted: NotesOn) -> tuple[Note, ...]:
@@ -145,7 +145,7 @@ def _may_read_note(asker: Asker, note: Note, of: Thing, released: bool) -> bool:
     return note.kind in ("corrected", "erased")
 
 
-def _page(
+def page_of(
     asker: Asker, read: Next, after: str | None, limit: int, fits: Callable[[Expression], bool]
 ) -> ExpressionPage:
     """Return so many expressions that may be read and fit, and where to go on; what may not be read leaves no gap."""
@@ -196,7 +196,7 @@ def _text(expression: Expression) -> str:
     return " ".join((expression.prompt, *shown, *expression.chosen, expression.observed or "")).casefold()
 
 
-def _told(asker: Asker, page: ExpressionPage) -> ExpressionPage:
+def told(asker: Asker, page: ExpressionPage) -> ExpressionPage:
     """Leave a line that the journal was read, and one for each that not all of the team may read; return the page."""
     if asker.viewer.kind != "board" and page.rows:
         asker.opens(JOURNAL)

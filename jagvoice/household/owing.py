@@ -1,0 +1,60 @@
+"""Who owes the person a reply: what waits for one, as far as the one who asks may and should give it."""
+
+from __future__ import annotations
+
+import json
+
+from jagvoice.core.attention import owed_by
+from jagvoice.core.journal import Expression
+from jagvoice.core.people import RoleName
+from jagvoice.household.looks import ExpressionPage, OpenWishes, Owed
+from jagvoice.household.room import Asker
+from jagvoice.household.sayings import may_read, page_of, rights, told
+from jagvoice.store.journal import Page
+
+TEAM: frozenset[RoleName] = frozenset({"assistant", "supervisor", "coordinator", "guardian"})
+LEADERS: frozenset[RoleName] = TEAM - {"assistant"}
+
+WISHES = 200
+"""So many wishes at most are looked through for those that are still open."""
+
+
+def owed(asker: Asker, wanted: Owed) -> ExpressionPage:
+    """Return a page of what the one who asks may and should reply to, the oldest first."""
+
+    def read(after: str | None, most: int) -> Page:
+        return asker.room.journal.waiting("reply", after, most, visibilities=asker.classes)
+
+    return told(asker, page_of(asker, read, wanted.after, wanted.limit, lambda e: owes(asker, e)))
+
+
+def owes(asker: Asker, expression: Expression) -> bool:
+    """Return whether the one who asks is of those who owe this a reply, and may give one.
+
+    Of a complaint they are those whom the person chose to tell, and the supporter; of all else whom the question names.
+    """
+    if asker.viewer.kind != "account" or "reply" not in rights(asker, expression):
+        return False
+    if expression.topic == "complaint":
+        return True
+    named = owed_by(expression)
+    held = {role.role for role in asker.roles}
+    return named != "none" and bool(held & (TEAM if named == "team" else LEADERS))
+
+
+def open_wishes(asker: Asker, wanted: OpenWishes) -> tuple[Expression, ...]:
+    """Return the wishes that have had a reply and have not come about yet, the newest first."""
+    journal = asker.room.journal
+    found = journal.of_topic("wish", None, WISHES, visibilities=asker.classes)
+    rows = [e for e in found if e.outcome == "chosen" and may_read(asker, e) and _is_open(asker, e)]
+    return told(asker, ExpressionPage(tuple(rows[: wanted.most]), None)).rows
+
+
+PROMISED: frozenset[str] = frozenset({"now", "after", "planned"})
+"""What a reply says that has yet to come about."""
+
+
+def _is_open(asker: Asker, wish: Expression) -> bool:
+    """Return whether the last reply to a wish promises something."""
+    said = [json.loads(n.body) for n in asker.room.journal.notes(of=wish.id) if n.kind == "replied"]
+    return bool(said) and said[-1].get("outcome") in PROMISED
