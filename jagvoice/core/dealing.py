@@ -63,6 +63,9 @@ class Dealing(Around):
     """What a helper beside the board asks right now."""
     first_then: tuple[str, ...] = ()
     """Two activities that a helper shows, one after the other."""
+    reachable: frozenset[str] = frozenset()
+    """The accounts that have lately looked through what complaints they have, whether there were any or not: what is
+    left for them reaches them."""
 
     def came_to(self, question: str) -> Iterator[Expression]:
         """Yield what a question has come to, the newest first."""

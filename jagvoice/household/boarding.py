@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 from contextlib import suppress
+from datetime import datetime, timedelta
 from functools import cache
 
 from jagvoice.core import lot
@@ -24,6 +25,12 @@ from jagvoice.store.errors import NotSavedError, StoreError, UnfitError
 from jagvoice.store.register import put
 
 REFUSED = text("door.refused")
+
+INBOX = "complaints"
+"""The page where those who are to know read what they were told."""
+
+REACHES = timedelta(days=30)
+"""Whoever has opened that page within this time is reached by what is said to them."""
 
 
 def record(asker: Asker, command: Record) -> Done | Refused:
@@ -113,7 +120,15 @@ def _dealing(asker: Asker, wanted: ToDeal) -> Dealing:
         key=key,
         asks=wanted.asks,
         first_then=wanted.first_then,
+        reachable=_reachable(asker),
     )
+
+
+def _reachable(asker: Asker) -> frozenset[str]:
+    """Return who has lately opened the page of complaints; it tells nothing of whether there was one."""
+    since = asker.room.now() - REACHES
+    last = asker.room.journal.visitors(INBOX)
+    return frozenset(account for account, at in last.items() if datetime.fromisoformat(at) >= since)
 
 
 def _key(asker: Asker) -> bytes:

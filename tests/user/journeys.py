@@ -252,7 +252,7 @@ def complaint(folder: Path, way: Way, person: str, *, whole: bool = True, size: 
         others = [name for name in LISTENERS[person] if name != concerned]
         listener = look_for(board, way, others)
         assert not board.sees(concerned)
-        way.say(board, listener, f"Det är kvar här. Vi visar {listener}.")
+        way.say(board, listener, "Det är kvar här.")
         assert ears.heard == before, "nothing of it is heard"
         if whole:
             board.until(lambda: board.sees(HOME[person]), "Home, by itself", patience=15)

@@ -63,7 +63,7 @@ def test_who_should_know_is_chosen_and_nobody_else_is_told(home: Path, person: s
     assert who.prompt == board.word("board.who_bad")
     assert tell.prompt == board.word("board.who_tell")
     assert set(tell.options) <= set(LISTENERS[person])
-    assert said == [board.word("board.private_kept", name=listener)], "it promises no more than is true"
+    assert said == [board.word("board.private_here")], "it promises no more than is true"
     assert after == home_screen
     assert (told["topic"], told["visibility"], told["outcome"]) == ("complaint", "guarded", "chosen")
     assert told["chosen"] == ["person", account(concerned)]

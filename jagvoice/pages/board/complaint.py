@@ -53,7 +53,7 @@ def complaint(dealing: Dealing) -> Part:
     for concerned in (None, *listeners):
         cells = tuple(_tell_cell(m, lang) for m in listeners if m != concerned)
         add(_tell(concerned.id if concerned else None, listeners), text("board.who_tell"), cells)
-    scenes.extend(_kept(m, profile) for m in listeners)
+    scenes.extend(_kept(m, profile, m.id in dealing.reachable) for m in listeners)
     asked = Asked(BAD, "complaint", "complaint", "shuffled", "guarded", tuple(m.id for m in listeners))
     return Part(asked, tuple(scenes), tuple(families))
 
@@ -84,7 +84,9 @@ def _tell_cell(member: Member, lang: str) -> Cell:
     )
 
 
-def _kept(member: Member, profile: Profile) -> Scene:
-    prompt = say(text("board.private_kept", name=member.first_name), profile.lang)
+def _kept(member: Member, profile: Profile, reached: bool) -> Scene:
+    """Return the scene that tells where it is now; that somebody will know is said only of those whom it reaches."""
+    there = text("board.private_kept", name=member.first_name) if reached else text("board.private_here")
+    prompt = say(there, profile.lang)
     face = questions.person_option(member, profile.lang).picture
     return Scene(f"{BAD}/kept/{member.id}", "kept", prompt, (), leaving(profile), picture=face, quiet=True, leaves=HOME)
