@@ -36,8 +36,10 @@ class _Thread:
     kept: dict[str, Kept] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
     erased: set[str] = field(default_factory=set)
-    folded: bool = False
-    """Whether there is an expression of it in the database."""
+    known: bool = False
+    """Whether the journal has entries of it already."""
+    placed: tuple[object, ...] = ()
+    """The columns of its expression in the database, without the body; empty where there is none."""
     touched: bool = False
     noted: bool = False
     """Whether something was said of it that may end its waiting."""
@@ -170,15 +172,11 @@ class _Adding:
         self.connection.executemany(sqlite.ADD_LINK, self.links)
         self.connection.executemany(sqlite.ADD_BODY, self.bodies)
         folded = {ask: _folded(t) for ask, t in self.threads.items() if t.touched or (t.noted and t.kept)}
-        touched = [(ask, self.threads[ask], f.columns) for ask, f in folded.items() if self.threads[ask].touched]
-        new = [(self.person, ask, *columns) for ask, thread, columns in touched if not thread.folded]
-        again = [(*columns, self.person, ask) for ask, thread, columns in touched if thread.folded]
-        if new:
-            self.connection.executemany(sqlite.ADD_EXPRESSION, new)
-        if again:
-            self.connection.executemany(sqlite.SET_EXPRESSION, again)
         for ask, f in folded.items():
-            _queue(self.connection, self.person, ask, self.threads[ask], f)
+            thread = self.threads[ask]
+            if thread.touched:
+                _put(self.connection, self.person, ask, thread.placed, f.columns)
+            _queue(self.connection, self.person, ask, thread, f)
         if self.begun:
             self.connection.execute(sqlite.MOVE_HEAD, (self.sequence, self.hash, self.person))
         else:
@@ -195,7 +193,9 @@ def _read(connection: Connection, person: str, ask: str) -> _Thread:
             thread.notes.append(decoded_note(body))
         elif kind == "tombstone":
             thread.erased.add(key.removeprefix(gone("entry", "")))
-    thread.folded = bool(thread.kept)
+    thread.known = bool(thread.kept)
+    if thread.known:
+        thread.placed = connection.execute(sqlite.PLACED, (person, ask)).fetchone() or ()
     return thread
 
 
@@ -215,19 +215,30 @@ def _folded(thread: _Thread) -> _Folded:
     return _Folded(e, (thread.first, e.visibility, e.question, e.topic, e.asked_at, encoded(e)))
 
 
+def _put(
+    connection: Connection, person: str, ask: str, placed: tuple[object, ...], columns: tuple[object, ...]
+) -> None:
+    """Keep an ask's expression; where it stays in its place, the indexes are left alone."""
+    if not placed:
+        connection.execute(sqlite.ADD_EXPRESSION, (person, ask, *columns))
+    elif tuple(placed) == columns[:-1]:
+        connection.execute(sqlite.SET_BODY, (columns[-1], person, ask))
+    else:
+        connection.execute(sqlite.SET_EXPRESSION, (*columns, person, ask))
+
+
 def _queue(connection: Connection, person: str, ask: str, thread: _Thread, folded: _Folded | None) -> None:
     """Let an expression wait for what it still waits for, and for nothing else."""
-    there = {}
-    if thread.folded or folded is None:
-        rows = [(q, connection.execute(sqlite.QUEUED, (person, q, ask)).fetchone()) for q in QUEUES]
-        there = {q: tuple(row) for q, row in rows if row}
-    wanted = {}
+    there: dict[str, tuple[object, ...]] = {}
+    if thread.known or folded is None:
+        there = {row[0]: tuple(row[1:]) for row in connection.execute(sqlite.QUEUED, (person, *QUEUES, ask)).fetchall()}
+    wanted: dict[str, tuple[object, ...]] = {}
     if folded is not None:
         e = folded.expression
         wanted = dict.fromkeys(waits(e, thread.notes), (e.visibility, thread.first))
     for queue in there:
         if there[queue] != wanted.get(queue):
             connection.execute(sqlite.LEAVE_QUEUE, (person, queue, ask))
-    for queue, (visibility, first) in wanted.items():
-        if there.get(queue) != (visibility, first):
-            connection.execute(sqlite.JOIN_QUEUE, (person, queue, ask, visibility, first))
+    for queue, place in wanted.items():
+        if there.get(queue) != place:
+            connection.execute(sqlite.JOIN_QUEUE, (person, queue, ask, *place))

@@ -164,6 +164,46 @@ class Journal:
             found = self._found(connection, beyond, limit + 1, newest_first, visibilities)
         return _page(found, limit)
 
+    def between(
+        self,
+        since: str,
+        until: str,
+        after: str | None = None,
+        limit: int = PAGE,
+        *,
+        visibilities: Collection[Visibility],
+    ) -> Page:
+        """Return one page of what was said in a time, by when it was said.
+
+        Moments are compared as they are written, by the wall's clock: whoever has to be exact asks for a day more on
+        both sides.
+
+        Args:
+            since: the first moment, as ISO 8601, or the beginning of one.
+            until: the first moment that is too late.
+            after: ``more`` of the page before.
+            limit: the most rows it has.
+            visibilities: which to return.
+
+        Raises:
+            NoHouseholdError: if ``after`` is no place in this journal.
+        """
+        with self.database.reading(still=True) as connection:
+            begin, beyond = since, -1
+            if after is not None:
+                place = connection.execute(sqlite.PLACED, (self.person, after)).fetchone()
+                if place is None:
+                    raise NoHouseholdError("no_such_place", after)
+                begin, beyond = max(since, place[4]), place[0]
+            each = [
+                connection.execute(
+                    sqlite.SAID_BETWEEN, (self.person, v, begin, until, begin, beyond, limit + 1, 0)
+                ).fetchall()
+                for v in sorted(set(visibilities))
+            ]
+        found = islice(merge(*each, key=lambda row: (row[0], row[1])), limit + 1)
+        return _page([(sequence, body) for _, sequence, body in found], limit)
+
     def waiting(
         self, queue: Queue, after: str | None = None, limit: int = PAGE, *, visibilities: Collection[Visibility]
     ) -> Page:

@@ -239,6 +239,7 @@ expressions = Table(
     Index(None, "person", "visibility", "first_sequence"),
     Index(None, "person", "question", "first_sequence"),
     Index(None, "person", "topic", "first_sequence"),
+    Index(None, "person", "visibility", "asked_at", "first_sequence"),
 )
 
 queues = Table(

@@ -48,11 +48,20 @@ SET_EXPRESSION = (
 )
 """to_first_sequence, to_visibility, to_question, to_topic, to_asked_at, to_body, of, ask_"""
 
-QUEUED = (
-    "SELECT queues.visibility, queues.first_sequence FROM queues WHERE queues.person = ? AND queues.queue"
-    " = ? AND queues.ask = ?"
+SET_BODY = "UPDATE expressions SET body=? WHERE expressions.person = ? AND expressions.ask = ?"
+"""to_body, of, ask_"""
+
+PLACED = (
+    "SELECT expressions.first_sequence, expressions.visibility, expressions.question, expressions.topic, "
+    "expressions.asked_at FROM expressions WHERE expressions.person = ? AND expressions.ask = ?"
 )
-"""of, queue_, ask_"""
+"""of, ask_"""
+
+QUEUED = (
+    "SELECT queues.queue, queues.visibility, queues.first_sequence FROM queues WHERE queues.person = ? "
+    "AND queues.queue IN (?, ?) AND queues.ask = ?"
+)
+"""of, queue_, other_queue_, ask_"""
 
 JOIN_QUEUE = "INSERT INTO queues (person, queue, ask, visibility, first_sequence) VALUES (?, ?, ?, ?, ?)"
 """person, queue, ask, visibility, first_sequence"""
@@ -116,6 +125,14 @@ NEWEST_VISIBLE = (
 
 EXPRESSION = "SELECT expressions.body FROM expressions WHERE expressions.person = ? AND expressions.ask = ?"
 """of, ask_"""
+
+SAID_BETWEEN = (
+    "SELECT expressions.asked_at, expressions.first_sequence, expressions.body FROM expressions WHERE "
+    "expressions.person = ? AND expressions.visibility = ? AND expressions.asked_at >= ? AND "
+    "expressions.asked_at < ? AND (expressions.asked_at > ? OR expressions.first_sequence > ?) ORDER BY "
+    "expressions.asked_at, expressions.first_sequence LIMIT ? OFFSET ?"
+)
+"""of, visible, since, until, since, beyond, most, param_1"""
 
 OF_QUESTION = (
     "SELECT expressions.first_sequence, expressions.visibility, expressions.body FROM expressions WHERE "

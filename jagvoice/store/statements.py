@@ -87,8 +87,16 @@ STATEMENTS: dict[str, Executable] = {
         {c: bindparam(f"to_{c}") for c in ("first_sequence", "visibility", "question", "topic", "asked_at", "body")}
     )
     .where(e.person == bindparam("of"), e.ask == bindparam("ask_")),
-    "QUEUED": select(w.visibility, w.first_sequence).where(
-        w.person == bindparam("of"), w.queue == bindparam("queue_"), w.ask == bindparam("ask_")
+    "SET_BODY": update(s.expressions)
+    .values(body=bindparam("to_body"))
+    .where(e.person == bindparam("of"), e.ask == bindparam("ask_")),
+    "PLACED": select(e.first_sequence, e.visibility, e.question, e.topic, e.asked_at).where(
+        e.person == bindparam("of"), e.ask == bindparam("ask_")
+    ),
+    "QUEUED": select(w.queue, w.visibility, w.first_sequence).where(
+        w.person == bindparam("of"),
+        w.queue.in_((bindparam("queue_"), bindparam("other_queue_"))),
+        w.ask == bindparam("ask_"),
     ),
     "JOIN_QUEUE": insert(s.queues),
     "LEAVE_QUEUE": delete(s.queues).where(
@@ -110,6 +118,16 @@ STATEMENTS: dict[str, Executable] = {
     "OLDEST_VISIBLE": _page(visible=True, newest=False),
     "NEWEST_VISIBLE": _page(visible=True, newest=True),
     "EXPRESSION": select(e.body).where(e.person == bindparam("of"), e.ask == bindparam("ask_")),
+    "SAID_BETWEEN": select(e.asked_at, e.first_sequence, e.body)
+    .where(
+        e.person == bindparam("of"),
+        e.visibility == bindparam("visible"),
+        e.asked_at >= bindparam("since"),
+        e.asked_at < bindparam("until"),
+        (e.asked_at > bindparam("since")) | (e.first_sequence > bindparam("beyond")),
+    )
+    .order_by(e.asked_at, e.first_sequence)
+    .limit(bindparam("most")),
     "OF_QUESTION": select(e.first_sequence, e.visibility, e.body)
     .where(e.person == bindparam("of"), e.question == bindparam("question_"))
     .order_by(e.first_sequence),
