@@ -77,8 +77,8 @@ class Mark:
     @property
     def id(self) -> str:
         """What the mark is about: two that contradict each other share it."""
-        about = {"possible": "can", "impossible": "can", "here": "here", "left": "here"}.get(self.kind, "goes")
-        return f"{about}:{self.of}"
+        about = {"possible": "can", "impossible": "can", "here": "here", "left": "here"}.get(self.kind)
+        return f"{about}:{self.of}" if about else goes(self.of)
 
     def holds(self, at: datetime) -> bool:
         """Return whether it is true at a moment."""
@@ -96,6 +96,11 @@ class Standing:
 
 LENGTH = timedelta(minutes=60)
 """How long something is taken to last where nobody has said it."""
+
+
+def goes(of: str) -> str:
+    """Return the id of what is told of whether a plan item, or what was chosen with an ask, has begun or is over."""
+    return f"goes:{of}"
 
 
 def plan_question(item: PlanItem) -> str:

@@ -45,6 +45,7 @@ from jagvoice.household.looks import (
     ToDeal,
     Vocabulary,
     WaitingFor,
+    WaitingForMe,
     WhoAmI,
     Whole,
 )
@@ -99,6 +100,7 @@ __all__ = [
     "Viewer",
     "Vocabulary",
     "WaitingFor",
+    "WaitingForMe",
     "WhoAmI",
     "Whole",
 ]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from jagvoice.core.access import Thing, neighbours
-from jagvoice.core.plan import PlanItem, Shift, as_answered, plan_question
+from jagvoice.core.plan import PlanItem, Shift, as_answered, goes, plan_question
 from jagvoice.core.questions import CLASSES
 from jagvoice.household.looks import Days, DaysSeen
 from jagvoice.household.room import Asker
@@ -26,7 +26,10 @@ def days(asker: Asker, wanted: Days) -> DaysSeen:
     since = datetime.combine(wanted.since, time(), zone)
     until = datetime.combine(last + timedelta(days=1), time(), zone)
     written = _items(asker, since, until)
-    return DaysSeen(_answered(asker, written), _shifts(asker, since, until), written)
+    marks = (asker.room.register.mark(asker.room.person.id, goes(i.id)) for i in written)
+    return DaysSeen(
+        _answered(asker, written), _shifts(asker, since, until), written, tuple(m for m in marks if m is not None)
+    )
 
 
 def as_shown(asker: Asker, item: PlanItem) -> PlanItem:

@@ -13,7 +13,7 @@ from jagvoice.core.journal import Expression, Note
 from jagvoice.core.manners import Manners
 from jagvoice.core.media import Phrase
 from jagvoice.core.people import Member, Role
-from jagvoice.core.plan import PlanItem, Shift
+from jagvoice.core.plan import Mark, PlanItem, Shift
 from jagvoice.core.questions import Question, Topic
 from jagvoice.core.vocabulary import Term
 
@@ -75,6 +75,8 @@ class DaysSeen:
     """Those that have any part in the days, by when they begin."""
     written: tuple[PlanItem, ...]
     """The same items as they were written down, for whoever changes one."""
+    marks: tuple[Mark, ...] = ()
+    """Which of them were last told to have begun or to be over."""
 
 
 @dataclass(frozen=True)
@@ -131,7 +133,10 @@ class Circle(Look[tuple[Member, ...]]):
 
 @dataclass(frozen=True)
 class Opened(Look[datetime | None]):
-    """Say that a page is opened, and ask when it was open the time before; it leaves a line in the access log."""
+    """Say that a page is opened, and ask when it was open the time before; it leaves a line in the access log.
+
+    Asked again within a sitting it answers the same, and leaves no second line.
+    """
 
     page: str
 
@@ -167,10 +172,15 @@ class Expressions(Look[ExpressionPage]):
 
 @dataclass(frozen=True)
 class Lately(Look[tuple[Expression, ...]]):
-    """Ask for what was received since a moment, the newest first."""
+    """Ask for what was received since a moment, the newest first.
+
+    It is by when it came and not by when it was said: what comes late from a board that was away is new all the same.
+    """
 
     since: datetime
     most: int = 500
+    until: datetime | None = None
+    """The moment before which it came; with none, all that has come."""
 
 
 @dataclass(frozen=True)
@@ -194,6 +204,14 @@ class Owed(Look[ExpressionPage]):
 class OpenWishes(Look[tuple[Expression, ...]]):
     """Ask for the wishes that were promised something and have not come about yet, the newest first."""
 
+    most: int = 20
+
+
+@dataclass(frozen=True)
+class WaitingForMe(Look[tuple[Expression, ...]]):
+    """Ask for the oldest of what waits for an interpretation or a reply that this reader may give, and owes."""
+
+    queue: Queue
     most: int = 20
 
 

@@ -6,9 +6,12 @@ import json
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
+from itertools import islice
 
 from jagvoice.core.access import Thing, as_thing
+from jagvoice.core.attention import Queue, owed_by
 from jagvoice.core.journal import Expression, Kept, Note
+from jagvoice.core.people import RoleName
 from jagvoice.core.questions import CLASSES
 from jagvoice.household.looks import (
     EarlierOn,
@@ -18,6 +21,7 @@ from jagvoice.household.looks import (
     NotesOn,
     OneExpression,
     WaitingFor,
+    WaitingForMe,
     Whole,
 )
 from jagvoice.household.moment import claimed
@@ -27,6 +31,14 @@ from jagvoice.store.journal import Page
 
 LOOKED_AT = 2000
 """So many expressions are looked at for one page; a search that finds fewer says where it goes on."""
+
+MINE_LOOKED_AT = 200
+"""So many that wait, of one class, are looked at for what waits for one reader."""
+
+RECEIVED_AT_ONCE = 100
+
+_LEADERS: frozenset[RoleName] = frozenset({"supervisor", "coordinator", "guardian"})
+_TEAM: frozenset[RoleName] = frozenset({"assistant", "supervisor", "coordinator"})
 
 JOURNAL = "journal"
 """What the access log calls the reading of what was said, wherever it stands."""
@@ -73,12 +85,51 @@ def waiting_for(asker: Asker, wanted: WaitingFor) -> ExpressionPage:
     return told(asker, page_of(asker, read, wanted.after, wanted.limit, lambda e: True))
 
 
+def waiting_for_me(asker: Asker, wanted: WaitingForMe) -> tuple[Expression, ...]:
+    """Return the oldest of what waits for this reader.
+
+    Each class is read by itself, so that a narrow one is not hidden behind what waits for others in a wide one.
+    """
+    found: list[Expression] = []
+    for visibility in asker.classes:
+        page = asker.room.journal.waiting(wanted.queue, None, MINE_LOOKED_AT, visibilities=(visibility,))
+        mine = (e for e in page.rows if may_read(asker, e) and _is_mine(asker, wanted.queue, e))
+        found += islice(mine, wanted.most)
+    found.sort(key=lambda e: claimed(e.received_at, asker.standing.at))
+    return told(asker, ExpressionPage(tuple(found[: wanted.most]), None)).rows
+
+
 def lately(asker: Asker, wanted: Lately) -> tuple[Expression, ...]:
-    """Return what was received since a moment, the newest first."""
-    page = asker.room.journal.expressions(limit=wanted.most, newest_first=True, visibilities=asker.classes)
-    since = wanted.since
-    rows = (e for e in page.rows if claimed(e.received_at, since) >= since and may_read(asker, e))
-    return told(asker, ExpressionPage(tuple(rows), None)).rows
+    """Return what was received within a time, the newest first."""
+    rows = tuple(islice(received(asker, wanted.since, wanted.until), wanted.most))
+    return told(asker, ExpressionPage(rows, None)).rows
+
+
+def received(asker: Asker, since: datetime, until: datetime | None = None) -> Iterator[Expression]:
+    """Yield what was received within a time and may be read, the newest first; a line of it is left by whoever asks."""
+    journal = asker.room.journal
+    place = journal.first_since(until) if until else None
+    while True:
+        page = journal.expressions(place, RECEIVED_AT_ONCE, newest_first=True, visibilities=asker.classes)
+        within = [e for e in page.rows if claimed(e.received_at, since) >= since]
+        yield from (e for e in within if may_read(asker, e))
+        if page.more is None or not within:
+            return
+        place = page.more
+
+
+def _is_mine(asker: Asker, queue: Queue, expression: Expression) -> bool:
+    """Return whether this reader is one who may give what an expression waits for, and owes it.
+
+    What the team owes is owed by those who are there or lead them; what the leaders owe, by the supervisor and the
+    guardian; a complaint, by those whom the person chose to tell.
+    """
+    if queue == "reading":
+        return "interpret" in rights(asker, expression)
+    if "reply" not in rights(asker, expression):
+        return False
+    who = _TEAM if owed_by(expression) == "team" else _LEADERS
+    return expression.visibility == "guarded" or any(r.role in who for r in asker.roles)
 
 
 def whole(asker: Asker, wanted: OneExpression) -> Whole | None:

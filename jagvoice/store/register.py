@@ -91,6 +91,12 @@ class Register(Boards):
             found = connection.execute(sqlite.MARKS, (person, rows.utc(since))).fetchall()
         return tuple(rows.to_mark(r, zone) for r in found)
 
+    def mark(self, person: str, id: str) -> Mark | None:
+        """Return what was told last of one thing, ``None`` if nothing was."""
+        with self.database.reading() as connection:
+            found = connection.execute(sqlite.MARK, (person, id)).fetchone()
+            return rows.to_mark(found, _zone(connection, person)) if found else None
+
     def documents(self, person: str) -> Mapping[str, str]:
         """Return the parts of the household kept as they were written, each as JSON, by name."""
         with self.database.reading() as connection:

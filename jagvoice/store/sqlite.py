@@ -147,6 +147,13 @@ OF_TOPIC = (
 )
 """of, topic_, beyond, most, param_1"""
 
+OF_QUESTION_BEFORE = (
+    "SELECT expressions.first_sequence, expressions.visibility, expressions.body FROM expressions WHERE "
+    "expressions.person = ? AND expressions.question = ? AND expressions.first_sequence < ? ORDER BY "
+    "expressions.first_sequence DESC LIMIT ? OFFSET ?"
+)
+"""of, question_, beyond, most, param_1"""
+
 WAITING = (
     "SELECT expressions.first_sequence, expressions.body FROM queues JOIN expressions ON queues.person = "
     "expressions.person AND queues.ask = expressions.ask WHERE queues.person = ? AND queues.queue = ? AND"
@@ -366,6 +373,9 @@ MARKS = (
     "marks.until > ? ORDER BY marks.until, marks.id"
 )
 """of, since"""
+
+MARK = "SELECT marks.person, marks.id, marks.until, marks.body FROM marks WHERE marks.person = ? AND marks.id = ?"
+"""of, id_"""
 
 ADD_MARK = "INSERT INTO marks (person, id, until, body) VALUES (?, ?, ?, ?)"
 """person, id, until, body"""

@@ -135,6 +135,10 @@ STATEMENTS: dict[str, Executable] = {
     .where(e.person == bindparam("of"), e.topic == bindparam("topic_"), e.first_sequence < bindparam("beyond"))
     .order_by(e.first_sequence.desc())
     .limit(bindparam("most")),
+    "OF_QUESTION_BEFORE": select(e.first_sequence, e.visibility, e.body)
+    .where(e.person == bindparam("of"), e.question == bindparam("question_"), e.first_sequence < bindparam("beyond"))
+    .order_by(e.first_sequence.desc())
+    .limit(bindparam("most")),
     "WAITING": select(e.first_sequence, e.body)
     .select_from(s.queues.join(s.expressions, (w.person == e.person) & (w.ask == e.ask)))
     .where(
@@ -237,6 +241,7 @@ STATEMENTS: dict[str, Executable] = {
         s.plan_items.c.person == bindparam("of"), s.plan_items.c.id == bindparam("id_")
     ),
     "MARKS": _of(s.marks).where(s.marks.c.until > bindparam("since")).order_by(s.marks.c.until, s.marks.c.id),
+    "MARK": _of(s.marks).where(s.marks.c.id == bindparam("id_")),
     "ADD_MARK": insert(s.marks),
     "DROP_MARK": delete(s.marks).where(s.marks.c.person == bindparam("of"), s.marks.c.id == bindparam("id_")),
     "DOCUMENTS": _of(s.documents).order_by(s.documents.c.name),

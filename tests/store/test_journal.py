@@ -8,6 +8,7 @@ import sqlite3
 import tempfile
 from contextlib import closing
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -279,3 +280,34 @@ class TestErasing:
             with pytest.raises(NoHouseholdError):
                 journal.erase([gone], erasing("n-again"))
         assert journal.verify().ok
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 7, 20])
+def test_what_came_since_a_moment_is_found_wherever_it_is_in_the_chain(journal: Journal, count: int) -> None:
+    begun = datetime(2026, 3, 1, 10, tzinfo=UTC)
+    for i in range(count):
+        came = (begun + timedelta(days=i)).isoformat()
+        journal.append([replace(k, received_at=came) for k in one_ask(f"ask-{i}")])
+        journal.append([note(f"n-{i}", f"ask-{i}")])
+
+    found = [journal.first_since(begun + timedelta(days=i, hours=-1)) for i in range(count + 1)]
+
+    assert found == [*(f"ask-{i}" for i in range(count)), None]
+
+
+def test_the_last_times_of_a_question_are_found_newest_first(journal: Journal) -> None:
+    for i in range(5):
+        journal.append(one_ask(f"ask-{i}", visibility="guarded" if i == 2 else "team"))
+
+    before = journal.same_question("q-do", "ask-4", 3, visibilities=["team"])
+
+    assert [e.id for e in before] == ["ask-3", "ask-1"]
+    assert journal.same_question("q-who", "ask-4", 3, visibilities=["team"]) == ()
+
+
+def test_what_was_said_on_a_topic_is_found_behind_what_may_not_be_read(journal: Journal) -> None:
+    for i in range(9):
+        journal.append(one_ask(f"ask-{i}", visibility="team" if i < 3 else "guarded"))
+
+    assert [e.id for e in journal.of_topic("activity", limit=2, visibilities=["team"])] == ["ask-2", "ask-1"]
+    assert [e.id for e in journal.of_topic("activity", "ask-1", 2, visibilities=["team"])] == ["ask-0"]

@@ -8,10 +8,10 @@ from dataclasses import replace
 from jagvoice.core.text import Message, text
 from jagvoice.household import Opened, Refused
 from jagvoice.pages.blocks import Block, Field, Form, Link, Page, Text
-from jagvoice.pages.office import expression, journal
+from jagvoice.pages.office import expression, journal, today
 from jagvoice.pages.office.desk import Deed, Desk, Kind, NoAccessError, Values, WrongError
 
-KINDS: tuple[Kind, ...] = (journal.KIND, expression.KIND)
+KINDS: tuple[Kind, ...] = (today.KIND, journal.KIND, expression.KIND)
 """All pages; those with a key stand in the menu, in this order."""
 
 NAMED: Mapping[str, Kind] = {kind.name: kind for kind in KINDS}
@@ -27,10 +27,22 @@ def menu(desk: Desk) -> tuple[Kind, ...]:
     return tuple(kind for kind in KINDS if kind.key and _may_open(desk, kind))
 
 
+FIRST: tuple[tuple[frozenset[str], str], ...] = (
+    (frozenset({"guardian", "supervisor", "coordinator"}), "week"),
+    (frozenset({"assistant"}), "today"),
+    (frozenset({"supporter"}), "complaints"),
+    (frozenset({"work_supervisor"}), "today"),
+    (frozenset({"admin"}), "household"),
+)
+"""The page that opens first in a role; whoever has several roles begins with the first of these that counts."""
+
+
 def first(desk: Desk) -> Link:
     """Return the page that opens first."""
-    found = menu(desk)
-    return Link(found[0].name if found else REFUSED)
+    may = [kind.name for kind in menu(desk)]
+    held = {role.role for role in desk.me.roles}
+    wanted = (page for roles, page in FIRST if held & roles and page in may)
+    return Link(next(wanted, may[0] if may else REFUSED))
 
 
 def opened(desk: Desk, to: Link, *, said: str = "") -> Page:

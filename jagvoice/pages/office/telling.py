@@ -9,7 +9,7 @@ from typing import Any
 from jagvoice.core.attention import Call, calls
 from jagvoice.core.journal import Expression, Note, Shown
 from jagvoice.core.text import Message, text
-from jagvoice.pages.blocks import Link, Picture, Row
+from jagvoice.pages.blocks import Link, Picture, Row, Tone
 from jagvoice.pages.journal import ACTED, OUTCOMES
 from jagvoice.pages.office.desk import Desk
 
@@ -92,15 +92,46 @@ def why(desk: Desk, expression: Expression) -> str:
     return ", ".join(desk.say(CALLS[call]) for call in calls(expression))
 
 
+def offered(desk: Desk, expression: Expression) -> str:
+    """Return what was shown and where, and what was taken back again; empty where no picture was shown."""
+    said = [desk.say(text("journal.offered", pictures=laid(p))) for p in expression.offered if p]
+    shown = {s.option: s.label for page in expression.offered for s in page}
+    if back := [shown.get(o) or desk.label(o) for o in expression.undone if o]:
+        said.append(desk.say(text("journal.undone", pictures=", ".join(back))))
+    if expression.touched_all:
+        said.append(desk.say(text("journal.touched_all")))
+    return " · ".join(said)
+
+
 def row(desk: Desk, expression: Expression, *below: str) -> Row:
-    """Return an expression as a row that leads to all of it: when, what was asked, what it came to."""
-    lines = (*(line for line in (why(desk, expression), how(desk, expression), *below) if line),)
+    """Return an expression as a row that leads to all of it: when, what was asked, what it came to, and why read it.
+
+    Below stands what one has to know to judge it: what was shown and where, changes of mind, who acted and how much
+    help there was, with whom, how long it took.
+    """
+    lines = (offered(desk, expression), how(desk, expression), *below)
     return Row(
-        (desk.moment(expression.asked_at), expression.prompt, answered(desk, expression)),
-        below=lines,
+        (desk.moment(expression.asked_at), expression.prompt, answered(desk, expression), why(desk, expression)),
+        below=tuple(line for line in lines if line),
         pictures=pictures(expression),
         opens=Link("expression", {"ask": expression.id}),
-        tone="warning" if {"stop", "complaint", "pain", "fear"}.intersection(calls(expression)) else "plain",
+        tone=tone(expression),
+        id=expression.id,
+    )
+
+
+def tone(expression: Expression) -> Tone:
+    """Return how a row about an expression is meant: a warning where somebody should look at once."""
+    return "warning" if {"stop", "complaint", "pain", "fear"}.intersection(calls(expression)) else "plain"
+
+
+def owed(desk: Desk, expression: Expression) -> Row:
+    """Return an expression that waits as a row of one line: how long it waits, what was asked, what it came to."""
+    return Row(
+        (desk.age(expression.received_at), expression.prompt, answered(desk, expression), why(desk, expression)),
+        pictures=pictures(expression),
+        opens=Link("expression", {"ask": expression.id}),
+        tone=tone(expression),
         id=expression.id,
     )
 
