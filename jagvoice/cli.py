@@ -122,6 +122,7 @@ def _parser(lang: str) -> ArgumentParser:
     )
     add("board", text("help.board"), everyday.board, "home", "person", "plain", "pictures", "now")
     add("journal", text("help.journal"), everyday.journal, "home", "person", "as", "json", "private")
+    add("admin", text("help.admin"), office.admin, "home", "person", "as", "pictures", "now")
     paging = add("page", text("help.page"), office.page, "home", "person", "as", "reason", "json", "now")
     paging.add_argument("name", metavar="NAME", help=words(text("help.page_name")))
     add("verify", text("help.verify"), everyday.verify, "home", "person")

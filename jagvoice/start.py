@@ -12,6 +12,7 @@ from contextlib import ExitStack, contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
+from jagvoice.commands.reader import called
 from jagvoice.core.journal import At
 from jagvoice.core.text import text
 from jagvoice.faces.sitting import NothingToDealError, Sitting
@@ -88,6 +89,42 @@ def voice_of(installation: Installation, registered: Registered) -> Voice:
         rate=profile.pace,
         null_device=os.environ.get("JAGVOICE_SOUND") == "null",
     )
+
+
+def sit_at_the_office(
+    installation: Installation, who: str | None, person: str | None, lang: str, *, pictures: str | None = None
+) -> None:
+    """Open the office on this terminal, until whoever sits there leaves.
+
+    Args:
+        installation: everything kept here.
+        who: the name of who is to sign in, where that was said.
+        person: the id of the person whose papers open, where that was said.
+        lang: the language of the office.
+        pictures: the painter of the pictures, else the one that suits the terminal.
+    """
+    from jagvoice.faces.terminal import probe
+    from jagvoice.faces.terminal.office.app import OfficeApp, Start
+    from jagvoice.faces.terminal.painters import Gallery, painter
+
+    terminal = probe.ask()
+    if probe.has_full_colour(terminal):
+        os.environ.setdefault("COLORTERM", "truecolor")
+    gallery = partial(
+        Gallery,
+        painter=painter(pictures or probe.choose_painter(terminal, os.environ)),
+        cell=terminal.cell,
+        measure=probe.cell_now if terminal.cell else lambda: None,
+    )
+    OfficeApp(
+        installation,
+        gallery,
+        partial(called, installation=installation),
+        lang,
+        Start(who or "", person),
+        hung_up=probe.hung_up,
+        abandon=partial(os._exit, 0),
+    ).run()
 
 
 def play_plain(installation: Installation, registered: Registered, lang: str | None) -> bool:

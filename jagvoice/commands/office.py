@@ -32,3 +32,18 @@ def page(asked: Namespace) -> int:
             raise TellError(text("page.only_json"))
         print(json.dumps(as_json(shown), ensure_ascii=False, indent=1))
     return MISTAKE if shown.refused else 0
+
+
+def admin(asked: Namespace) -> int:
+    """Open the office on this terminal."""
+    import sys
+
+    from jagvoice.home import named, opened
+    from jagvoice.start import sit_at_the_office
+
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise TellError(text("cli.needs_terminal"))
+    with opened(asked.home, asked.now) as installation:
+        person = named(installation, asked.person).person.id if asked.person else None
+        sit_at_the_office(installation, asked.reader, person, asked.lang or asked.words, pictures=asked.pictures)
+    return 0

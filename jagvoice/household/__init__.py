@@ -51,6 +51,7 @@ from jagvoice.household.looks import (
 )
 from jagvoice.household.media import AddPhoto, ForgetPhoto, ForgetPhrase, KeepPhrase
 from jagvoice.household.room import OWNER, Now
+from jagvoice.store.errors import StoreError
 from jagvoice.store.verify import Verdict
 
 __all__ = [
@@ -94,6 +95,7 @@ __all__ = [
     "Refused",
     "Release",
     "SetProfile",
+    "StoreError",
     "Tell",
     "ToDeal",
     "Verdict",

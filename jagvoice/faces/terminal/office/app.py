@@ -1,0 +1,415 @@
+"""The office as a Textual program: who sits at it, which page is open, and when it closes by itself."""
+
+from __future__ import annotations
+
+import time
+from asyncio import to_thread
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import App
+from textual.events import Event, InputEvent, Paste, Resize
+
+from jagvoice.core.text import Message, text
+from jagvoice.faces.terminal.colours import CALM
+from jagvoice.faces.terminal.office.drafts import Drafts
+from jagvoice.faces.terminal.office.finder import Finder
+from jagvoice.faces.terminal.office.gate import Gate, wait_after
+from jagvoice.faces.terminal.office.help import Help
+from jagvoice.faces.terminal.office.page_screen import DeskScreen
+from jagvoice.faces.terminal.office.roles import roles_told
+from jagvoice.faces.terminal.office.seat import Seat, Shown, papers_of
+from jagvoice.faces.terminal.picture import send
+from jagvoice.household import Installation, Myself, StoreError, Viewer
+from jagvoice.pages.blocks import Link, Page
+from jagvoice.tell import TellError
+from jagvoice.words import phrase
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+    from jagvoice.faces.terminal.office.form import FormBox
+    from jagvoice.faces.terminal.painters import Gallery
+
+LOCK_SECONDS = 600.0
+"""After so long without a key the page goes from the screen, and the passphrase is asked for."""
+
+Papers = tuple[tuple[str, str], ...]
+"""Persons in whose circle an account has a role: ids and first names."""
+
+
+@dataclass(frozen=True)
+class Start:
+    """Who is to sign in, and to whose papers, as far as that was said when the program was started."""
+
+    who: str = ""
+    person: str | None = None
+
+
+class OfficeApp(App[None]):
+    """One desk on one terminal."""
+
+    CSS_PATH = "office.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    ESCAPE_TO_MINIMIZE = False
+    BINDINGS: ClassVar = []
+
+    def __init__(
+        self,
+        installation: Installation,
+        gallery: Callable[[Callable[[str, int, bool], Image]], Gallery],
+        account: Callable[[str], str],
+        lang: str,
+        start: Start = Start(),
+        *,
+        seconds: Callable[[], float] = time.monotonic,
+        lock_after: float = LOCK_SECONDS,
+        hung_up: Callable[[], bool] = lambda: False,
+        abandon: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Open an office on a terminal.
+
+        Args:
+            installation: everything kept here.
+            gallery: makes the pictures of a source.
+            account: returns the account of a name that was typed.
+            lang: the language of the office.
+            start: who is to sign in.
+            seconds: tells the time, to reckon what passes.
+            lock_after: seconds without a key after which the page goes from the screen.
+            hung_up: tells whether the terminal is gone.
+            abandon: ends the program without a terminal.
+        """
+        super().__init__()
+        self.installation, self.lang = installation, lang
+        self.gallery = gallery(self._picture)
+        self.drafts = Drafts()
+        self.seat: Seat | None = None
+        self.desk: DeskScreen | None = None
+        self._account, self._start = account, start
+        self._seconds, self._lock_after = seconds, lock_after
+        self._hung_up, self._abandon = hung_up, abandon
+        self._touched = seconds()
+        self._wrong, self._until = 0, float("-inf")
+        self._been: list[Link] = []
+        self._roles: Myself | None = None
+        self._busy = self._watching = False
+        self._left: dict[str, Drafts] = {}
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Return the colours of the board beside those of Textual."""
+        return {**super().get_css_variables(), **CALM.variables()}
+
+    def say(self, message: Message) -> str:
+        """Return a message in the language of the office."""
+        return phrase(message, self.lang)
+
+    def _picture(self, reference: str, px: int, keep: bool) -> Image:
+        if self.seat is None:
+            raise LookupError(reference)
+        return self.seat.picture(reference, px, keep)
+
+    # --- signing in and out ------------------------------------------------------------------------------------------
+
+    @property
+    def locked(self) -> bool:
+        """Whether a page waits behind the question who it is."""
+        return self.desk is not None and isinstance(self.screen, Gate)
+
+    def on_mount(self) -> None:
+        """Ask who it is, and look every second whether the page may stay."""
+        self.push_screen(Gate(self, name=self._start.who))
+        if self._start.who and self.installation.fictional:
+            self.try_sign_in(self._start.who, None)
+        self.set_interval(1.0, self.keep_watch)
+        self.watch_signals()
+
+    def watch_signals(self) -> None:
+        """End when the program is told to, and with its terminal."""
+        import asyncio
+        import signal
+
+        if hasattr(signal, "SIGHUP"):
+            loop = asyncio.get_running_loop()
+            loop.add_signal_handler(signal.SIGTERM, self.exit)
+            loop.add_signal_handler(signal.SIGHUP, self._abandon)
+
+    def accounts(self) -> list[tuple[str, str]]:
+        """Return the accounts of an example, each with what it is called."""
+        return sorted(self.installation.accounts().items(), key=lambda found: found[1])
+
+    def try_sign_in(self, name: str, passphrase: str | None) -> None:
+        """Sign somebody in, or say in one sentence that it is wrong; after several times one waits."""
+        if self._seconds() < self._until or not isinstance(self.screen, Gate):
+            return
+        self.screen.hold(True)
+        self._sign_in(name, passphrase)
+
+    @work(exclusive=True, group="sign-in")
+    async def _sign_in(self, name: str, passphrase: str | None) -> None:
+        told: Message | None = None
+        viewer: Viewer | None = None
+        papers: Papers = ()
+        account = self.seat.viewer.who if self.locked and self.seat else None
+        try:
+            viewer, papers = await to_thread(self._signed_in, account, name, passphrase)
+        except TellError as error:
+            told = error.messages[0]
+        except StoreError:
+            told = text("admin.unreadable")
+        gate = self.screen
+        if isinstance(gate, Gate):
+            await self._let_in(gate, viewer, papers, told)
+
+    def _signed_in(self, account: str | None, name: str, passphrase: str | None) -> tuple[Viewer | None, Papers]:
+        viewer = self.installation.sign_in(account or self._account(name.strip()), passphrase)
+        return viewer, papers_of(self.installation, viewer) if viewer else ()
+
+    async def _let_in(self, gate: Gate, viewer: Viewer | None, papers: Papers, told: Message | None) -> None:
+        if viewer is None and told is None:
+            self._wrong += 1
+            wait = wait_after(self._wrong)
+            self._until = self._seconds() + wait
+            gate.tell(text("admin.wrong_wait", seconds=round(wait)) if wait else text("sign.wrong"))
+            if wait:
+                return
+        elif told is not None:
+            gate.tell(told)
+        elif not papers:
+            gate.tell(text("admin.no_role"))
+        if viewer is None or not papers:
+            gate.hold(False)
+            return
+        self._wrong = 0
+        if self.locked:
+            self.pop_screen()
+            self.keep_watch()
+        else:
+            await self._sit_down(viewer, papers)
+
+    async def _sit_down(self, viewer: Viewer, papers: Papers) -> None:
+        ids = [id for id, _ in papers]
+        person = self._start.person if self._start.person in ids else ids[0]
+        self.seat = Seat(self.installation, viewer, person, self.lang)
+        self.drafts, self._been = Drafts(), []
+        self.desk = DeskScreen(self)
+        await self.switch_screen(self.desk)
+        self._open(None)
+
+    def lock(self) -> None:
+        """Take the page off the screen; what is typed on it stays behind the gate."""
+        if self.seat is not None and self.desk is not None and not self.locked:
+            while not isinstance(self.screen, DeskScreen):
+                self.pop_screen()
+            name = self.installation.accounts().get(self.seat.viewer.who, self.seat.viewer.who)
+            self.push_screen(Gate(self, locked=True, name=name))
+
+    def sign_out(self, told: Message | None = None) -> None:
+        """Leave the desk to somebody else; nothing of whoever sat at it stays."""
+        if self.seat is None:
+            return
+        self.seat = self.desk = self._roles = None
+        self.drafts, self._been, self._left = Drafts(), [], {}
+        self.gallery.close(partial(send, self))
+        while len(self.screen_stack) > 2:
+            self.pop_screen()
+        self.switch_screen(Gate(self, told=told))
+
+    def leave(self) -> None:
+        """End the program."""
+        self.exit()
+
+    def on_exit_app(self) -> None:
+        """Let the terminal forget the pictures."""
+        self.gallery.close(partial(send, self))
+
+    # --- what time does ----------------------------------------------------------------------------------------------
+
+    async def on_event(self, event: Event) -> None:
+        """Know when somebody was here last."""
+        if isinstance(event, InputEvent | Paste):
+            self._touched = self._seconds()
+        await super().on_event(event)
+
+    def keep_watch(self) -> None:
+        """Lock what nobody has touched for long, and close what a role was needed for that has ended."""
+        if self._hung_up():
+            self._abandon()
+        now = self._seconds()
+        gate = self.screen
+        if isinstance(gate, Gate) and self._until > float("-inf") and now >= self._until:
+            self._until = float("-inf")
+            gate.hold(False)
+            gate.tell(None)
+        if self.seat is None:
+            return
+        if not self.locked and now - self._touched >= self._lock_after:
+            self.lock()
+        if not self._watching:
+            self._watching = True
+            self._look_again(self.seat)
+
+    @work(group="watch")
+    async def _look_again(self, seat: Seat) -> None:
+        try:
+            me = await to_thread(seat.me)
+        except StoreError:
+            return
+        finally:
+            self._watching = False
+        if self._roles is None or seat is not self.seat or me.roles == self._roles.roles:
+            return
+        if me.roles:
+            self.again()
+        else:
+            self.sign_out(text("admin.role_ended"))
+
+    # --- pages -------------------------------------------------------------------------------------------------------
+
+    @property
+    def here(self) -> Link | None:
+        """Where one is."""
+        return self.desk.shown.page.here if self.desk is not None and self.desk.shown is not None else None
+
+    def go(self, to: Link) -> None:
+        """Open a page; from there one comes back."""
+        if self.here is not None and self.here != to:
+            self._been = [*self._been[-49:], self.here]
+        self._open(to)
+
+    def back(self) -> None:
+        """Open the page before."""
+        if self._been:
+            self._open(self._been.pop())
+
+    def again(self) -> None:
+        """Look at the open page anew."""
+        if self.here is not None:
+            self._open(self.here)
+
+    def _open(self, to: Link | None) -> None:
+        if self.seat is not None:
+            self._fetch(self.seat, to)
+
+    @work(exclusive=True, group="page")
+    async def _fetch(self, seat: Seat, to: Link | None) -> None:
+        try:
+            shown = await to_thread(seat.shown, to)
+        except StoreError:
+            self.tell(text("admin.unreadable"))
+        else:
+            await self._show(seat, shown)
+
+    async def _show(self, seat: Seat, shown: Shown) -> None:
+        if seat is not self.seat or self.desk is None:
+            return
+        self.desk.leave()
+        self._roles = shown.me
+        await self.desk.show(shown)
+
+    def send_form(self, page: Page, box: FormBox) -> None:
+        """Hand on what was filled in; while that goes on nothing else is sent."""
+        if self._busy or self.seat is None:
+            return
+        self._busy = True
+        self._fill(self.seat, page, box.form.name, dict(box.values), dict(box.typed))
+
+    @work(group="fill")
+    async def _fill(
+        self, seat: Seat, page: Page, form: str, values: Mapping[str, str], typed: Mapping[str, str]
+    ) -> None:
+        try:
+            shown = await to_thread(seat.filled, page.here, form, values)
+        except StoreError:
+            self.tell(text("board.not_saved"))
+        else:
+            await self._filled(seat, page, form, shown, typed)
+        finally:
+            self._busy = False
+
+    async def _filled(self, seat: Seat, page: Page, form: str, shown: Shown, typed: Mapping[str, str]) -> None:
+        if seat is not self.seat or self.desk is None:
+            return
+        self.desk.leave()
+        self._roles = shown.me
+        again = next((box.form for box in self.desk.forms if box.form.name == form), None)
+        came_back = shown.page.here == page.here and _wrong(shown.page, form)
+        if again is not None and not came_back:
+            self.drafts.forget(page, again)
+        if shown.page.here != page.here:
+            self._been = [*self._been[-49:], page.here]
+        await self.desk.show(shown, {form: typed} if came_back else None)
+
+    def tell(self, message: Message) -> None:
+        """Say in one sentence what could not be done; the page stays as it is."""
+        if self.desk is not None:
+            self.desk.tell(message)
+
+    def who_reads(self, shown: Shown) -> str:
+        """Return whose papers these are, who reads them, and in which roles."""
+        assert self.seat is not None
+        person = self.seat.household.person.first_name
+        roles = ", ".join(map(self.say, roles_told(shown.me)))
+        return f"{person} · {shown.me.name}" + (f", {roles}" if roles else "")
+
+    # --- beside the page ---------------------------------------------------------------------------------------------
+
+    def find(self) -> None:
+        """Search for a page, or in the journal."""
+        if self.desk is not None and self.desk.shown is not None:
+            self.push_screen(Finder(self, self.desk.shown.menu), self._found)
+
+    def _found(self, to: Link | None) -> None:
+        if to is not None:
+            self.go(to)
+
+    def help(self) -> None:
+        """Tell which keys there are."""
+        if self.desk is not None and self.desk.shown is not None:
+            self.push_screen(Help(self, self.desk.shown.menu))
+
+    def other_person(self) -> None:
+        """Turn to the papers of the next person in whose circle the account has a role."""
+        if self.seat is not None:
+            self._turn(self.seat)
+
+    @work(exclusive=True, group="page")
+    async def _turn(self, seat: Seat) -> None:
+        try:
+            other = await to_thread(self._next, seat)
+            shown = await to_thread(other.shown, None) if other else None
+        except StoreError:
+            self.tell(text("admin.unreadable"))
+            return
+        if other is None or shown is None:
+            self.tell(text("admin.only_one"))
+        elif seat is self.seat and self.desk is not None:
+            self.desk.leave()
+            self._left[seat.person] = self.drafts
+            self.seat, self._been, self.drafts = other, [], self._left.pop(other.person, Drafts())
+            self.desk.shown = None
+            await self._show(other, shown)
+
+    def _next(self, seat: Seat) -> Seat | None:
+        """Return the same account at the papers of the next person, if there is one."""
+        ids = [id for id, _ in papers_of(self.installation, seat.viewer)]
+        after = ids[(ids.index(seat.person) + 1) % len(ids)] if seat.person in ids else seat.person
+        return Seat(self.installation, seat.viewer, after, self.lang) if after != seat.person else None
+
+    def on_resize(self, event: Resize) -> None:
+        """Give pictures their new pixels."""
+        self.gallery.measure()
+
+    def action_help_quit(self) -> None:
+        """Do nothing: the way out stands under the keys."""
+
+
+def _wrong(page: Page, form: str) -> bool:
+    """Return whether a page has come back with what is wrong in a form."""
+    from jagvoice.pages.blocks import Form
+
+    forms = (b for b in page.blocks if isinstance(b, Form) and b.name == form)
+    return any(f.error or any(field.error for field in f.fields) for f in forms)

@@ -1,0 +1,125 @@
+"""Rows: what leads somewhere can be stepped to and opened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.cells import cell_len
+from rich.table import Table
+from rich.text import Text as Plain
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.widgets import Static
+
+from jagvoice.faces.printable import printable
+from jagvoice.faces.terminal.office.columns import GAP, widths
+from jagvoice.faces.terminal.office.wording import SIGNS, Words
+from jagvoice.pages.blocks import Link, Row, Rows
+
+if TYPE_CHECKING:
+    from rich.console import Console, ConsoleOptions, RenderResult
+    from textual.app import ComposeResult
+    from textual.events import Click
+
+    from jagvoice.faces.terminal.painters import Gallery
+
+
+class Follow(Message):
+    """Somebody opens what a row leads to."""
+
+    def __init__(self, to: Link) -> None:
+        super().__init__()
+        self.to = to
+
+
+@dataclass(frozen=True)
+class Laid:
+    """A row in the columns of its table, and the lines under it; it takes the room there is."""
+
+    row: Row
+    longest: tuple[int, ...]
+    """The length of the longest text of each column of the table."""
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Lay the columns out side by side."""
+        grid = Table.grid(padding=(0, GAP, 0, 0), pad_edge=False)
+        for width in widths(self.longest[: len(self.row.cells)], options.max_width):
+            grid.add_column(width=width, overflow="fold")
+        grid.add_row(*(Plain(printable(cell)) for cell in self.row.cells))
+        yield grid
+        for line in self.row.below:
+            yield Plain(printable(line))
+
+
+class RowBox(Horizontal):
+    """One row: a sign for its tone, its columns, and the lines under it."""
+
+    BINDINGS: ClassVar = [Binding("enter", "follow", show=False)]
+
+    def __init__(self, row: Row, longest: tuple[int, ...]) -> None:
+        super().__init__(classes=f"row {row.tone}")
+        self.row = row
+        self.can_focus = row.opens is not None
+        self._told = Static(Laid(row, longest), classes="told", markup=False)
+
+    def compose(self) -> ComposeResult:
+        """Put the sign before the columns."""
+        yield Words(SIGNS[self.row.tone], classes="sign")
+        yield self._told
+
+    def action_follow(self) -> None:
+        """Open what the row leads to."""
+        if self.row.opens is not None:
+            self.post_message(Follow(self.row.opens))
+
+    def on_click(self, event: Click) -> None:
+        """Open it with the pointer."""
+        self.action_follow()
+
+
+class RowsBox(Vertical):
+    """Rows under each other, in columns that are as wide as they all need."""
+
+    def __init__(self, rows: Rows, gallery: Gallery) -> None:
+        super().__init__(classes="rows")
+        self.rows = rows
+
+    def compose(self) -> ComposeResult:
+        """Put the rows under each other, and where it goes on under them."""
+        heads = (Row(self.rows.columns, tone="quiet"),) if self.rows.columns and self.rows.rows else ()
+        rows = (*heads, *self.rows.rows)
+        longest = _longest([row.cells for row in rows])
+        for row in rows:
+            yield RowBox(row, longest)
+        if not self.rows.rows and self.rows.empty:
+            yield Words(self.rows.empty, classes="text quiet")
+        if self.rows.more:
+            yield MoreBox(self.rows.more)
+
+
+def _longest(table: Sequence[tuple[str, ...]]) -> tuple[int, ...]:
+    """Return the length of the longest text of each column."""
+    many = max(map(len, table), default=0)
+    return tuple(max((cell_len(printable(row[n])) for row in table if n < len(row)), default=0) for n in range(many))
+
+
+class MoreBox(Static):
+    """Where rows go on."""
+
+    BINDINGS: ClassVar = [Binding("enter", "follow", show=False)]
+
+    def __init__(self, to: Link) -> None:
+        super().__init__(f"↓ {printable(to.label)}", classes="more", markup=False)
+        self.to = to
+        self.can_focus = True
+
+    def action_follow(self) -> None:
+        """Go on."""
+        self.post_message(Follow(self.to))
+
+    def on_click(self, event: Click) -> None:
+        """Go on with the pointer."""
+        self.action_follow()
