@@ -1,4 +1,4 @@
-"""An office on a pilot's terminal, for tests: in the demo's household, at a known moment, with clocks that are turned."""
+"""An office on a pilot's terminal, for tests: the demo's household, with clocks that are turned by hand."""
 
 from __future__ import annotations
 
