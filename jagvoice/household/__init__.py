@@ -35,6 +35,7 @@ from jagvoice.household.looks import (
     Myself,
     NotesOn,
     OneExpression,
+    OnlyMine,
     Opened,
     OpenWishes,
     Owed,
@@ -45,7 +46,6 @@ from jagvoice.household.looks import (
     ToDeal,
     Vocabulary,
     WaitingFor,
-    WaitingForMe,
     WhoAmI,
     Whole,
 )
@@ -84,6 +84,7 @@ __all__ = [
     "NotesOn",
     "Now",
     "OneExpression",
+    "OnlyMine",
     "OpenWishes",
     "Opened",
     "Owed",
@@ -102,7 +103,6 @@ __all__ = [
     "Viewer",
     "Vocabulary",
     "WaitingFor",
-    "WaitingForMe",
     "WhoAmI",
     "Whole",
 ]

@@ -65,7 +65,7 @@ SEES: Mapping[type, Callable[[Asker, Any], Any]] = {
     looks.WaitingFor: sayings.waiting_for,
     looks.Owed: owing.owed,
     looks.OpenWishes: owing.open_wishes,
-    looks.WaitingForMe: sayings.waiting_for_me,
+    looks.OnlyMine: owing.only_mine,
     looks.OneExpression: sayings.whole,
     looks.EarlierOn: sayings.earlier_on,
     looks.NotesOn: sayings.notes_on,

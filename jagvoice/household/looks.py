@@ -208,11 +208,14 @@ class OpenWishes(Look[tuple[Expression, ...]]):
 
 
 @dataclass(frozen=True)
-class WaitingForMe(Look[tuple[Expression, ...]]):
-    """Ask for the oldest of what waits for an interpretation or a reply that this reader may give, and owes."""
+class OnlyMine(Look[tuple[Expression, ...]]):
+    """Ask for what waits for an interpretation or a reply that only this reader, or few others, can give.
+
+    Complaints come first, then the oldest.
+    """
 
     queue: Queue
-    most: int = 20
+    most: int = 3
 
 
 @dataclass(frozen=True)

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import json
+from itertools import islice
 
-from jagvoice.core.attention import owed_by
+from jagvoice.core.attention import Queue, owed_by
 from jagvoice.core.journal import Expression
 from jagvoice.core.people import RoleName
-from jagvoice.household.looks import ExpressionPage, OpenWishes, Owed
+from jagvoice.household.looks import ExpressionPage, OnlyMine, OpenWishes, Owed
+from jagvoice.household.moment import claimed
 from jagvoice.household.room import Asker
 from jagvoice.household.sayings import may_read, page_of, rights, told
 from jagvoice.store.journal import Page
 
 TEAM: frozenset[RoleName] = frozenset({"assistant", "supervisor", "coordinator", "guardian"})
 LEADERS: frozenset[RoleName] = TEAM - {"assistant"}
+
+MINE = 200
+"""So many that wait, of one class, are looked at for what waits for one reader."""
 
 WISHES = 200
 """So many wishes at most are looked through for those that are still open."""
@@ -26,6 +31,27 @@ def owed(asker: Asker, wanted: Owed) -> ExpressionPage:
         return asker.room.journal.waiting("reply", after, most, visibilities=asker.classes)
 
     return told(asker, page_of(asker, read, wanted.after, wanted.limit, lambda e: owes(asker, e)))
+
+
+def only_mine(asker: Asker, wanted: OnlyMine) -> tuple[Expression, ...]:
+    """Return the oldest of what waits and is for this reader alone, or for the few beside.
+
+    Each class is read by itself, so that a narrow one is not hidden behind all that waits for others in a wide one.
+    """
+    found: list[Expression] = []
+    for visibility in asker.classes:
+        page = asker.room.journal.waiting(wanted.queue, None, MINE, visibilities=(visibility,))
+        mine = (e for e in page.rows if may_read(asker, e) and _is_only_mine(asker, wanted.queue, e))
+        found += islice(mine, wanted.most)
+    found.sort(key=lambda e: (e.topic != "complaint", claimed(e.received_at, asker.standing.at)))
+    return told(asker, ExpressionPage(tuple(found[: wanted.most]), None)).rows
+
+
+def _is_only_mine(asker: Asker, queue: Queue, expression: Expression) -> bool:
+    """Return whether few others can give what an expression waits for: what the whole team owes is for anybody."""
+    if queue == "reading":
+        return "interpret" in rights(asker, expression)
+    return (expression.topic == "complaint" or owed_by(expression) == "leaders") and owes(asker, expression)
 
 
 def owes(asker: Asker, expression: Expression) -> bool:

@@ -9,9 +9,7 @@ from functools import partial
 from itertools import islice
 
 from jagvoice.core.access import Thing, as_thing
-from jagvoice.core.attention import Queue, owed_by
 from jagvoice.core.journal import Expression, Kept, Note
-from jagvoice.core.people import RoleName
 from jagvoice.core.questions import CLASSES
 from jagvoice.household.looks import (
     EarlierOn,
@@ -21,7 +19,6 @@ from jagvoice.household.looks import (
     NotesOn,
     OneExpression,
     WaitingFor,
-    WaitingForMe,
     Whole,
 )
 from jagvoice.household.moment import claimed
@@ -32,13 +29,7 @@ from jagvoice.store.journal import Page
 LOOKED_AT = 2000
 """So many expressions are looked at for one page; a search that finds fewer says where it goes on."""
 
-MINE_LOOKED_AT = 200
-"""So many that wait, of one class, are looked at for what waits for one reader."""
-
 RECEIVED_AT_ONCE = 100
-
-_LEADERS: frozenset[RoleName] = frozenset({"supervisor", "coordinator", "guardian"})
-_TEAM: frozenset[RoleName] = frozenset({"assistant", "supervisor", "coordinator"})
 
 JOURNAL = "journal"
 """What the access log calls the reading of what was said, wherever it stands."""
@@ -85,20 +76,6 @@ def waiting_for(asker: Asker, wanted: WaitingFor) -> ExpressionPage:
     return told(asker, page_of(asker, read, wanted.after, wanted.limit, lambda e: True))
 
 
-def waiting_for_me(asker: Asker, wanted: WaitingForMe) -> tuple[Expression, ...]:
-    """Return the oldest of what waits for this reader.
-
-    Each class is read by itself, so that a narrow one is not hidden behind what waits for others in a wide one.
-    """
-    found: list[Expression] = []
-    for visibility in asker.classes:
-        page = asker.room.journal.waiting(wanted.queue, None, MINE_LOOKED_AT, visibilities=(visibility,))
-        mine = (e for e in page.rows if may_read(asker, e) and _is_mine(asker, wanted.queue, e))
-        found += islice(mine, wanted.most)
-    found.sort(key=lambda e: claimed(e.received_at, asker.standing.at))
-    return told(asker, ExpressionPage(tuple(found[: wanted.most]), None)).rows
-
-
 def lately(asker: Asker, wanted: Lately) -> tuple[Expression, ...]:
     """Return what was received within a time, the newest first."""
     rows = tuple(islice(received(asker, wanted.since, wanted.until), wanted.most))
@@ -116,20 +93,6 @@ def received(asker: Asker, since: datetime, until: datetime | None = None) -> It
         if page.more is None or not within:
             return
         place = page.more
-
-
-def _is_mine(asker: Asker, queue: Queue, expression: Expression) -> bool:
-    """Return whether this reader is one who may give what an expression waits for, and owes it.
-
-    What the team owes is owed by those who are there or lead them; what the leaders owe, by the supervisor and the
-    guardian; a complaint, by those whom the person chose to tell.
-    """
-    if queue == "reading":
-        return "interpret" in rights(asker, expression)
-    if "reply" not in rights(asker, expression):
-        return False
-    who = _TEAM if owed_by(expression) == "team" else _LEADERS
-    return expression.visibility == "guarded" or any(r.role in who for r in asker.roles)
 
 
 def whole(asker: Asker, wanted: OneExpression) -> Whole | None:

@@ -407,7 +407,11 @@ def test_a_database_of_an_earlier_version_is_folded_anew_and_holds(tmp_path: Pat
     with sqlite3.connect(tmp_path / "home" / "jagvoice.db") as database:
         for later in ("queues", "visits", "passphrases", "questions"):
             database.execute(f"DROP TABLE {later}")
-        for index in ("ix_expressions_person_topic_first_sequence", "ix_access_log_person_account_what_id"):
+        for index in (
+            "ix_expressions_person_topic_first_sequence",
+            "ix_expressions_person_visibility_asked_at_first_sequence",
+            "ix_access_log_person_account_what_id",
+        ):
             database.execute(f"DROP INDEX {index}")
         for column in ("of", "words"):
             database.execute(f'ALTER TABLE access_log DROP COLUMN "{column}"')

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from jagvoice.household import Answer, Done, Household, Installation, OpenWishes, Owed, Viewer
+from jagvoice.core.attention import Queue
+from jagvoice.household import Answer, Done, Household, Installation, OnlyMine, OpenWishes, Owed, Viewer
 from tests.homes import ALVA, made
 from tests.pages.office.reading import at
 
@@ -82,3 +83,15 @@ def test_a_wish_is_open_from_the_promise_until_it_has_come_about(household: Hous
     household.do(karin, Answer("x-0011", "done"))
     assert household.look(karin, OpenWishes()) == ()
     assert household.look(Viewer("u-samira", "account"), OpenWishes()) == ()
+
+
+def test_what_only_few_can_answer_is_not_what_anybody_of_the_team_can(household: Household) -> None:
+    def mine(who: str, queue: Queue, most: int = 3) -> list[str]:
+        return [e.id for e in household.look(Viewer(who, "account"), OnlyMine(queue, most))]
+
+    assert mine("u-karin", "reply") == ["x-0008", "x-0006"], "a complaint comes first"
+    assert mine("u-karin", "reply", 1) == ["x-0008"]
+    assert mine("u-karin", "reading") == ["x-0011", "x-0009"], "the guardian interprets"
+    assert mine("u-malin", "reading") == mine("u-samira", "reply") == []
+    assert mine("u-malin", "reply") == ["x-0006"], "a complaint that is not hers to know is not there"
+    assert mine("u-nadja", "reply") == ["x-0008"]

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from jagvoice.core.plan import Phase, Shift, Standing, standing
 from jagvoice.core.text import Message, text
-from jagvoice.household import Days, DaysSeen, Lately, Opened, WaitingForMe
+from jagvoice.household import Days, DaysSeen, Lately, Opened, Owed
 from jagvoice.pages.blocks import Block, Heading, Link, Row, Rows
 from jagvoice.pages.office.desk import Args, Desk, Kind
 from jagvoice.pages.office.telling import owed, row
@@ -76,11 +76,11 @@ def _shift(desk: Desk, shift: Shift) -> Row:
 
 
 def _owed(desk: Desk) -> Sequence[Block]:
-    found = desk.look(WaitingForMe("reply", OWED + 1))
-    if not found:
+    found = desk.look(Owed(limit=OWED))
+    if not found.rows:
         return ()
-    rows = tuple(owed(desk, e) for e in found[:OWED])
-    more = Link("wishes", label=desk.say(text("office.more"))) if len(found) > OWED else None
+    rows = tuple(owed(desk, e) for e in found.rows)
+    more = Link("wishes", label=desk.say(text("office.more"))) if found.more else None
     return (Heading(desk.say(text("office_today.owed"))), Rows(rows, more=more))
 
 

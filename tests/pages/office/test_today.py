@@ -89,16 +89,6 @@ def test_a_reply_is_owed_until_it_is_given(installation: Installation) -> None:
     assert len(under(page(johan, "today"), "Väntar på svar")) == len(owed) - 1
 
 
-def test_the_guardian_owes_what_leaders_owe_and_not_the_everyday_of_the_team(installation: Installation) -> None:
-    later = at(installation, datetime(2026, 3, 13, 10, 0))
-
-    assert [c[1] for c in under(page(desk(later, "u-karin"), "today"), "Väntar på svar")] == [
-        "Hur är det med Mehmet?",
-        "Är något dåligt?",
-    ]
-    assert "Är något dåligt?" not in str(page(desk(later, "u-malin"), "today"))
-
-
 @pytest.mark.parametrize(("who", "name"), [("u-samira", "today"), ("u-tomas", "today"), ("u-bengt", "refused")])
 def test_each_role_begins_with_what_it_is_there_for(installation: Installation, who: str, name: str) -> None:
     assert first(desk(installation, who)).page == name
