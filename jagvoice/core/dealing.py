@@ -9,7 +9,7 @@ from datetime import datetime
 from jagvoice.core.journal import Expression
 from jagvoice.core.people import Member, Person
 from jagvoice.core.plan import Mark, PlanItem, Shift
-from jagvoice.core.questions import Question
+from jagvoice.core.questions import Planned, Question
 from jagvoice.core.replies import Reply
 from jagvoice.core.vocabulary import Term
 
@@ -66,6 +66,9 @@ class Dealing(Around):
     reachable: frozenset[str] = frozenset()
     """The accounts that have lately looked through what complaints they have, whether there were any or not: what is
     left for them reaches them."""
+
+    planned: tuple[Planned, ...] = ()
+    """What the office wants to know and is to be asked now: nobody it asks about is near."""
 
     def came_to(self, question: str) -> Iterator[Expression]:
         """Yield what a question has come to, the newest first."""

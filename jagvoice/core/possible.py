@@ -62,7 +62,7 @@ def possible(
     """
     told = {m.of: m.kind == "possible" for m in marks if m.kind in ("possible", "impossible") and m.holds(moment.now)}
     travel = {p.id: timedelta(minutes=p.travel or 0) for p in places}
-    return tuple(t for t in activities if told.get(t.id, _can(t, travel, moment, journeys)))
+    return tuple(t for t in activities if not t.retired and told.get(t.id, _can(t, travel, moment, journeys)))
 
 
 def _can(term: Term, travel: dict[str, timedelta], moment: Moment, journeys: bool) -> bool:

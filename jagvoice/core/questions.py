@@ -116,3 +116,10 @@ class Planned:
     def asked_as(self) -> str:
         """The id of the question on the board."""
         return f"{OFFICE}{self.id}"
+
+
+def topic_of(planned: Planned, about_somebody: bool) -> Topic:
+    """Return what a question of the office is about: somebody around, how something is, or what there is to do."""
+    if about_somebody:
+        return "assistant"
+    return "feeling" if planned.kind == "scale" else "activity"

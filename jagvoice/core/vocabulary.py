@@ -35,8 +35,15 @@ class Term:
     """Whether it takes two assistants."""
     booked: bool = False
     """Whether it is decided by others when it happens; then the question is how it feels."""
+    retired: bool = False
+    """Whether it is offered no more; what was said of it can still be read."""
     photo: str | None = None
     """The reference of its photo (``photo:ID``), where the household has one."""
+
+    @property
+    def offered(self) -> bool:
+        """Whether the person is asked about it: it is not retired, and nobody else decides when it happens."""
+        return not (self.retired or self.booked)
 
     def label(self, lang: str) -> Said:
         """Return the label in a language, else in the first the household wrote it in."""

@@ -19,6 +19,7 @@ from jagvoice.core.text import text
 from jagvoice.household.commands import Done, KeepDeck, Record, Refused, Tell
 from jagvoice.household.looks import Communication, PlanOf, ToDeal
 from jagvoice.household.moment import claimed
+from jagvoice.household.questioning import due_now
 from jagvoice.household.room import Asker
 from jagvoice.store.boards import DEALT
 from jagvoice.store.errors import NotSavedError, StoreError, UnfitError
@@ -119,6 +120,7 @@ def _dealing(asker: Asker, wanted: ToDeal) -> Dealing:
         chance=lot.seed(key, DEALT, next_slot.get(DEALT, 0)) >> 16,
         key=key,
         asks=wanted.asks,
+        planned=due_now(asker, around),
         first_then=wanted.first_then,
         reachable=_reachable(asker),
     )

@@ -9,6 +9,7 @@ from jagvoice.core.deck import Deck
 from jagvoice.core.journal import Entry
 from jagvoice.core.people import Profile
 from jagvoice.core.plan import Mark
+from jagvoice.core.questions import Planned
 from jagvoice.core.replies import Became
 from jagvoice.core.text import Message
 
@@ -125,6 +126,16 @@ class SetProfile:
     profile: Profile
     was: Profile | None = None
     """As it was when it was looked at; ``None`` where that does not matter."""
+
+
+@dataclass(frozen=True)
+class PutQuestion:
+    """Let the board ask something, or change what it is to ask; one that has ended is asked no more."""
+
+    question: Planned
+    """With an empty id where it is new."""
+    was: Planned | None = None
+    """As it was when it was looked at; ``None`` where it is new."""
 
 
 @dataclass(frozen=True)

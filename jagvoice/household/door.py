@@ -13,7 +13,20 @@ from zoneinfo import ZoneInfo
 
 from jagvoice.core.access import Viewer
 from jagvoice.core.text import text
-from jagvoice.household import boarding, commands, days, looks, media, owing, people, remarks, sayings, settings
+from jagvoice.household import (
+    boarding,
+    commands,
+    days,
+    looks,
+    media,
+    owing,
+    people,
+    previewing,
+    questioning,
+    remarks,
+    sayings,
+    settings,
+)
 from jagvoice.household.commands import Done, Refused
 from jagvoice.household.copying import may_copy, tell_of_copy
 from jagvoice.household.looks import Look
@@ -40,6 +53,7 @@ DOES: Mapping[type, Callable[[Asker, Any], Done | Refused]] = {
     commands.Acknowledge: remarks.acknowledge,
     commands.GiveReason: remarks.give_reason,
     commands.SetProfile: settings.set_profile,
+    commands.PutQuestion: questioning.put_question,
     media.AddPhoto: media.add_photo,
     media.ForgetPhoto: media.forget_photo,
     media.KeepPhrase: media.keep_phrase,
@@ -57,6 +71,9 @@ SEES: Mapping[type, Callable[[Asker, Any], Any]] = {
     looks.Vocabulary: media.vocabulary,
     looks.Phrases: media.phrases,
     looks.Recording: media.recording,
+    looks.PlannedQuestions: questioning.planned_questions,
+    looks.Checked: questioning.checked,
+    looks.ToPreview: previewing.to_preview,
     looks.WhoAmI: people.who_am_i,
     looks.Circle: people.circle,
     looks.Opened: people.opened,

@@ -12,13 +12,15 @@ from jagvoice.core.deck import Outcome
 from jagvoice.core.journal import Expression, Note
 from jagvoice.core.manners import Manners
 from jagvoice.core.media import Phrase
-from jagvoice.core.people import Member, Role
+from jagvoice.core.people import Member, Profile, Role
 from jagvoice.core.plan import Mark, PlanItem, Shift
-from jagvoice.core.questions import Question, Topic
+from jagvoice.core.questions import Planned, Question, Topic
 from jagvoice.core.vocabulary import Term
 
 if TYPE_CHECKING:
     from PIL.Image import Image  # noqa: F401 -- named below in words only
+
+    from jagvoice.household.commands import PutQuestion, Refused  # noqa: F401 -- Refused in words only
 
 T = TypeVar("T")
 
@@ -139,6 +141,32 @@ class Opened(Look[datetime | None]):
     """
 
     page: str
+
+
+# --- what is planned -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class PlannedQuestions(Look[tuple[Planned, ...]]):
+    """Ask for what the office wants to know, ended ones too; what asks about whoever looks does not exist."""
+
+
+@dataclass(frozen=True)
+class Checked(Look["Refused | None"]):
+    """Ask what is wrong with a command, before anything is done; ``None`` where it would be carried out."""
+
+    command: PutQuestion
+
+
+@dataclass(frozen=True)
+class ToPreview(Look[Dealing | None]):
+    """Ask for what a scene is dealt from to be shown in the office, as far as whoever looks may know of it.
+
+    No lot of a real board can be told from it, and nothing that was said is in it.
+    """
+
+    profile: Profile | None = None
+    """How the person would communicate; as it is, where nothing is said."""
 
 
 # --- what was said ---------------------------------------------------------------------------------------------------

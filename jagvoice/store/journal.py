@@ -309,6 +309,20 @@ class Journal:
             rows = connection.execute(sqlite.OF_QUESTION, (self.person, question)).fetchall()
         return tuple(decoded_expression(body) for _, v, body in rows if visibilities is None or v in visibilities)
 
+    def last_about(
+        self, question: str, most: int, *, visibilities: Collection[Visibility] | None = None
+    ) -> tuple[Expression, ...]:
+        """Return what a question has come to the last times it was asked, newest first."""
+        with self.database.reading() as connection:
+            rows = connection.execute(sqlite.LAST_OF_QUESTION, (self.person, question, most, 0)).fetchall()
+        return tuple(decoded_expression(body) for v, body in rows if visibilities is None or v in visibilities)
+
+    def asked_at(self, question: str, most: int) -> tuple[str, ...]:
+        """Return when a question was asked the last times, newest first, and nothing of what it came to."""
+        with self.database.reading() as connection:
+            rows = connection.execute(sqlite.ASKED_AT, (self.person, question, most, 0)).fetchall()
+        return tuple(row[0] for row in rows)
+
     def lines(self, after: int = 0) -> Iterator[Recorded]:
         """Yield everything in the chain's order, page by page, so that ten years need no more memory than a week."""
         while True:

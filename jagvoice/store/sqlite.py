@@ -140,6 +140,18 @@ OF_QUESTION = (
 )
 """of, question_"""
 
+LAST_OF_QUESTION = (
+    "SELECT expressions.visibility, expressions.body FROM expressions WHERE expressions.person = ? AND "
+    "expressions.question = ? ORDER BY expressions.first_sequence DESC LIMIT ? OFFSET ?"
+)
+"""of, question_, most, param_1"""
+
+ASKED_AT = (
+    "SELECT expressions.asked_at FROM expressions WHERE expressions.person = ? AND expressions.question ="
+    " ? ORDER BY expressions.first_sequence DESC LIMIT ? OFFSET ?"
+)
+"""of, question_, most, param_1"""
+
 OF_TOPIC = (
     "SELECT expressions.first_sequence, expressions.visibility, expressions.body FROM expressions WHERE "
     "expressions.person = ? AND expressions.topic = ? AND expressions.first_sequence < ? ORDER BY "

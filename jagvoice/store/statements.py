@@ -131,6 +131,14 @@ STATEMENTS: dict[str, Executable] = {
     "OF_QUESTION": select(e.first_sequence, e.visibility, e.body)
     .where(e.person == bindparam("of"), e.question == bindparam("question_"))
     .order_by(e.first_sequence),
+    "LAST_OF_QUESTION": select(e.visibility, e.body)
+    .where(e.person == bindparam("of"), e.question == bindparam("question_"))
+    .order_by(e.first_sequence.desc())
+    .limit(bindparam("most")),
+    "ASKED_AT": select(e.asked_at)
+    .where(e.person == bindparam("of"), e.question == bindparam("question_"))
+    .order_by(e.first_sequence.desc())
+    .limit(bindparam("most")),
     "OF_TOPIC": select(e.first_sequence, e.visibility, e.body)
     .where(e.person == bindparam("of"), e.topic == bindparam("topic_"), e.first_sequence < bindparam("beyond"))
     .order_by(e.first_sequence.desc())

@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from jagvoice.core.due import TIMES
 from jagvoice.core.journal import At, Entry, Expression, Kept, Shown, fold
 from jagvoice.core.people import Profile
 from jagvoice.core.plan import Mark, PlanItem
 from jagvoice.core.questions import Topic
 from jagvoice.core.vocabulary import Term
 from jagvoice.pages.board import deal
-from jagvoice.pages.board.waiting import A_DAY, ONCE_MORE, TIMES, waiting
+from jagvoice.pages.board.waiting import A_DAY, ONCE_MORE, waiting
 from tests.dealing import NOW, dealing, term
 
 LATER = Profile(horizon="later", most_options=3)

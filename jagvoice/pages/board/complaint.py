@@ -59,7 +59,9 @@ def complaint(dealing: Dealing) -> Part:
 
 
 def _terms(dealing: Dealing, kind: str) -> tuple[Option, ...]:
-    return tuple(questions.term_option(t, dealing.person.profile) for t in dealing.terms if t.kind == kind)
+    return tuple(
+        questions.term_option(t, dealing.person.profile) for t in dealing.terms if t.kind == kind and not t.retired
+    )
 
 
 def _step(what: Option) -> Cell:

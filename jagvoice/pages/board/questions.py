@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
-from jagvoice.core.dealing import Dealing
+from jagvoice.core.dealing import Around, Dealing
 from jagvoice.core.people import Member, Profile, RoleName
 from jagvoice.core.plan import PlanItem, coming, plan_question
 from jagvoice.core.possible import moment, possible
@@ -45,18 +45,18 @@ def possible_now(dealing: Dealing) -> tuple[Term, ...]:
 
 def activities(dealing: Dealing, category: str) -> tuple[Option, ...]:
     """Return the activities of a category that are not decided by others, whether they can be done now or not."""
-    found = (t for t in dealing.terms if t.kind == "activity" and t.category == category and not t.booked)
+    found = (t for t in dealing.terms if t.kind == "activity" and t.category == category and t.offered)
     return options(found, dealing)
 
 
-def options(terms: Iterable[Term], dealing: Dealing) -> tuple[Option, ...]:
+def options(terms: Iterable[Term], around: Around) -> tuple[Option, ...]:
     """Return terms as options."""
-    return tuple(term_option(t, dealing.person.profile) for t in terms)
+    return tuple(term_option(t, around.person.profile) for t in terms)
 
 
 def choose(id: str, prompt: Message, terms: Iterable[Term], dealing: Dealing) -> Question:
     """Return a question about what to do; its pictures are laid by lot."""
-    return Question(id, "choose_one", "activity", say(prompt, dealing.lang), _distinct(options(terms, dealing)))
+    return Question(id, "choose_one", "activity", say(prompt, dealing.lang), distinct(options(terms, dealing)))
 
 
 def company(dealing: Dealing) -> Question:
@@ -80,10 +80,10 @@ def when(dealing: Dealing) -> Question:
     return Question("when", "choose_one", "time", say(text("board.when"), lang), options, "fixed")
 
 
-def scale(dealing: Dealing) -> Question:
+def scale(around: Around) -> Question:
     """Return the three-step scale; where only two pictures fit, its ends come first and the middle on the next page."""
-    lang = dealing.lang
-    keys = ("good", "bad", "so_so") if dealing.person.profile.at_once == 2 else ("good", "so_so", "bad")
+    lang = around.lang
+    keys = ("good", "bad", "so_so") if around.person.profile.at_once == 2 else ("good", "so_so", "bad")
     options = tuple(option(k, lang) for k in keys)
     return Question("feel", "scale", "feeling", say(text("board.how_feel_now"), lang), options, "fixed")
 
@@ -105,8 +105,9 @@ def needs(dealing: Dealing) -> Question:
 def wishes(dealing: Dealing) -> Question:
     """Return the question about what is not possible now, and about things beyond the plan."""
     now = {t.id for t in possible_now(dealing)}
-    activities = (t for t in dealing.of_kind("activity").values() if t.id not in now and not t.booked)
-    found = _distinct(options((*dealing.of_kind("thing").values(), *activities), dealing))
+    activities = (t for t in dealing.of_kind("activity").values() if t.id not in now and t.offered)
+    things = (t for t in dealing.of_kind("thing").values() if t.offered)
+    found = distinct(options((*things, *activities), dealing))
     prompt = say(text("board.what_wish"), dealing.lang)
     return Question("wish", "choose_one", "wish", prompt, found, visibility="leaders")
 
@@ -140,6 +141,6 @@ def listeners(dealing: Dealing) -> tuple[Member, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _distinct(options: Iterable[Option]) -> tuple[Option, ...]:
+def distinct(options: Iterable[Option]) -> tuple[Option, ...]:
     """Return the options without those whose picture is already taken: two alike on one board mean nothing."""
     return tuple({o.picture: o for o in reversed(tuple(options))}.values())[::-1]

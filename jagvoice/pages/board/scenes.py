@@ -175,7 +175,8 @@ def asking(
         cells = tuple(replace(c, to=no) if c.option == "no" else c for c in cells)
         alones.append(replace(chosen(question, profile, no_leads_to, done), id=no))
     family = Family(question.id, question.id, cells, profile.at_once, question.arrangement == "shuffled")
-    made = pages(family, "ask", question.prompt, profile, picture=question.picture, quiet=question.quiet)
+    again = (say_again(question.prompt, profile.lang),) if question.quiet else ()
+    made = pages(family, "ask", question.prompt, profile, beside=again, picture=question.picture, quiet=question.quiet)
     shown = [replace(s, hint=question.hint) for s in made]
     return Part(asked(question), (*shown, *alones), (family,))
 

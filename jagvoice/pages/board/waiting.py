@@ -1,6 +1,7 @@
-"""The one question that waits on Home: how something was, what is planned next, or a big choice asked once more.
+"""The one question that waits on Home: how it was, what is planned, a big choice once more, what the office asks.
 
-One at a time and three a day; what nobody answers is asked twice at most.
+One at a time and three a day; what nobody answers is asked twice at most. What only leaders may read is asked last,
+and counts for none of the others.
 """
 
 from __future__ import annotations
@@ -9,19 +10,18 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from jagvoice.core.dealing import Dealing
+from jagvoice.core.due import TIMES
 from jagvoice.core.journal import Expression
-from jagvoice.core.passing import AFTER, AGAIN, PLAN
-from jagvoice.core.questions import Question
+from jagvoice.core.passing import AFTER, AGAIN, OFFICE, PLAN
+from jagvoice.core.questions import CLASSES, Question
 from jagvoice.core.text import text
 from jagvoice.pages.board import questions
+from jagvoice.pages.board.office import asked_of
 from jagvoice.pages.board.own import own
 from jagvoice.pages.day import reach
 
 A_DAY = 3
 """So many waiting questions are asked in a day."""
-
-TIMES = 2
-"""So often a question is asked that nobody answers."""
 
 FRESH = timedelta(hours=2)
 """How long after something it is asked how it was."""
@@ -39,12 +39,18 @@ def waiting(dealing: Dealing) -> Question | None:
     if _asked_today(dealing) >= A_DAY:
         return None
     found = (*_how_was_it(dealing), *_planned(dealing), *_once_more(dealing))
-    return next((q for q in found if _open(dealing, q.id)), None)
+    return next((q for q in found if _open(dealing, q.id)), None) or next(_of_the_office(dealing), None)
+
+
+def _of_the_office(dealing: Dealing) -> Iterator[Question]:
+    """Yield what the office wants to know, what is for the whole team first."""
+    made = (asked_of(planned, dealing) for planned in dealing.planned)
+    yield from sorted((q for q in made if q), key=lambda q: CLASSES.index(q.visibility))
 
 
 def _asked_today(dealing: Dealing) -> int:
     """Return how many waiting questions have been answered today, or left without an answer."""
-    return sum(1 for e in dealing.said if e.question.startswith((AFTER, AGAIN, PLAN)) and _today(dealing, e))
+    return sum(1 for e in dealing.said if e.question.startswith((AFTER, AGAIN, PLAN, OFFICE)) and _today(dealing, e))
 
 
 def _open(dealing: Dealing, question: str) -> bool:

@@ -26,7 +26,7 @@ def vocabulary(corner: Corner, dealt: Dealing) -> list[Cell]:
     What has been typed narrows them to those whose label has it.
     """
     wanted = corner.find.casefold()
-    terms = [t for t in dealt.terms if t.kind != "place" and t.id not in corner.picked]
+    terms = [t for t in dealt.terms if t.kind != "place" and not t.retired and t.id not in corner.picked]
     found = [t for t in terms if wanted in t.label(dealt.lang).text.casefold()]
     return [_cell(t, dealt) for t in sorted(found, key=lambda t: t.photo is None)]
 

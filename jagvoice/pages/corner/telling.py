@@ -70,7 +70,7 @@ def come_or_left(account: str, dealt: Dealing) -> Step:
 def activities(dealt: Dealing) -> list[Cell]:
     """Return what can and cannot be done now."""
     now = {t.id for t in questions.possible_now(dealt)}
-    found = [t for t in dealt.of_kind("activity").values() if not t.booked]
+    found = [t for t in dealt.of_kind("activity").values() if t.offered]
     understands = dealt.person.profile.understands
     return [
         cell(t.id, _possibility(t.label(dealt.lang).text, t.id in now), t.shown(understands), dealt.lang) for t in found

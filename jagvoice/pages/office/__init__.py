@@ -8,10 +8,16 @@ from dataclasses import replace
 from jagvoice.core.text import Message, text
 from jagvoice.household import Opened, Refused
 from jagvoice.pages.blocks import Block, Field, Form, Link, Page, Text
-from jagvoice.pages.office import expression, journal, today
+from jagvoice.pages.office import expression, journal, questions, today
 from jagvoice.pages.office.desk import Deed, Desk, Kind, NoAccessError, Values, WrongError
+from jagvoice.pages.office.preview import without_draft
 
-KINDS: tuple[Kind, ...] = (today.KIND, journal.KIND, expression.KIND)
+KINDS: tuple[Kind, ...] = (
+    today.KIND,
+    journal.KIND,
+    expression.KIND,
+    questions.KIND,
+)
 """All pages; those with a key stand in the menu, in this order."""
 
 NAMED: Mapping[str, Kind] = {kind.name: kind for kind in KINDS}
@@ -99,8 +105,11 @@ def _carry_out(desk: Desk, deed: Deed) -> None:
 
 
 def _again(desk: Desk, on: Link, form: str, values: Values, errors: Mapping[str, Message]) -> Page:
-    """Return the page with what was typed and what is wrong with it; nothing has been changed."""
-    page = opened(desk, on)
+    """Return the page with what was typed and what is wrong with it; nothing has been changed.
+
+    Where somebody else has changed it meanwhile, it is drawn from what is there now.
+    """
+    page = opened(desk, replace(on, args=without_draft(on.args)) if CHANGED in errors.values() else on)
     blocks = tuple(
         _filled(desk, b, values, errors) if isinstance(b, Form) and b.name == form else b for b in page.blocks
     )

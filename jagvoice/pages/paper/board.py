@@ -70,14 +70,14 @@ def _questions(dealing: Dealing) -> Iterator[_Asked]:
         when = questions.when(dealing)
         yield _asked(when.prompt, map(card, when.options))
     around = [questions.person_option(m, lang) for m in questions.around(dealing)]
-    others = [questions.term_option(t, profile) for t in dealing.terms if t.kind == "person"]
+    others = [questions.term_option(t, profile) for t in dealing.terms if t.kind == "person" and t.offered]
     yield _asked(say(text("paper.talk_with"), lang), map(card, (*around, *others)))
 
 
 def _at_home(dealing: Dealing) -> Iterator[Term]:
     """Yield the activities that need no journey: what is possible at this very moment is stale once it is printed."""
     homes = {t.id for t in dealing.of_kind("place").values() if t.category == "home"}
-    return (t for t in dealing.of_kind("activity").values() if not t.booked and homes.intersection(t.places))
+    return (t for t in dealing.of_kind("activity").values() if t.offered and homes.intersection(t.places))
 
 
 def _asked(prompt: Said, cards: Iterable[Card]) -> _Asked:
