@@ -83,6 +83,7 @@ class Gate(Screen[None]):
             for account, told in self._office.accounts():
                 self._accounts.add_option(Option(Content(told), id=account))
             self._accounts.focus()
+            self._accounts.highlighted = 0
         elif self._office.installation.fictional:
             self._button.focus()
         else:
