@@ -19,9 +19,11 @@ Means = Literal["touch", "key", "switch", "dwell", "gaze", "voice", "sound", "pa
 Acted = Literal["self", "shown", "read_by_partner", "hand_helped", "reported", "not_stated"]
 EntryKind = Literal["offered", "chose", "took_back", "ended", "modelled", "stated"]
 """``modelled`` is a picture an assistant showed, never an answer; ``stated`` is how the answer came about."""
-NoteKind = Literal["interpreted", "released", "corrected", "replied", "acknowledged", "told", "changed", "erased"]
+NoteKind = Literal[
+    "interpreted", "released", "corrected", "replied", "acknowledged", "shown", "told", "changed", "erased"
+]
 """``released`` lets assistants read an interpretation, ``acknowledged`` is a complaint opened by one who is to know,
-and ``told`` is a line of the person book."""
+``shown`` is how the person was told a reply that no board may tell, and ``told`` is a line of the person book."""
 
 
 class At(NamedTuple):

@@ -9,6 +9,9 @@ Became = Literal["now", "after", "planned", "done", "in_progress", "changed", "n
 """What became of it: it happens now, after what goes on, on a day that is planned; it has happened, is being worked on,
 became something else, or cannot be now."""
 
+HowTold = Literal["pictures", "aloud", "paper"]
+"""How the person was told in private: shown with pictures here, told aloud, or given on paper."""
+
 BECAME: tuple[Became, ...] = get_args(Became)
 
 

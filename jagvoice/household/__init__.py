@@ -12,6 +12,7 @@ from jagvoice.household.commands import (
     Done,
     GiveReason,
     Interpret,
+    IntoPlan,
     KeepDeck,
     PutQuestion,
     Record,
@@ -19,6 +20,7 @@ from jagvoice.household.commands import (
     Release,
     SetProfile,
     Tell,
+    TellInPrivate,
 )
 from jagvoice.household.door import Household
 from jagvoice.household.installation import Installation
@@ -81,6 +83,7 @@ __all__ = [
     "Household",
     "Installation",
     "Interpret",
+    "IntoPlan",
     "KeepDeck",
     "KeepPhrase",
     "Lately",
@@ -105,6 +108,7 @@ __all__ = [
     "SetProfile",
     "StoreError",
     "Tell",
+    "TellInPrivate",
     "ToDeal",
     "ToPreview",
     "Verdict",

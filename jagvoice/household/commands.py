@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from jagvoice.core.deck import Deck
@@ -10,7 +11,7 @@ from jagvoice.core.journal import Entry
 from jagvoice.core.people import Profile
 from jagvoice.core.plan import Mark
 from jagvoice.core.questions import Planned
-from jagvoice.core.replies import Became
+from jagvoice.core.replies import Became, HowTold
 from jagvoice.core.text import Message
 
 # --- at a board ------------------------------------------------------------------------------------------------------
@@ -48,6 +49,16 @@ Light = Literal["personality", "ability", "experience", "future_plan"]
 
 
 @dataclass(frozen=True)
+class IntoPlan:
+    """What a reply puts on the person's plan."""
+
+    activity: str
+    start: datetime
+    """With its zone."""
+    place: str | None = None
+
+
+@dataclass(frozen=True)
 class Answer:
     """Reply to something the person has said."""
 
@@ -59,6 +70,18 @@ class Answer:
     reason: str = ""
     words: str = ""
     """The replier's own easy sentence; else the board has one."""
+    plans: IntoPlan | None = None
+    """What is put on the plan with it: both are kept, or neither."""
+    asks_again: bool = False
+    """Whether the board is to ask it once more."""
+
+
+@dataclass(frozen=True)
+class TellInPrivate:
+    """Say that the person was told what came of something that no board may tell of."""
+
+    of: str
+    how: HowTold
 
 
 @dataclass(frozen=True)

@@ -153,7 +153,7 @@ def _may_read_note(asker: Asker, note: Note, of: Thing, released: bool) -> bool:
     easy = frozenset({"easy"}) if viewer == "person" else frozenset()
     if note.kind in ("interpreted", "released"):
         return asker.may("read", Thing("interpretation", person, released=released, form=easy, of=of))  # type: ignore[arg-type]
-    if note.kind in ("replied", "acknowledged"):
+    if note.kind in ("replied", "acknowledged", "shown"):
         case = "complaint_case" if of.topic == "complaint" else "reply"
         return asker.may("read", answerable(case, person, of))
     return note.kind in ("corrected", "erased")

@@ -94,6 +94,7 @@ def put(
     signed: Signed,
     was: Iterable[Row] | None = None,
     visibility: Visibility = "team",
+    beside: Iterable[Note] = (),
 ) -> None:
     """Add rows, or put them in place of those with their ids, all or none.
 
@@ -105,6 +106,7 @@ def put(
         was: the rows as whoever changes them has seen them, so that nobody's change is lost under another's; ``None``
             where that does not matter.
         visibility: who may know that they were changed.
+        beside: what is said with it in the journal; it is kept with the rows, or neither is.
 
     Raises:
         ChangedError: if one of them is not as it was seen, or was new and is there already.
@@ -117,6 +119,7 @@ def put(
     for row in given:
         ids.setdefault(_NAMES[type(row)], []).append(row.id)
     note = line(replace(_changed(signed, person, secrets.token_bytes, ids), visibility=visibility))
+    lines = [*(line(n) for n in beside), note]
     seen = None if was is None else {(_NAMES[type(row)], row.id): row for row in was}
 
     def job(connection: Connection) -> None:
@@ -125,7 +128,7 @@ def put(
             if seen is not None and there(connection, person, row) != seen.get((_NAMES[type(row)], row.id)):
                 raise ChangedError("changed_meanwhile", row.id)
             _put(connection, person, row)
-        add_lines(connection, person, [note], secrets.token_bytes)
+        add_lines(connection, person, lines, secrets.token_bytes)
 
     if given:
         database.commit(job)

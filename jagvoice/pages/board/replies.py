@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from jagvoice.core.dealing import Dealing
 from jagvoice.core.deck import STAY, Asked, Cell, Scene
+from jagvoice.core.people import Profile
 from jagvoice.core.replies import Reply
 from jagvoice.core.text import Message, Said, text
-from jagvoice.pages.board.own import own
+from jagvoice.pages.board.own import answer_of, own
 from jagvoice.pages.board.scenes import HOME, Part, leaving
 from jagvoice.pages.board.words import button
 from jagvoice.words import say
@@ -58,21 +59,25 @@ def told(dealing: Dealing) -> list[Part]:
     if not found:
         return []
     after = [*(f"{REPLY}/{n.id}" for n in found[1:]), HOME]
-    scenes = tuple(_scene(n, then, dealing) for n, then in zip(found, after, strict=True))
+    scenes = tuple(telling(n, then, dealing.person.profile) for n, then in zip(found, after, strict=True))
     return [Part(Asked(REPLY, "choose_one", "reply", "fixed", "team"), scenes, ())]
 
 
-def _scene(news_: News, then: str, dealing: Dealing) -> Scene:
-    lang = dealing.lang
+def telling(news_: News, then: str, profile: Profile) -> Scene:
+    """Return the page that tells one thing, and then leads on."""
+    lang = profile.lang
     shown = Cell(f"news:{news_.id}", news_.label, news_.picture, STAY, speaks=news_.said)
     seen = Cell("finished", button("finished", lang), "symbol:finished", then, question=REPLY, option=news_.id)
-    exits = (*leaving(dealing.person.profile), seen)
+    exits = (*leaving(profile), seen)
     return Scene(f"{REPLY}/{news_.id}", "told", news_.said, (shown,), exits)
 
 
 def _given(dealing: Dealing) -> list[News]:
-    """Return the replies to what the person chose, with the picture of it."""
-    chose = {e.id: o for e in dealing.said if (o := own(e, dealing))}
+    """Return the replies to what the person said, with the picture of it."""
+    activities, profile = dealing.of_kind("activity"), dealing.person.profile
+    asks = {r.of for r in dealing.replies}
+    answers = (answer_of(e, activities, profile, dealing.items) for e in dealing.said if e.id in asks)
+    chose = {o.ask.id: o for o in answers if o}
     answered = ((r, chose[r.of]) for r in dealing.replies if r.of in chose)
     return [News(r.id, o.label, o.picture, became(r, o.label, dealing.lang)) for r, o in answered]
 

@@ -9,7 +9,7 @@ from jagvoice.core.journal import Expression, Touch
 from jagvoice.core.text import Message, text
 from jagvoice.household import Comment, Correct, EarlierOn, Interpret, OneExpression, Release, Whole
 from jagvoice.household.commands import Certainty, Light
-from jagvoice.pages.blocks import Block, Choice, Field, Form, Heading, Picture, Row, Rows, Text
+from jagvoice.pages.blocks import Block, Choice, Field, Form, Heading, Link, Picture, Row, Rows, Text
 from jagvoice.pages.office.desk import Args, Deed, Desk, Kind, NoAccessError, Values, WrongError
 from jagvoice.pages.office.telling import CERTAINTIES, LIGHTS, answered, how, laid, remark, row, why
 
@@ -45,9 +45,18 @@ def draw(desk: Desk, args: Args) -> Sequence[Block]:
         *_trail(desk, expression),
         Heading(desk.say(text("office_expression.said_of_it"))),
         Rows(tuple(remark(desk, n) for n in found.notes), empty=desk.say(text("office_expression.nothing_said"))),
+        *_answering(desk, found),
         *_earlier(desk, expression),
         *_forms(desk, found),
     )
+
+
+def _answering(desk: Desk, found: Whole) -> Sequence[Block]:
+    """Return the way to where it is replied to."""
+    if "reply" not in found.rights:
+        return ()
+    to = Link("reply", {"ask": found.expression.id}, desk.say(text("office_reply.title")))
+    return (Rows((Row((to.label,), opens=to),)),)
 
 
 def _found(desk: Desk, args: Args) -> Whole:

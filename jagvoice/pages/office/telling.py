@@ -54,6 +54,14 @@ BECAME: Mapping[str, Message] = {
 }
 
 
+TOLD: Mapping[str, Message] = {
+    "pictures": text("remark.told_pictures"),
+    "aloud": text("remark.told_aloud"),
+    "paper": text("remark.told_paper"),
+}
+"""How the person was told in private."""
+
+
 def answered(desk: Desk, expression: Expression) -> str:
     """Return what an expression came to, in a few words: what was chosen, or how it ended."""
     if not expression.chosen:
@@ -130,10 +138,15 @@ def owed(desk: Desk, expression: Expression) -> Row:
     return Row(
         (desk.age(expression.received_at), expression.prompt, answered(desk, expression), why(desk, expression)),
         pictures=pictures(expression),
-        opens=Link("expression", {"ask": expression.id}),
+        opens=answering(expression),
         tone=tone(expression),
         id=expression.id,
     )
+
+
+def answering(expression: Expression) -> Link:
+    """Return where something that was said is replied to."""
+    return Link("reply", {"ask": expression.id})
 
 
 def laid(page: tuple[Shown, ...]) -> str:
@@ -174,5 +187,7 @@ def remark(desk: Desk, note: Note) -> Row:
         return Row((reason,), below, tone="quote", id=note.id)
     if of == "acknowledged":
         return Row((desk.say(text("remark.acknowledged", name=desk.name(note.by))),), (signed(desk, note),), id=note.id)
+    if of == "shown":
+        return Row((desk.say(TOLD[said["how"]]),), (signed(desk, note),), tone="good", id=note.id)
     lines = [said[k] for k in ("person_text", "reason") if said.get(k)]
     return Row((desk.say(BECAME[said["outcome"]]),), (*lines, signed(desk, note)), tone="good", id=note.id)
