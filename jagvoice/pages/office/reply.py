@@ -181,7 +181,7 @@ def look(desk: Desk, args: Args, values: Values) -> Link:
 def give(desk: Desk, args: Args, values: Values) -> Deed:
     """Return the reply that was looked at."""
     said = answerable(desk, args).expression
-    return Deed((_given(desk, said, args),), after, text("office_reply.is_given"))
+    return Deed((_given(desk, said, args),), Link("wishes"), text("office_reply.is_given"))
 
 
 KIND = Kind(
