@@ -5,29 +5,18 @@ from __future__ import annotations
 import json
 from argparse import Namespace
 
-from jagvoice.commands.reader import reader
+from jagvoice.commands.reader import at_desk
 from jagvoice.core.text import text
 from jagvoice.tell import MISTAKE, TellError
 
 
 def page(asked: Namespace) -> int:
     """Show one page of the office."""
-    from jagvoice.home import named, opened
-    from jagvoice.household import GiveReason, Refused
     from jagvoice.pages.blocks import as_json, link
-    from jagvoice.pages.office import opened as opened_page
-    from jagvoice.pages.office.desk import Desk
+    from jagvoice.pages.office import opened
 
-    with opened(asked.home, asked.now) as installation:
-        registered = named(installation, asked.person)
-        viewer = reader(asked, installation, registered)
-        household = installation.open(registered.person.id)
-        if asked.reason is not None:
-            given = household.do(viewer, GiveReason(asked.reason))
-            if isinstance(given, Refused):
-                raise TellError(given.message)
-        desk = Desk(household, viewer, asked.lang or asked.words)
-        shown = opened_page(desk, link(asked.name))
+    with at_desk(asked) as desk:
+        shown = opened(desk, link(asked.name))
         if not asked.json:
             raise TellError(text("page.only_json"))
         print(json.dumps(as_json(shown), ensure_ascii=False, indent=1))

@@ -26,6 +26,9 @@ KINDS = ("board", "day", "passport")
 _PHOTO_PX = 1000
 """The side in pixels of what was photographed: 250 dots an inch at ten centimetres."""
 
+SMALL_PX = 320
+"""The side in pixels of a photo that stands small beside others."""
+
 _MOST_COLOURS = 4096
 """A picture with more is a photo, and far smaller as JPEG."""
 
@@ -40,9 +43,7 @@ def on_paper(asked: Namespace) -> int:
     from jagvoice.faces.paper import draw
     from jagvoice.home import named, opened
 
-    out = Path(asked.out)
-    if out.suffix.lower() not in (".html", ".htm"):
-        raise TellError(text("print.not_html", path=asked.out))
+    out = html(asked.out)
     on = _day(asked)
     with opened(asked.home, asked.now) as installation:
         registered = named(installation, asked.person)
@@ -53,13 +54,34 @@ def on_paper(asked: Namespace) -> int:
         paper = _paper(asked.kind, household, viewer, installation.clock(registered)(), on)
         if paper is None:
             raise TellError(text("cli.damaged", home=asked.home), status=FAILURE)
-        content = draw(paper, partial(_address, household, viewer))
+        content = draw(paper, partial(address, household, viewer))
+    write(asked, out, content)
+    tell(text("print.made", path=asked.out), asked.words)
+    return 0
+
+
+def html(typed: str) -> Path:
+    """Return the file that a page is written to.
+
+    Raises:
+        TellError: if its name is not that of a page.
+    """
+    out = Path(typed)
+    if out.suffix.lower() not in (".html", ".htm"):
+        raise TellError(text("print.not_html", path=typed))
+    return out
+
+
+def write(asked: Namespace, out: Path, content: str) -> None:
+    """Write a page whole or not at all.
+
+    Raises:
+        TellError: if it cannot be written, or something else than an earlier print lies there and nobody forces it.
+    """
     with writing(asked.out):
         if not (asked.force or _may_replace(out)):
             raise TellError(text("print.not_ours", path=asked.out))
         write_whole(out, content.encode())
-    tell(text("print.made", path=asked.out), asked.words)
-    return 0
 
 
 def _paper(kind: str, household: Household, viewer: Viewer, now: datetime, on: date | None) -> Paper | None:
@@ -89,7 +111,7 @@ def _day(asked: Namespace) -> date | None:
     return date_typed(asked.date)
 
 
-def _address(household: Household, viewer: Viewer, reference: str) -> str:
+def address(household: Household, viewer: Viewer, reference: str, *, px: int = _PHOTO_PX) -> str:
     """Return a picture as a ``data:`` address: a drawing as it is drawn, a photo as pixels.
 
     Where a photo is lost and nothing stands for it, the label stands alone.
@@ -98,7 +120,7 @@ def _address(household: Household, viewer: Viewer, reference: str) -> str:
         return _data("svg+xml", drawing)
     image = None
     with suppress(UnknownPictureError):
-        image = household.look(viewer, Picture(reference, _PHOTO_PX, keep=False))
+        image = household.look(viewer, Picture(reference, px, keep=False))
     if image is None:
         return _data("svg+xml", _NOTHING)
     out = io.BytesIO()

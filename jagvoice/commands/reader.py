@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from jagvoice.commands.passphrase import typed
 from jagvoice.core.text import text
 from jagvoice.household import Installation, Viewer
 from jagvoice.store.register import Registered
 from jagvoice.tell import TellError
+
+if TYPE_CHECKING:
+    from jagvoice.pages.office.desk import Desk
 
 
 def reader(asked: Namespace, installation: Installation, registered: Registered) -> Viewer:
@@ -44,3 +50,25 @@ def called(name: str, installation: Installation) -> str:
     if len(found) > 1:
         raise TellError(text("sign.several", name=name, ids=", ".join(found)))
     return found[0] if found else name
+
+
+@contextmanager
+def at_desk(asked: Namespace) -> Iterator[Desk]:
+    """Let whoever reads sit down in the office, with the reason that was typed if there is one.
+
+    Raises:
+        TellError: if it is not told who reads, or the reason is none.
+    """
+    from jagvoice.home import named, opened
+    from jagvoice.household import GiveReason, Refused
+    from jagvoice.pages.office.desk import Desk
+
+    with opened(asked.home, asked.now) as installation:
+        registered = named(installation, asked.person)
+        viewer = reader(asked, installation, registered)
+        household = installation.open(registered.person.id)
+        if asked.reason is not None:
+            given = household.do(viewer, GiveReason(asked.reason))
+            if isinstance(given, Refused):
+                raise TellError(given.message)
+        yield Desk(household, viewer, asked.lang or asked.words)

@@ -48,12 +48,15 @@ from jagvoice.household.looks import (
     PlannedQuestions,
     PlanOf,
     Recording,
+    Report,
+    SaidIn,
     ToDeal,
     ToPreview,
     Vocabulary,
     WaitingFor,
     WhoAmI,
     Whole,
+    WholePage,
 )
 from jagvoice.household.media import AddPhoto, ForgetPhoto, ForgetPhrase, KeepPhrase
 from jagvoice.household.room import OWNER, Now
@@ -105,6 +108,8 @@ __all__ = [
     "Recording",
     "Refused",
     "Release",
+    "Report",
+    "SaidIn",
     "SetProfile",
     "StoreError",
     "Tell",
@@ -117,4 +122,5 @@ __all__ = [
     "WaitingFor",
     "WhoAmI",
     "Whole",
+    "WholePage",
 ]

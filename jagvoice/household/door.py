@@ -21,6 +21,7 @@ from jagvoice.household import (
     media,
     owing,
     people,
+    periods,
     previewing,
     questioning,
     remarks,
@@ -88,6 +89,8 @@ SEES: Mapping[type, Callable[[Asker, Any], Any]] = {
     looks.OneExpression: sayings.whole,
     looks.EarlierOn: sayings.earlier_on,
     looks.NotesOn: sayings.notes_on,
+    looks.SaidIn: periods.said_in,
+    looks.Report: periods.report,
 }
 """What answers each look."""
 

@@ -257,6 +257,43 @@ class Whole:
 
 
 @dataclass(frozen=True)
+class WholePage:
+    """Some expressions with what was said of them, by when they were said, and where it goes on; never a total."""
+
+    rows: tuple[Whole, ...]
+    more: str | None
+
+
+@dataclass(frozen=True)
+class SaidIn(Look[WholePage]):
+    """Ask for what was said in a time, with what was said of it; the oldest first."""
+
+    since: datetime
+    until: datetime
+    """The first moment that is too late."""
+    after: str | None = None
+    limit: int = 100
+
+
+@dataclass(frozen=True)
+class Report(Look[WholePage | None]):
+    """Ask for what was said on some days, to be taken along to a talk; ``None`` where no report may be made.
+
+    What leaves the household has to be one that this reader may export, each of it.
+    """
+
+    since: date
+    until: date
+    """The last day."""
+    after: str | None = None
+    limit: int = 100
+    leaves: bool = False
+    """Whether it leaves the household, in a file."""
+    waiting: bool = False
+    """Whether only that is wanted which still waits for a reply, whenever it was said until the last day."""
+
+
+@dataclass(frozen=True)
 class OneExpression(Look[Whole | None]):
     """Ask for one expression; what may not be read does not exist."""
 

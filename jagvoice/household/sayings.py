@@ -101,7 +101,7 @@ def whole(asker: Asker, wanted: OneExpression) -> Whole | None:
     if expression is None:
         return None
     told(asker, ExpressionPage((expression,), None))
-    return Whole(expression, _notes(asker, expression), rights(asker, expression))
+    return Whole(expression, notes_of(asker, expression), rights(asker, expression))
 
 
 def earlier_on(asker: Asker, wanted: EarlierOn) -> tuple[Expression, ...]:
@@ -116,7 +116,7 @@ def earlier_on(asker: Asker, wanted: EarlierOn) -> tuple[Expression, ...]:
 def notes_on(asker: Asker, wanted: NotesOn) -> tuple[Note, ...]:
     """Return what was said of an expression, as far as it may be read."""
     expression = found(asker, wanted.ask)
-    return _notes(asker, expression) if expression else ()
+    return notes_of(asker, expression) if expression else ()
 
 
 def rights(asker: Asker, expression: Expression) -> frozenset[str]:
@@ -140,7 +140,7 @@ def answerable(case: str, person: str, of: Thing) -> Thing:
     return Thing(case, person, concerned=of.concerned, recipients=of.recipients, of=of)
 
 
-def _notes(asker: Asker, expression: Expression) -> tuple[Note, ...]:
+def notes_of(asker: Asker, expression: Expression) -> tuple[Note, ...]:
     """Return the notes on an expression that may be read, in the order they came."""
     of = thing_of(asker, expression)
     notes = asker.room.journal.notes(of=expression.id)

@@ -14,7 +14,7 @@ from PIL import Image
 
 from jagvoice.cli import main
 from jagvoice.commands.output import write_whole
-from jagvoice.commands.paper import _address
+from jagvoice.commands.paper import address
 from jagvoice.household import Installation, Viewer
 from jagvoice.store.database import open_database
 from jagvoice.words import LANGUAGES
@@ -112,9 +112,9 @@ def test_whoever_understands_photos_is_shown_photos(home: Path, printed: Printed
 def test_a_photo_that_is_lost_leaves_its_label(home: Path) -> None:
     with Installation(open_database(home), home) as installation:
         household = installation.open("p-noa")
-        address = _address(household, Viewer("paper", "board"), "photo:lost")
+        told = address(household, Viewer("paper", "board"), "photo:lost")
 
-    kind, _, content = address.partition(";base64,")
+    kind, _, content = told.partition(";base64,")
     assert kind == "data:image/svg+xml"
     assert base64.b64decode(content).startswith(b"<svg ")
 

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jagvoice.pages.paper import Paper, PaperBoard, PaperDay, Passport
+from jagvoice.pages.paper import Paper, PaperBoard, PaperDay, PaperReport, Passport
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 MADE_BY = '<meta name="generator" content="jagvoice">'
 """What stands near the beginning of every file that was made here, and of no other."""
 
-_TEMPLATES = {PaperBoard: "board.html", PaperDay: "day.html", Passport: "passport.html"}
+_TEMPLATES = {
+    PaperBoard: "board.html",
+    PaperDay: "day.html",
+    Passport: "passport.html",
+    PaperReport: "report.html",
+}
 
 
 def draw(paper: Paper, picture: Callable[[str], str]) -> str:
@@ -30,7 +35,9 @@ def draw(paper: Paper, picture: Callable[[str], str]) -> str:
     """
     template = _environment().get_template(_TEMPLATES[type(paper)])
     lang = paper.masthead.title.lang
-    return template.render(paper=paper, top=paper.masthead, lang=lang, picture=cache(picture), made_by=MADE_BY)
+    names = _numbered(paper.pictures) if isinstance(paper, PaperReport) else {}
+    told = {"paper": paper, "top": paper.masthead, "lang": lang, "picture": cache(picture), "symbols": names}
+    return template.render(**told, made_by=MADE_BY)
 
 
 @cache
@@ -46,6 +53,11 @@ def _environment() -> Environment:
     )
     environment.filters["longest_word"] = _longest_word
     return environment
+
+
+def _numbered(references: tuple[str, ...]) -> dict[str, str]:
+    """Return a name for each picture, under which a document holds it once however often it is shown."""
+    return {reference: f"picture-{n}" for n, reference in enumerate(references, 1)}
 
 
 def _longest_word(label: str) -> int:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from jagvoice.core.text import Message, text
 from jagvoice.household import Opened, Refused
 from jagvoice.pages.blocks import Block, Field, Form, Link, Page, Text
-from jagvoice.pages.office import expression, journal, questions, reply, today, wishes
+from jagvoice.pages.office import expression, journal, questions, reply, report, today, wishes
 from jagvoice.pages.office.desk import Deed, Desk, Kind, NoAccessError, Values, WrongError
 from jagvoice.pages.office.preview import without_draft
 
@@ -19,6 +19,7 @@ KINDS: tuple[Kind, ...] = (
     wishes.KIND,
     reply.KIND,
     questions.KIND,
+    report.KIND,
 )
 """All pages; those with a key stand in the menu, in this order."""
 

@@ -3,9 +3,10 @@
 from jagvoice.pages.paper.board import board_on_paper
 from jagvoice.pages.paper.day import day_on_paper
 from jagvoice.pages.paper.passport import passport
+from jagvoice.pages.paper.report import PaperReport, report_on_paper
 from jagvoice.pages.paper.sheets import Band, Card, Fact, Masthead, PaperBoard, PaperDay, Passport, Row, Sheet
 
-Paper = PaperBoard | PaperDay | Passport
+Paper = PaperBoard | PaperDay | Passport | PaperReport
 """Whatever can be drawn on paper."""
 
 __all__ = [
@@ -16,10 +17,12 @@ __all__ = [
     "Paper",
     "PaperBoard",
     "PaperDay",
+    "PaperReport",
     "Passport",
     "Row",
     "Sheet",
     "board_on_paper",
     "day_on_paper",
     "passport",
+    "report_on_paper",
 ]
