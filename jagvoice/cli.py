@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
-from jagvoice.commands import backup, day, everyday, office, paper, pictures, profile, report, voices
+from jagvoice.commands import backup, day, everyday, office, paper, pictures, profile, report, shift, voices
 from jagvoice.commands.output import YEARS, tell
 from jagvoice.core.text import Message, text
 from jagvoice.home import default_home
@@ -148,6 +148,9 @@ def _parser(lang: str) -> ArgumentParser:
     printing.add_argument("kind", choices=paper.KINDS, metavar="|".join(paper.KINDS), help=words(text("help.paper")))
     printing.add_argument("--out", metavar="FILE.html", required=True, help=words(text("help.paper_out")))
     printing.add_argument("--date", help=words(text("help.paper_date")))
+    handing = add("shift", text("help.shift"), shift.shift, "home", "person", "as", "reason", "now", "force")
+    handing.add_argument("--date", metavar="YYYY-MM-DD", help=words(text("help.shift_date")))
+    handing.add_argument("--out", metavar="FILE.txt", help=words(text("help.shift_out")))
     reporting = add("report", text("help.report"), report.report, "home", "person", "as", "reason", "now", "force")
     reporting.add_argument("--from", dest="since", metavar="YYYY-MM-DD", help=words(text("help.report_from")))
     reporting.add_argument("--until", metavar="YYYY-MM-DD", help=words(text("help.report_until")))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from jagvoice.core.text import Message, text
 from jagvoice.household import Opened, Refused
 from jagvoice.pages.blocks import Block, Field, Form, Link, Page, Text
-from jagvoice.pages.office import expression, journal, questions, reply, report, today, wishes
+from jagvoice.pages.office import expression, journal, questions, reply, report, shift, today, wishes
 from jagvoice.pages.office.desk import Deed, Desk, Kind, NoAccessError, Values, WrongError
 from jagvoice.pages.office.preview import without_draft
 
@@ -20,6 +20,7 @@ KINDS: tuple[Kind, ...] = (
     reply.KIND,
     questions.KIND,
     report.KIND,
+    shift.KIND,
 )
 """All pages; those with a key stand in the menu, in this order."""
 
@@ -33,7 +34,7 @@ REFUSED = "refused"
 
 def menu(desk: Desk) -> tuple[Kind, ...]:
     """Return the pages that a reader may open by their key."""
-    return tuple(kind for kind in KINDS if kind.key and _may_open(desk, kind))
+    return tuple(kind for kind in KINDS if kind.key and may_open(desk, kind))
 
 
 FIRST: tuple[tuple[frozenset[str], str], ...] = (
@@ -61,7 +62,7 @@ def opened(desk: Desk, to: Link, *, said: str = "") -> Page:
         StoreError: if it cannot be read, or the reading not be kept in the access log.
     """
     kind = NAMED.get(to.page)
-    if kind is None or not _may_open(desk, kind):
+    if kind is None or not may_open(desk, kind):
         return _refused(desk)
     try:
         blocks = tuple(kind.draw(desk, to.args))
@@ -84,7 +85,7 @@ def submitted(desk: Desk, on: Link, form: str, values: Values) -> Page:
         StoreError: if nothing can be read.
     """
     kind = NAMED.get(on.page)
-    if kind is None or form not in kind.forms or not _may_open(desk, kind):
+    if kind is None or form not in kind.forms or not may_open(desk, kind):
         return _refused(desk)
     try:
         deed = kind.forms[form](desk, on.args, values)
@@ -138,7 +139,8 @@ def _refilled(desk: Desk, field: Field, values: Values, error: Message | None, b
     return replace(field, value=typed, error=told)
 
 
-def _may_open(desk: Desk, kind: Kind) -> bool:
+def may_open(desk: Desk, kind: Kind) -> bool:
+    """Return whether a reader may open pages of a kind at all."""
     return any(desk.may_ever(action, resource) for action, resource in kind.needs)
 
 

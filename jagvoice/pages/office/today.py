@@ -72,7 +72,9 @@ def _shift(desk: Desk, shift: Shift) -> Row:
     kinds = {"double": text("office_today.double"), "intro": text("office_today.introduced")}
     told = desk.say(kinds[shift.kind]) if shift.kind in kinds else ""
     there = desk.say(PHASES["now" if shift.start <= desk.now else "later"])
-    return Row((_span(desk, shift.start, shift.end), desk.name(shift.assistant), there, told), id=shift.id)
+    cells = (_span(desk, shift.start, shift.end), desk.name(shift.assistant), there, told)
+    opens = Link("shift", {"date": shift.start.date().isoformat(), "shift": shift.id})
+    return Row(cells, opens=opens, id=shift.id)
 
 
 def _owed(desk: Desk) -> Sequence[Block]:
