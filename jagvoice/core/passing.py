@@ -19,3 +19,6 @@ OFFICE = "office:"
 """What somebody in the office wants to know; what follows is the question as it was written there."""
 
 PASSING = (AFTER, AGAIN, PLAN, FEELS, ASKED, OFFICE)
+
+IMPORTED = "import:"
+"""What was asked before there was a board here; what follows is the ask."""

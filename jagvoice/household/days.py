@@ -50,7 +50,7 @@ def _items(asker: Asker, since: datetime, until: datetime) -> tuple[PlanItem, ..
     work_only = asker.may_with("read", "day_plan", form=frozenset({"work_items_only"}))
     if not whole and not work_only:
         return ()
-    work = {t.id for t in room.register.terms(room.person.id) if t.kind == "activity" and t.category == "work"}
+    work = {t.id for t in asker.terms.values() if t.kind == "activity" and t.category == "work"}
     items = room.register.plan_items(room.person.id, since, until)
     return tuple(as_shown(asker, i) for i in items if whole or i.activity in work)
 

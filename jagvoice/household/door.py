@@ -28,6 +28,7 @@ from jagvoice.household import (
     replying,
     sayings,
     settings,
+    weekly,
 )
 from jagvoice.household.commands import Done, Refused
 from jagvoice.household.copying import may_copy, tell_of_copy
@@ -87,6 +88,7 @@ SEES: Mapping[type, Callable[[Asker, Any], Any]] = {
     looks.OpenWishes: owing.open_wishes,
     looks.OnlyMine: owing.only_mine,
     looks.OneExpression: sayings.whole,
+    looks.Week: weekly.week,
     looks.EarlierOn: sayings.earlier_on,
     looks.NotesOn: sayings.notes_on,
     looks.SaidIn: periods.said_in,

@@ -16,6 +16,7 @@ from jagvoice.core.people import Member, Profile, Role
 from jagvoice.core.plan import Mark, PlanItem, Shift
 from jagvoice.core.questions import Planned, Question, Topic
 from jagvoice.core.vocabulary import Term
+from jagvoice.core.week import Missed, News, Unlike
 
 if TYPE_CHECKING:
     from PIL.Image import Image  # noqa: F401 -- named below in words only
@@ -298,6 +299,29 @@ class OneExpression(Look[Whole | None]):
     """Ask for one expression; what may not be read does not exist."""
 
     ask: str
+
+
+@dataclass(frozen=True)
+class WeekSeen:
+    """What somebody who was not there should read of a week first, as far as it may be read."""
+
+    pressing: tuple[Expression, ...]
+    """Every no, stop, pain, fear and complaint, the newest first."""
+    unlike: tuple[Unlike, ...]
+    missed: tuple[Missed, ...]
+    """What was chosen and did not come about, then that of which nobody has said what became of it."""
+    news: tuple[News, ...]
+    began: tuple[Expression, ...]
+    """What the person took up without being asked, the newest first."""
+    cut: bool
+    """Whether more was said than is looked at here; it is in the journal."""
+
+
+@dataclass(frozen=True)
+class Week(Look[WeekSeen]):
+    """Ask for a week, by when what was said came to the household."""
+
+    monday: date
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from jagvoice.core.access import Action, Reason, Standing, Thing, Viewer, decide, ever, readable
 from jagvoice.core.people import Member, Person, Role, RoleName
 from jagvoice.core.questions import Visibility
+from jagvoice.core.vocabulary import Term
 from jagvoice.household.moment import Moments
 from jagvoice.pictures.render import Pictures
 from jagvoice.store.database import Database
@@ -67,6 +68,11 @@ class Asker:
     def members(self) -> tuple[Member, ...]:
         """The circle around the person, as it is now."""
         return self.room.register.members(self.room.person.id)
+
+    @cached_property
+    def terms(self) -> Mapping[str, Term]:
+        """What can be spoken of here, by id."""
+        return {t.id: t for t in self.room.register.terms(self.room.person.id)}
 
     @cached_property
     def standing(self) -> Standing:

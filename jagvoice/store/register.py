@@ -84,6 +84,12 @@ class Register(Boards):
             zone = _zone(connection, person)
             return tuple(rows.to_item(r, zone) for r in connection.execute(sqlite.PLAN_ITEMS, span).fetchall())
 
+    def plan_item(self, person: str, id: str) -> PlanItem | None:
+        """Return one plan item, ``None`` if there is none with this id."""
+        with self.database.reading() as connection:
+            found = connection.execute(sqlite.PLAN_ITEM, (person, id)).fetchone()
+            return rows.to_item(found, _zone(connection, person)) if found else None
+
     def marks(self, person: str, since: datetime) -> tuple[Mark, ...]:
         """Return what was told of the moment and holds until after a moment, in the person's time zone."""
         with self.database.reading() as connection:

@@ -8,11 +8,22 @@ from dataclasses import replace
 from jagvoice.core.text import Message, text
 from jagvoice.household import Opened, Refused
 from jagvoice.pages.blocks import Block, Field, Form, Link, Page, Text
-from jagvoice.pages.office import expression, journal, questions, reply, report, shift, today, wishes
+from jagvoice.pages.office import (
+    expression,
+    journal,
+    questions,
+    reply,
+    report,
+    shift,
+    today,
+    week,
+    wishes,
+)
 from jagvoice.pages.office.desk import Deed, Desk, Kind, NoAccessError, Values, WrongError
 from jagvoice.pages.office.preview import without_draft
 
 KINDS: tuple[Kind, ...] = (
+    week.KIND,
     today.KIND,
     journal.KIND,
     expression.KIND,
