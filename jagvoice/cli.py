@@ -11,10 +11,12 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, get_args
 
-from jagvoice.commands import backup, day, everyday, office, paper, pictures, profile, report, shift, voices
+from jagvoice.commands import backup, circle, day, everyday, office, paper, pictures, profile, report, shift, voices
 from jagvoice.commands.output import YEARS, tell
+from jagvoice.core.circle import SCOPES
+from jagvoice.core.people import RoleName
 from jagvoice.core.text import Message, text
 from jagvoice.home import default_home
 from jagvoice.tell import MISTAKE, TellError
@@ -140,8 +142,9 @@ def _parser(lang: str) -> ArgumentParser:
     saying.add_argument("--out", metavar="FILE.wav", required=True, help=words(text("help.out")))
     saying.add_argument("--voice", help=words(text("help.voice")))
     saying.add_argument("--rate", help=words(text("help.rate")))
-    setting = add("profile", text("help.profile"), profile.profile, "home", "person", "now")
+    setting = add("profile", text("help.profile"), profile.profile, "home", "person", "now", "as")
     setting.add_argument("--set", action="append", metavar="NAME=VALUE", help=words(text("help.set")))
+    _add_circle(group(add("circle", text("help.circle"))), words)
     _add_pictures(group(add("picture", text("help.picture"))), words)
     _add_voices(group(add("voice", text("help.voices"))), words)
     printing = add("print", text("help.print"), paper.on_paper, "home", "person", "now", "force")
@@ -158,22 +161,41 @@ def _parser(lang: str) -> ArgumentParser:
     return parser
 
 
+def _add_circle(add: Adder, words: Callable[[Message], str]) -> None:
+    usual = ("home", "person", "as", "now")
+    roles: tuple[str, ...] = get_args(RoleName)
+    add("list", text("help.circle_list"), circle.list_, *usual)
+    adding = add("add", text("help.circle_add"), circle.add, *usual)
+    adding.add_argument("name", metavar="NAME", help=words(text("help.circle_name")))
+    adding.add_argument("--role", choices=roles, required=True, help=words(text("help.circle_role")))
+    adding.add_argument("--id", metavar="ID", help=words(text("help.circle_id")))
+    adding.add_argument("--from", metavar="YYYY-MM-DD", help=words(text("help.circle_from")))
+    adding.add_argument("--until", metavar="YYYY-MM-DD", help=words(text("help.circle_until")))
+    adding.add_argument("--scope", metavar="WHAT,WHAT", help=words(text("help.circle_scope", known=", ".join(SCOPES))))
+    ending = add("end", text("help.circle_end"), circle.end, *usual)
+    ending.add_argument("name", metavar="NAME", help=words(text("help.circle_name")))
+    ending.add_argument("--role", choices=roles, help=words(text("help.circle_end_role")))
+    ending.add_argument("--on", metavar="YYYY-MM-DD", help=words(text("help.circle_on")))
+    signing = add("passphrase", text("help.circle_passphrase"), circle.passphrase, *usual)
+    signing.add_argument("name", metavar="NAME", help=words(text("help.circle_name")))
+
+
 def _add_pictures(add: Adder, words: Callable[[Message], str]) -> None:
     sheet = add("sheet", text("help.sheet"), pictures.sheet)
     sheet.add_argument("out", metavar="OUT.png", help=words(text("help.sheet_out")))
-    adding = add("add", text("help.picture_add"), pictures.add, "home", "person", "now")
+    adding = add("add", text("help.picture_add"), pictures.add, "home", "person", "as", "now")
     adding.add_argument("file", metavar="FILE", help=words(text("help.photo_file")))
     shows = adding.add_mutually_exclusive_group(required=True)
     shows.add_argument("--of", metavar="WHAT", help=words(text("help.photo_of")))
     shows.add_argument("--label", metavar="TEXT", help=words(text("help.photo_label")))
     adding.add_argument("--kind", choices=pictures.KINDS, default="thing", help=words(text("help.photo_kind")))
     adding.add_argument("--category", choices=pictures.CATEGORIES, help=words(text("help.photo_category")))
-    forgetting = add("forget", text("help.picture_forget"), pictures.forget, "home", "person", "now")
+    forgetting = add("forget", text("help.picture_forget"), pictures.forget, "home", "person", "as", "now")
     forgetting.add_argument("of", metavar="WHAT", help=words(text("help.photo_of")))
 
 
 def _add_voices(add: Adder, words: Callable[[Message], str]) -> None:
-    usual = ("home", "person", "now")
+    usual = ("home", "person", "as", "now")
     recording = add("record", text("help.voice_record"), voices.record, *usual)
     recording.add_argument("phrase", metavar="PHRASE", help=words(text("help.phrase")))
     recording.add_argument("--seconds", metavar="N", help=words(text("help.seconds")))

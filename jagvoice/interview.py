@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import secrets
 from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
 
+from jagvoice.core.circle import SCOPES, account_id, slug
 from jagvoice.core.household_data import HouseholdData
 from jagvoice.core.people import MOST_OPTIONS, Horizon, Member, Person, Profile, Role, RoleName, Understands
 from jagvoice.core.text import Message, text
@@ -57,7 +57,7 @@ def interview(
     )
     horizon: Horizon = until(text("init.horizon"), lambda a: HORIZONS.get(a or "2"), text("init.one_of", last=4))
     most = until(text("init.options"), lambda a: _number(a or "2"), text("init.options_again", most=MOST_OPTIONS))
-    person = f"p-{_slug(name)}-{secrets.token_hex(3)}"
+    person = f"p-{slug(name)}-{secrets.token_hex(3)}"
 
     def members(question: Message, role: RoleName) -> list[Member]:
         names = (n.strip() for n in ask(phrase(question, lang)).split(",") if n.strip())
@@ -89,14 +89,10 @@ def _term(id: str, kind: str, category: str, places: tuple[str, ...]) -> Term:
 
 
 def _member(name: str, person: str, role: RoleName, since: date) -> Member:
-    account = f"u-{_slug(name)}-{secrets.token_hex(3)}"
-    return Member(account, name, (Role(account, person, role, since),))
+    account = account_id(name, secrets.token_hex(3))
+    scope = SCOPES if role == "guardian" else ()
+    return Member(account, name, (Role(account, person, role, since, scope=scope),))
 
 
 def _number(answer: str) -> int | None:
     return int(answer) if answer.isdecimal() and len(answer) < 3 and 1 <= int(answer) <= MOST_OPTIONS else None
-
-
-def _slug(name: str) -> str:
-    plain = name.split()[0].lower().translate(str.maketrans("åäöéü", "aaoeu"))
-    return re.sub(r"[^a-z0-9]", "", plain) or "x"

@@ -87,14 +87,18 @@ class At(NamedTuple):
 
     household: Household
     viewer: Viewer
-    """Whoever uses this machine does what the board may."""
+    """Who does it."""
     lang: str
     """The language that was typed, else the person's own."""
 
 
+HERE = Viewer("installation", "board")
+"""Whoever uses this machine, with the rights of a board."""
+
+
 @contextmanager
 def at_home(asked: Namespace) -> Iterator[At]:
-    """Open the household that was typed, for a change.
+    """Open the household that was typed, to look at what every board shows.
 
     Raises:
         TellError: if there is none, or not that person.
@@ -104,7 +108,28 @@ def at_home(asked: Namespace) -> Iterator[At]:
     with opened(asked.home, asked.now) as installation:
         registered = named(installation, asked.person)
         household = installation.open(registered.person.id)
-        yield At(household, Viewer("installation", "board"), asked.lang or registered.person.profile.lang)
+        yield At(household, HERE, asked.lang or registered.person.profile.lang)
+
+
+@contextmanager
+def to_change(asked: Namespace, otherwise: Viewer = HERE) -> Iterator[At]:
+    """Open the household that was typed, for a change by whoever is named.
+
+    Args:
+        asked: what was typed.
+        otherwise: who changes it where nobody is named, for as long as nobody who leads can sign in.
+
+    Raises:
+        TellError: if there is none, or not that person, or it must be said who changes it.
+    """
+    from jagvoice.commands.reader import doer
+    from jagvoice.home import named, opened
+
+    with opened(asked.home, asked.now) as installation:
+        registered = named(installation, asked.person)
+        viewer = doer(asked, installation, registered, otherwise)
+        household = installation.open(registered.person.id)
+        yield At(household, viewer, asked.lang or registered.person.profile.lang)
 
 
 def done(asked: Namespace, at: At, command: object) -> str:
@@ -116,6 +141,8 @@ def done(asked: Namespace, at: At, command: object) -> str:
     match at.household.do(at.viewer, command):
         case Refused(message) if message.key == "board.not_saved":
             raise TellError(text("cli.not_saved", home=asked.home), status=FAILURE)
+        case Refused(message) if message.key == "door.refused" and at.viewer.kind == "account":
+            raise TellError(text("office.no_access"))
         case Refused(message):
             raise TellError(message)
         case Done(of=of):

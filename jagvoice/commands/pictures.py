@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from jagvoice.commands.output import at_home, done, file_content, tell, writing
+from jagvoice.commands.output import done, file_content, tell, to_change, writing
 from jagvoice.core.text import Said, text
 from jagvoice.tell import TellError
 
@@ -35,7 +35,7 @@ def add(asked: Namespace) -> int:
     from jagvoice.household import AddPhoto
     from jagvoice.pictures.photos import LARGEST_FILE
 
-    with at_home(asked) as at:
+    with to_change(asked) as at:
         label = Said(asked.label, at.lang) if asked.label is not None else None
         category = asked.category or _USUAL.get(asked.kind, "")
         file = file_content(asked.file, LARGEST_FILE)
@@ -50,7 +50,7 @@ def forget(asked: Namespace) -> int:
 
     from jagvoice.household import ForgetPhoto
 
-    with at_home(asked) as at:
+    with to_change(asked) as at:
         gone = done(asked, at, ForgetPhoto(asked.of))
     rmtree(asked.home / "kept" / "painted", ignore_errors=True)
     tell(text("photo.forgotten", of=gone), asked.words)

@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from jagvoice.commands.output import at_home, done, tell
+from jagvoice.commands.output import at_home, done, tell, to_change
 from jagvoice.core.text import text
 from jagvoice.household import OWNER, SetProfile
 from jagvoice.tell import TellError
@@ -20,12 +20,12 @@ def profile(asked: Namespace) -> int:
     """Show the person's settings, or change some of them: all that were typed, or none."""
     from jagvoice.exchange.household_file import settings
 
-    with at_home(asked) as at:
+    typed = _typed(asked.set or ())
+    with to_change(asked, OWNER) if typed else at_home(asked) as at:
         before = at.household.person.profile
-        typed = _typed(asked.set or ())
         after = _changed(before, typed)
         if typed:
-            done(asked, at._replace(viewer=OWNER), SetProfile(after))
+            done(asked, at, SetProfile(after))
     names = {s.name for s in typed}
     for name, value in settings(after):
         if not names or name in names:

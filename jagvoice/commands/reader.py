@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from jagvoice.commands.passphrase import typed
 from jagvoice.core.text import text
-from jagvoice.household import Installation, Viewer
+from jagvoice.household import OWNER, Installation, Viewer, WhoAmI
 from jagvoice.store.register import Registered
 from jagvoice.tell import TellError
 
@@ -35,6 +35,25 @@ def reader(asked: Namespace, installation: Installation, registered: Registered)
     if viewer is None:
         raise TellError(text("sign.wrong"))
     return viewer
+
+
+def doer(asked: Namespace, installation: Installation, registered: Registered, otherwise: Viewer) -> Viewer:
+    """Return who changes something: whoever is named and knows the passphrase.
+
+    Args:
+        asked: what was typed.
+        installation: what is kept here.
+        registered: whose household it is.
+        otherwise: who does it until somebody who leads can sign in, where nobody is named.
+
+    Raises:
+        TellError: if somebody has to be named, or the passphrase is not that one's.
+    """
+    if asked.reader is not None:
+        return reader(asked, installation, registered)
+    if not installation.open(registered.person.id).look(OWNER, WhoAmI()).roles:
+        raise TellError(text("sign.who"))
+    return otherwise
 
 
 def called(name: str, installation: Installation) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from jagvoice.commands.output import At, at_home, done, ordinary, tell
+from jagvoice.commands.output import At, at_home, done, ordinary, tell, to_change
 from jagvoice.core.media import Phrase
 from jagvoice.core.text import Message, Said, text
 from jagvoice.tell import FAILURE, TellError
@@ -35,7 +35,7 @@ def record(asked: Namespace) -> int:
     seconds = _seconds(asked.seconds, LONGEST_SECONDS)
     if not sys.stdout.isatty():
         raise TellError(text("voice.no_terminal"))
-    with at_home(asked) as at:
+    with to_change(asked) as at:
         tell(text("voice.recording", text=asked.phrase, seconds=seconds), asked.words)
         stop = threading.Event()
         if sys.stdin.isatty():
@@ -54,7 +54,7 @@ def use(asked: Namespace) -> int:
     """Use a sound file for what the board says."""
     from jagvoice.speech.hearing import sound_of
 
-    with at_home(asked) as at:
+    with to_change(asked) as at:
         path = ordinary(asked.file, _LARGEST_FILE)
         samples = _heard(lambda: sound_of(path))
         kept = done(asked, at, _recording(samples, asked.phrase, at.lang))
@@ -67,7 +67,7 @@ def say(asked: Namespace) -> int:
     """Have the engine say a name or word as if it were spelled in another way; the screen keeps the right spelling."""
     from jagvoice.household import KeepPhrase
 
-    with at_home(asked) as at:
+    with to_change(asked) as at:
         spelled = asked.like.encode(errors="replace")
         kept = done(asked, at, KeepPhrase(Phrase(at.lang, asked.name, "like", spelled)))
     tell(text("voice.said_like", text=kept, like=asked.like), asked.words)
@@ -95,7 +95,7 @@ def forget(asked: Namespace) -> int:
     """Have something said by the engine again, as it is spelled; the recording is erased."""
     from jagvoice.household import ForgetPhrase
 
-    with at_home(asked) as at:
+    with to_change(asked) as at:
         gone = done(asked, at, ForgetPhrase(Said(asked.phrase, at.lang)))
     tell(text("voice.forgotten", text=gone), asked.words)
     return 0

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Literal
 
 from jagvoice.core.deck import Deck
 from jagvoice.core.journal import Entry
-from jagvoice.core.people import Profile
+from jagvoice.core.people import Member, Profile, RoleName
 from jagvoice.core.plan import Mark
 from jagvoice.core.questions import Planned
 from jagvoice.core.replies import Became, HowTold
@@ -159,6 +159,38 @@ class PutQuestion:
     """With an empty id where it is new."""
     was: Planned | None = None
     """As it was when it was looked at; ``None`` where it is new."""
+
+
+@dataclass(frozen=True)
+class AddToCircle:
+    """Let somebody belong to the circle in some roles, or give further roles to one who does."""
+
+    member: Member
+    """With the new roles; those that are there already stay as they are, whether they stand here or not."""
+    was: Member | None = None
+    """As it was when it was looked at; ``None`` where that does not matter."""
+
+
+@dataclass(frozen=True)
+class EndRole:
+    """Let roles of somebody count no longer; the name stays wherever it was signed."""
+
+    account: str
+    role: RoleName | None = None
+    """Which one; all of them by default."""
+    on: date | None = None
+    """The first day on which it counts no longer; by default it ends now."""
+    was: Member | None = None
+
+
+@dataclass(frozen=True)
+class SetPassphrase:
+    """Let an account sign in with a passphrase from now on, in every household here."""
+
+    account: str
+    passphrase: str = field(repr=False)
+    old: str = field(default="", repr=False)
+    """The one that was, where somebody changes the own one."""
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
 
-from jagvoice.core.access import Thing, decide
-from jagvoice.core.people import Role
-from jagvoice.household.room import OWNER, Asker
+from jagvoice.household.room import Asker
 from jagvoice.store.errors import NotSavedError
 from jagvoice.store.journal import Access
 
@@ -16,16 +13,8 @@ COPIED = "backup"
 
 
 def may_copy(asker: Asker) -> bool:
-    """Return whether somebody may take all of a household away in an encrypted file.
-
-    Whoever keeps this machine is its administrator for this until somebody with that role can sign in: a household in
-    which only a guardian signs in must not be left without copies.
-    """
-    standing, person = asker.standing, asker.room.person.id
-    if asker.viewer == OWNER and not asker.can_sign_in("admin"):
-        standing = replace(standing, roles=(*standing.roles, Role(OWNER.who, person, "admin")))
-    thing = Thing("backup_restore", person, form=frozenset({"encrypted"}))
-    return decide(asker.viewer, "create", thing, standing)
+    """Return whether somebody may take all of a household away in an encrypted file."""
+    return asker.may_administer("create", "backup_restore", form=frozenset({"encrypted"}))
 
 
 def tell_of_copy(asker: Asker) -> None:

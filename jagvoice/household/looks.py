@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
 from jagvoice.core.attention import Queue
 from jagvoice.core.dealing import Around, Dealing
@@ -131,7 +131,37 @@ class WhoAmI(Look[Myself]):
 
 @dataclass(frozen=True)
 class Circle(Look[tuple[Member, ...]]):
-    """Ask for the people around the person; nobody gets more of them than names, pictures and roles."""
+    """Ask for the people around the person, with the dates of their roles for those who may read these.
+
+    Others are given names, pictures, and the roles that hold now.
+    """
+
+
+@dataclass(frozen=True)
+class SetBy:
+    """Who has set something, and when."""
+
+    by: str
+    at: str
+
+
+@dataclass(frozen=True)
+class MyPassphrase(Look[SetBy | None]):
+    """Ask who has set the own passphrase: oneself, or an administrator."""
+
+
+CircleRight = Literal["dates", "change", "administrators", "passphrases"]
+"""What may be done with the circle: see when roles count, add and end them, let administrators in, help to sign in."""
+
+
+@dataclass(frozen=True)
+class CircleRights(Look[frozenset[CircleRight]]):
+    """Ask what one may do with the circle."""
+
+
+@dataclass(frozen=True)
+class CanSignIn(Look[frozenset[str] | None]):
+    """Ask which accounts of the circle have a passphrase."""
 
 
 @dataclass(frozen=True)

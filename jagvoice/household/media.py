@@ -89,7 +89,7 @@ def vocabulary(asker: Asker, wanted: Vocabulary) -> tuple[Term, ...]:
 
 def picture(asker: Asker, wanted: Picture) -> Image | None:
     """Return a picture, where the vocabulary may be read."""
-    if not asker.may_ever("read", "vocabulary"):
+    if not _may_see(asker, wanted.reference):
         return None
     if wanted.reference.startswith(PHOTO):
         return _image(asker, wanted.reference, wanted.px)
@@ -98,7 +98,7 @@ def picture(asker: Asker, wanted: Picture) -> Image | None:
 
 def drawing(asker: Asker, wanted: Drawing) -> bytes | None:
     """Return a picture as a drawing, where the vocabulary may be read."""
-    return asker.room.pictures.drawing(wanted.reference) if asker.may_ever("read", "vocabulary") else None
+    return asker.room.pictures.drawing(wanted.reference) if _may_see(asker, wanted.reference) else None
 
 
 def phrases(asker: Asker, wanted: Phrases) -> tuple[Phrase, ...]:
@@ -183,6 +183,15 @@ def forget_phrase(asker: Asker, command: ForgetPhrase) -> Done | Refused:
     meant = (Phrase(said.lang, words, "recording"), Phrase(said.lang, said.text, "like"))
     gone = forget_phrases(asker.room.database, asker.room.person.id, meant, signed=asker.signed)
     return Done(of=words) if gone else Refused(text("voice.nothing_own", text=words))
+
+
+def _may_see(asker: Asker, reference: str) -> bool:
+    """Return whether a picture may be seen: what can be spoken of, or the face of somebody in the circle."""
+    if asker.may_ever("read", "vocabulary"):
+        return True
+    return asker.may_ever("read", "circle") and any(
+        reference in (m.portrait, replace(m, photo=None).portrait) for m in asker.members
+    )
 
 
 def _image(asker: Asker, reference: str, px: int) -> Image:

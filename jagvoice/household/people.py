@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from jagvoice.core.people import Member
+from jagvoice.core.people import Member, Role
 from jagvoice.household.looks import Circle, Myself, Opened, WhoAmI
 from jagvoice.household.room import Asker, name_of
 
@@ -20,8 +21,17 @@ def who_am_i(asker: Asker, wanted: WhoAmI) -> Myself:
 
 
 def circle(asker: Asker, wanted: Circle) -> tuple[Member, ...]:
-    """Return the people around the person: names, pictures and roles are all there is of them here."""
-    return asker.members if asker.may_with("read", "circle", form=frozenset({"easy"})) else ()
+    """Return the people around the person, for most without anything of their roles but which hold now."""
+    if asker.may_with("read", "circle"):
+        return asker.members
+    easy = asker.may_with("read", "circle", form=frozenset({"easy"}))
+    return tuple(_easy(m, asker.standing.at) for m in asker.members) if easy else ()
+
+
+def _easy(member: Member, at: datetime) -> Member:
+    """Return a member with the roles that hold now, and without their dates and what is in an order."""
+    roles = (Role(r.account, r.person, r.role) for r in member.roles if r.holds(at))
+    return replace(member, roles=tuple(dict.fromkeys(roles)))
 
 
 def opened(asker: Asker, wanted: Opened) -> datetime | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -108,6 +108,18 @@ class Asker:
     def may_with(self, action: Action, resource: str, **about: object) -> bool:
         """Return whether something may be done with a thing of the household itself, as it is given to this asker."""
         return self.may(action, Thing(resource, self.room.person.id, **about))  # type: ignore[arg-type]
+
+    def may_administer(self, action: Action, resource: str, **about: object) -> bool:
+        """Return whether this may be done with a thing of an administrator.
+
+        Whoever keeps this machine is its administrator for this until somebody with that role can sign in: a household
+        in which only others sign in must not be left without copies, or without anybody who can let people in.
+        """
+        if self.viewer != OWNER or self.can_sign_in("admin"):
+            return self.may_with(action, resource, **about)
+        standing = replace(self.standing, roles=(Role(OWNER.who, self.room.person.id, "admin"),))
+        thing = Thing(resource, self.room.person.id, **about)  # type: ignore[arg-type]
+        return decide(self.viewer, action, thing, standing)
 
     def may_ever(self, action: Action, resource: str) -> bool:
         """Return whether the table grants this to one of the roles at all, whatever its conditions."""

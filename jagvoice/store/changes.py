@@ -61,7 +61,7 @@ def take_in(database: Database, data: HouseholdData, *, signed: Signed, token: T
     An account that another household of the installation has brought, with the same name, is shared.
 
     Raises:
-        TakenError: if the person is here already, or an account under another name.
+        TakenError: if the person is here already, or an account under another name, or somebody has the id of another.
         UnfitError: if something in it cannot be written down.
         NotSavedError: if it cannot be kept.
     """
@@ -72,6 +72,8 @@ def take_in(database: Database, data: HouseholdData, *, signed: Signed, token: T
     def job(connection: Connection) -> None:
         if connection.execute(sqlite.PERSON, (person,)).fetchone():
             raise TakenError("person_taken", person)
+        if connection.execute(sqlite.ACCOUNT, (person,)).fetchone():
+            raise TakenError("account_taken", person)
         connection.execute(sqlite.ADD_PERSON, rows.of_household(data))
         for place, member in enumerate(data.members):
             _add_member(connection, person, member, place)
@@ -367,6 +369,8 @@ def set_passphrase(
 def _add_member(connection: Connection, person: str, member: Member, place: int | None) -> None:
     """Add a member and the account behind; ``place`` is ``None`` where the member may be in the circle already."""
     there = connection.execute(sqlite.ACCOUNT, (member.id,)).fetchone()
+    if connection.execute(sqlite.PERSON, (member.id,)).fetchone():
+        raise TakenError("account_taken", member.id)
     if there is None:
         connection.execute(sqlite.ADD_ACCOUNT, (member.id, member.name))
     elif there[0] != member.name:

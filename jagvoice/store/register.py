@@ -154,6 +154,11 @@ class Register(Boards):
         with self.database.reading() as connection:
             return frozenset(row[0] for row in connection.execute(sqlite.PASSPHRASES).fetchall())
 
+    def circles_of(self, account: str) -> tuple[str, ...]:
+        """Return the persons in whose circle an account is."""
+        with self.database.reading() as connection:
+            return tuple(row[0] for row in connection.execute(sqlite.CIRCLES_OF, (account,)).fetchall())
+
     def setting(self, key: str) -> str | None:
         """Return a setting of the installation, ``None`` if it was never set."""
         with self.database.reading() as connection:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
+from jagvoice.core.circle import is_reserved
 from jagvoice.core.people import Member, Person, Role, RoleName
 from jagvoice.core.text import text
 from jagvoice.exchange.household_file.documents import Documents
@@ -82,6 +83,8 @@ def read_people(top: Section, person: str, ids: Ids, documents: Documents) -> tu
 def _member(row: Section, person: str, ids: Ids, documents: Documents) -> Member:
     row.only("id", "name", "roles", *_KNOWN, *_INTRODUCED)
     id = ids.claim(row, "people")
+    if is_reserved(id):
+        row.wrong("id", text("file.reserved_id", value=id))
     roles = row.groups("roles")
     documents.keep_under("circle", id, row.as_written(*_KNOWN))
     documents.keep_under("introductions", id, row.as_written(*_INTRODUCED))

@@ -67,7 +67,7 @@ def company(dealing: Dealing) -> Question:
     ahead = dealing.person.profile.horizon in ("day", "later")
     soon = coming(dealing.shifts, dealing.now, timedelta(hours=24)) if ahead else ()
     near = tuple(dict.fromkeys((*dealing.here, *soon)))
-    members = {m.id: m for m in dealing.members}
+    members = {m.id: m for m in dealing.members if any(r.holds(dealing.now) for r in m.roles)}
     faces = tuple(person_option(members[a], dealing.lang) for a in near if a in members)
     return Question("who", "who", "assistant", say(text("board.who_with"), dealing.lang), faces, visibility="leaders")
 

@@ -8,17 +8,7 @@ from dataclasses import replace
 from jagvoice.core.text import Message, text
 from jagvoice.household import Opened, Refused
 from jagvoice.pages.blocks import Block, Field, Form, Link, Page, Text
-from jagvoice.pages.office import (
-    expression,
-    journal,
-    questions,
-    reply,
-    report,
-    shift,
-    today,
-    week,
-    wishes,
-)
+from jagvoice.pages.office import circle, expression, journal, questions, reply, report, shift, today, week, wishes
 from jagvoice.pages.office.desk import Deed, Desk, Kind, NoAccessError, Values, WrongError
 from jagvoice.pages.office.preview import without_draft
 
@@ -32,6 +22,7 @@ KINDS: tuple[Kind, ...] = (
     questions.KIND,
     report.KIND,
     shift.KIND,
+    circle.KIND,
 )
 """All pages; those with a key stand in the menu, in this order."""
 
@@ -72,7 +63,7 @@ def opened(desk: Desk, to: Link, *, said: str = "") -> Page:
     Raises:
         StoreError: if it cannot be read, or the reading not be kept in the access log.
     """
-    kind = NAMED.get(to.page)
+    desk, kind = desk.anew(), NAMED.get(to.page)
     if kind is None or not may_open(desk, kind):
         return _refused(desk)
     try:
@@ -95,7 +86,7 @@ def submitted(desk: Desk, on: Link, form: str, values: Values) -> Page:
     Raises:
         StoreError: if nothing can be read.
     """
-    kind = NAMED.get(on.page)
+    desk, kind = desk.anew(), NAMED.get(on.page)
     if kind is None or form not in kind.forms or not may_open(desk, kind):
         return _refused(desk)
     try:

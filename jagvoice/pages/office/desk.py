@@ -73,6 +73,10 @@ class Desk:
     viewer: Viewer
     lang: str
 
+    def anew(self) -> Desk:
+        """Return the same desk knowing nothing yet: a role may have ended since it was last used."""
+        return Desk(self.household, self.viewer, self.lang)
+
     def look(self, wanted: Look[T]) -> T:
         """Return what this reader may see of what is wanted."""
         return self.household.look(self.viewer, wanted)
