@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
 from jagvoice.core.attention import Queue
+from jagvoice.core.complaints import Step
 from jagvoice.core.dealing import Around, Dealing
 from jagvoice.core.deck import Outcome
 from jagvoice.core.journal import Expression, Note
@@ -275,6 +276,63 @@ class OnlyMine(Look[tuple[Expression, ...]]):
 
     queue: Queue
     most: int = 3
+
+
+@dataclass(frozen=True)
+class InPrivate(Look[ExpressionPage]):
+    """Ask for what can be spoken of in private, the newest first: of others what not all of the team may read.
+
+    The person is told everything of one's own.
+    """
+
+    after: str | None = None
+    limit: int = 10
+
+
+@dataclass(frozen=True)
+class Case:
+    """A complaint as those see it who are to know."""
+
+    expression: Expression
+    notes: tuple[Note, ...]
+    """What was said of it and may be read, in the order it came."""
+    said: datetime
+    due: datetime
+    """When there has to be an answer."""
+    answered: bool
+    """Whether there is one that needs no other after it."""
+    turn: Step | None
+    """Whose turn it is where that time has passed."""
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """A page of complaints and where the next one begins; never a total."""
+
+    rows: tuple[Case, ...]
+    more: str | None
+
+
+@dataclass(frozen=True)
+class Complaints(Look[CasePage]):
+    """Ask for the complaints that this reader is to know of and that wait, the oldest first."""
+
+    after: str | None = None
+    limit: int = 20
+    answered: bool = False
+    """Ask for those that have been answered instead, the newest first."""
+
+
+@dataclass(frozen=True)
+class OneCase(Look[Case | None]):
+    """Ask for one complaint; what may not be read does not exist."""
+
+    ask: str
+
+
+@dataclass(frozen=True)
+class Unheard(Look[bool]):
+    """Ask whether something was said that nobody here may read; never what, and nobody whom it is about is told."""
 
 
 @dataclass(frozen=True)

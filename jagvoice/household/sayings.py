@@ -15,6 +15,7 @@ from jagvoice.household.looks import (
     EarlierOn,
     ExpressionPage,
     Expressions,
+    InPrivate,
     Lately,
     NotesOn,
     OneExpression,
@@ -30,6 +31,9 @@ LOOKED_AT = 2000
 """So many expressions are looked at for one page; a search that finds fewer says where it goes on."""
 
 RECEIVED_AT_ONCE = 100
+
+UNSPOKEN = ("home", "reply")
+"""The topics of what says nothing by itself: moving about, and having seen a reply."""
 
 JOURNAL = "journal"
 """What the access log calls the reading of what was said, wherever it stands."""
@@ -74,6 +78,18 @@ def waiting_for(asker: Asker, wanted: WaitingFor) -> ExpressionPage:
         return asker.room.journal.waiting(wanted.queue, after, most, visibilities=asker.classes)
 
     return told(asker, page_of(asker, read, wanted.after, wanted.limit, lambda e: True))
+
+
+def in_private(asker: Asker, wanted: InPrivate) -> ExpressionPage:
+    """Return a page of what can be spoken of in private."""
+    if asker.viewer.kind == "board":
+        return ExpressionPage((), None)
+    apart = tuple(c for c in asker.classes if asker.viewer.kind == "person" or c != CLASSES[0])
+
+    def read(after: str | None, most: int) -> Page:
+        return asker.room.journal.expressions(after, most, newest_first=True, visibilities=apart)
+
+    return told(asker, page_of(asker, read, wanted.after, wanted.limit, lambda e: e.topic not in UNSPOKEN))
 
 
 def lately(asker: Asker, wanted: Lately) -> tuple[Expression, ...]:

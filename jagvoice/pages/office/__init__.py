@@ -8,7 +8,20 @@ from dataclasses import replace
 from jagvoice.core.text import Message, text
 from jagvoice.household import Opened, Refused
 from jagvoice.pages.blocks import Block, Field, Form, Link, Page, Text
-from jagvoice.pages.office import circle, expression, journal, questions, reply, report, shift, today, week, wishes
+from jagvoice.pages.office import (
+    circle,
+    complaints,
+    expression,
+    journal,
+    private,
+    questions,
+    reply,
+    report,
+    shift,
+    today,
+    week,
+    wishes,
+)
 from jagvoice.pages.office.desk import Deed, Desk, Kind, NoAccessError, Values, WrongError
 from jagvoice.pages.office.preview import without_draft
 
@@ -19,6 +32,9 @@ KINDS: tuple[Kind, ...] = (
     expression.KIND,
     wishes.KIND,
     reply.KIND,
+    complaints.KIND,
+    complaints.ONE,
+    private.KIND,
     questions.KIND,
     report.KIND,
     shift.KIND,

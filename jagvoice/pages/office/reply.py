@@ -18,7 +18,7 @@ from jagvoice.household.replying import wrong_said
 from jagvoice.pages.blocks import Block, Choice, Field, Form, Heading, Link, Rows, Text
 from jagvoice.pages.office import told
 from jagvoice.pages.office.desk import Args, Deed, Desk, Kind, NoAccessError, Values, WrongError
-from jagvoice.pages.office.telling import BECAME, remark, row
+from jagvoice.pages.office.telling import BECAME, answering, remark, row
 
 AGAIN = "again"
 """What is chosen where the board is to ask it once more."""
@@ -181,7 +181,8 @@ def look(desk: Desk, args: Args, values: Values) -> Link:
 def give(desk: Desk, args: Args, values: Values) -> Deed:
     """Return the reply that was looked at."""
     said = answerable(desk, args).expression
-    return Deed((_given(desk, said, args),), Link("wishes"), text("office_reply.is_given"))
+    after = answering(said) if said.topic == "complaint" else Link("wishes")
+    return Deed((_given(desk, said, args),), after, text("office_reply.is_given"))
 
 
 KIND = Kind(

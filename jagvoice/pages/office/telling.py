@@ -146,7 +146,7 @@ def owed(desk: Desk, expression: Expression) -> Row:
 
 def answering(expression: Expression) -> Link:
     """Return where something that was said is replied to."""
-    return Link("reply", {"ask": expression.id})
+    return Link("complaint" if expression.topic == "complaint" else "reply", {"ask": expression.id})
 
 
 def laid(page: tuple[Shown, ...]) -> str:
