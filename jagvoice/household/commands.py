@@ -9,7 +9,7 @@ from typing import Literal
 from jagvoice.core.deck import Deck
 from jagvoice.core.journal import Entry
 from jagvoice.core.people import Member, Profile, RoleName
-from jagvoice.core.plan import Mark
+from jagvoice.core.plan import Mark, PlanItem, Shift
 from jagvoice.core.questions import Planned
 from jagvoice.core.replies import Became, HowTold
 from jagvoice.core.text import Message
@@ -191,6 +191,44 @@ class SetPassphrase:
     passphrase: str = field(repr=False)
     old: str = field(default="", repr=False)
     """The one that was, where somebody changes the own one."""
+
+
+@dataclass(frozen=True)
+class PutItem:
+    """Plan something, or change what is planned."""
+
+    item: PlanItem
+    """With an empty id where it is new."""
+    was: PlanItem | None = None
+    """As it was written down when it was looked at; ``None`` where it is new."""
+    until: date | None = None
+    """Repeat it every week until this day: all of them, or none."""
+
+
+@dataclass(frozen=True)
+class CancelItem:
+    """Take something off the plan; it stays readable."""
+
+    was: PlanItem
+    """As it was written down when it was looked at."""
+    and_later: bool = False
+    """Whether what comes later in its series is cancelled as well."""
+
+
+@dataclass(frozen=True)
+class PutShift:
+    """Let somebody work, or change when."""
+
+    shift: Shift
+    """With an empty id where it is new."""
+    was: Shift | None = None
+
+
+@dataclass(frozen=True)
+class EndShift:
+    """End a shift now; one that has not begun is taken away."""
+
+    was: Shift
 
 
 @dataclass(frozen=True)

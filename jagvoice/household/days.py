@@ -28,7 +28,7 @@ def days(asker: Asker, wanted: Days) -> DaysSeen:
     written = _items(asker, since, until)
     marks = (asker.room.register.mark(asker.room.person.id, goes(i.id)) for i in written)
     return DaysSeen(
-        _answered(asker, written), _shifts(asker, since, until), written, tuple(m for m in marks if m is not None)
+        answered(asker, written), _shifts(asker, since, until), written, tuple(m for m in marks if m is not None)
     )
 
 
@@ -55,7 +55,7 @@ def _items(asker: Asker, since: datetime, until: datetime) -> tuple[PlanItem, ..
     return tuple(as_shown(asker, i) for i in items if whole or i.activity in work)
 
 
-def _answered(asker: Asker, items: tuple[PlanItem, ...]) -> tuple[PlanItem, ...]:
+def answered(asker: Asker, items: tuple[PlanItem, ...]) -> tuple[PlanItem, ...]:
     """Return the items as the person has answered them, by what the whole team may know."""
     said = [e for i in items for e in asker.room.journal.about(plan_question(i), visibilities=CLASSES[:1])]
     return as_answered(items, reversed(said))

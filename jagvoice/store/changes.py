@@ -167,6 +167,26 @@ def drop_photo(database: Database, person: str, shows: Term | Member, *, signed:
     _empty_log(database)
 
 
+def drop_shift(database: Database, person: str, was: Shift, *, signed: Signed) -> None:
+    """Take a shift away, as it was when it was looked at.
+
+    Raises:
+        ChangedError: if it is not as it was seen.
+        NoHouseholdError: if the person is not here.
+        NotSavedError: if it cannot be kept.
+    """
+    note = line(_changed(signed, person, secrets.token_bytes, {"shift_removed": [was.id]}))
+
+    def job(connection: Connection) -> None:
+        known_person(connection, person)
+        if there(connection, person, was) != was:
+            raise ChangedError("changed_meanwhile", was.id)
+        connection.execute(sqlite.DROP_SHIFT, (person, was.id))
+        add_lines(connection, person, [note], secrets.token_bytes)
+
+    database.commit(job)
+
+
 def forget_phrases(database: Database, person: str, given: Iterable[Phrase], *, signed: Signed) -> int:
     """Take phrases away, however they are written, and return how many there were.
 
