@@ -14,14 +14,15 @@ from textual.app import App
 from textual.events import Event, InputEvent, Paste, Resize
 
 from jagvoice.core.text import Message, text
+from jagvoice.faces.patience import wait_after
+from jagvoice.faces.roles import roles_told
+from jagvoice.faces.seat import Seat, Shown, papers_of
 from jagvoice.faces.terminal.colours import CALM
 from jagvoice.faces.terminal.office.drafts import Drafts
 from jagvoice.faces.terminal.office.finder import Finder
-from jagvoice.faces.terminal.office.gate import Gate, wait_after
+from jagvoice.faces.terminal.office.gate import Gate
 from jagvoice.faces.terminal.office.help import Help
 from jagvoice.faces.terminal.office.page_screen import DeskScreen
-from jagvoice.faces.terminal.office.roles import roles_told
-from jagvoice.faces.terminal.office.seat import Seat, Shown, papers_of
 from jagvoice.faces.terminal.picture import send
 from jagvoice.household import Installation, Myself, StoreError, Viewer
 from jagvoice.pages.blocks import Link, Page

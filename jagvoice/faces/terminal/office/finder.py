@@ -14,7 +14,7 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from jagvoice.core.text import text
-from jagvoice.faces.terminal.office.seat import Entry
+from jagvoice.faces.seat import Entry
 from jagvoice.faces.terminal.office.wording import Words
 from jagvoice.pages.blocks import Link
 

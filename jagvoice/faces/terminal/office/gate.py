@@ -19,17 +19,6 @@ if TYPE_CHECKING:
 
     from jagvoice.faces.terminal.office.app import OfficeApp
 
-PATIENCE = 3
-"""So many wrong passphrases are taken at once."""
-
-LONGEST_WAIT = 300.0
-"""Seconds between two tries at most."""
-
-
-def wait_after(wrong: int) -> float:
-    """Return how many seconds one waits after so many wrong passphrases in a row."""
-    return 0.0 if wrong < PATIENCE else min(LONGEST_WAIT, 5.0 * 2 ** (wrong - PATIENCE))
-
 
 class Gate(Screen[None]):
     """Asks who it is; nothing of any page is on it."""

@@ -12,8 +12,8 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from jagvoice.core.text import Message, text
+from jagvoice.faces.seat import Entry
 from jagvoice.faces.terminal.office.keys import KEYS
-from jagvoice.faces.terminal.office.seat import Entry
 from jagvoice.faces.terminal.office.wording import Words
 
 if TYPE_CHECKING:

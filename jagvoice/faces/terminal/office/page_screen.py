@@ -13,11 +13,11 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from jagvoice.core.text import Message
+from jagvoice.faces.seat import Entry, Shown
 from jagvoice.faces.terminal.office.blocks import drawn
 from jagvoice.faces.terminal.office.form import Filled, FormBox
 from jagvoice.faces.terminal.office.keys import KEYS, bindings
 from jagvoice.faces.terminal.office.rows import Follow
-from jagvoice.faces.terminal.office.seat import Entry, Shown
 from jagvoice.faces.terminal.office.wording import Words
 from jagvoice.pages.blocks import Form, Link
 
