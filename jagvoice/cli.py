@@ -13,7 +13,20 @@ from functools import partial
 from pathlib import Path
 from typing import NoReturn, get_args
 
-from jagvoice.commands import backup, circle, day, everyday, office, paper, pictures, profile, report, shift, voices
+from jagvoice.commands import (
+    backup,
+    circle,
+    day,
+    everyday,
+    letter,
+    office,
+    paper,
+    pictures,
+    profile,
+    report,
+    shift,
+    voices,
+)
 from jagvoice.commands.output import YEARS, tell
 from jagvoice.core.circle import SCOPES
 from jagvoice.core.people import RoleName
@@ -151,6 +164,10 @@ def _parser(lang: str) -> ArgumentParser:
     printing.add_argument("kind", choices=paper.KINDS, metavar="|".join(paper.KINDS), help=words(text("help.paper")))
     printing.add_argument("--out", metavar="FILE.html", required=True, help=words(text("help.paper_out")))
     printing.add_argument("--date", help=words(text("help.paper_date")))
+    sealing = add("letter", text("help.letter"), letter.letter, "home", "person", "as", "reason", "now", "force")
+    sealing.add_argument("--of", metavar="YYYY-Wnn", help=words(text("help.letter_of")))
+    sealing.add_argument("--open", dest="opened", metavar="FILE", help=words(text("help.letter_open")))
+    sealing.add_argument("--out", metavar="FILE", required=True, help=words(text("help.letter_out")))
     handing = add("shift", text("help.shift"), shift.shift, "home", "person", "as", "reason", "now", "force")
     handing.add_argument("--date", metavar="YYYY-MM-DD", help=words(text("help.shift_date")))
     handing.add_argument("--out", metavar="FILE.txt", help=words(text("help.shift_out")))

@@ -5,25 +5,19 @@ What seals and copies is imported when it is needed: a board must be there at on
 
 from __future__ import annotations
 
-import errno
-import os
-import sys
-import tempfile
 from argparse import Namespace
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jagvoice.commands.output import file_content, tell, write_whole, writing
+from jagvoice.commands.sealing import see_whole, see_writable, tell_to_wait, telling_of
 from jagvoice.core.text import Message, text
 from jagvoice.household import OWNER, Installation, Viewer
 from jagvoice.store.database import FILE
-from jagvoice.tell import FAILURE, MISTAKE, TellError, telling
+from jagvoice.tell import FAILURE, TellError, telling
 
 if TYPE_CHECKING:
-    from jagvoice.exchange.sealed import Code
     from jagvoice.store.copies import Checked
 
 MOST = 16_000_000_000
@@ -40,16 +34,16 @@ def backup(asked: Namespace) -> int:
     from jagvoice.home import opened
 
     out = Path(asked.file)
-    with opened(asked.home, None) as installation, _telling(asked.file):
+    with opened(asked.home, None) as installation, telling_of("backup", asked.file):
         _see_writable(out, asked)
         viewer = _viewer(asked, installation)
         secret = new(text("backup.new_passphrase"), asked.words)
-        _tell_to_wait(asked)
+        tell_to_wait(asked.words)
         copy, checked = _copied(installation, viewer)
         sealed = seal("backup", copy, secret)
     _see_writable(out, asked)
     with writing(asked.file):
-        write_whole(out, sealed, look=partial(_see_whole, asked.file, copy, secret))
+        write_whole(out, sealed, look=partial(see_whole, "backup", asked.file, copy, secret))
     tell(text("backup.made", path=asked.file), asked.words)
     for each in checked:
         tell(_in_words(each), asked.words)
@@ -66,13 +60,13 @@ def restore(asked: Namespace) -> int:
     from jagvoice.store.errors import DamagedStoreError, NewerStoreError, NoHouseholdError, TakenError
 
     may_be_made(asked.home)
-    with telling(asked.home), _telling(asked.file):
+    with telling(asked.home), telling_of("backup", asked.file):
         try:
             see_free(asked.home)
             sealed = file_content(asked.file, MOST)
             uncut(sealed)
             secret = typed(text("backup.passphrase"), asked.words)
-            _tell_to_wait(asked)
+            tell_to_wait(asked.words)
             copy = unseal("backup", sealed, secret)
             checked = put(copy, asked.home)
         except BrokenCopyError as error:
@@ -87,12 +81,6 @@ def restore(asked: Namespace) -> int:
     for each in checked:
         tell(_in_words(each), asked.words)
     return 0
-
-
-def _tell_to_wait(asked: Namespace) -> None:
-    """Tell somebody who sits at a terminal that this takes seconds, and after years minutes."""
-    if sys.stderr.isatty():
-        tell(text("backup.wait"), asked.words, sys.stderr)
 
 
 def _viewer(asked: Namespace, installation: Installation) -> Viewer:
@@ -127,72 +115,15 @@ def _copied(installation: Installation, viewer: Viewer) -> tuple[bytes, tuple[Ch
     return copied
 
 
-def _see_whole(path: str, copy: bytes, secret: str, part: Path) -> None:
-    """See that what lies on the disk opens, and is the copy that was made.
+def _see_writable(out: Path, asked: Namespace) -> None:
+    """See that a copy can be made, and not in the place of the household itself.
 
     Raises:
         TellError: if not.
     """
-    from jagvoice.exchange.sealed import SealedError, unseal
-
-    try:
-        if unseal("backup", part.read_bytes(), secret) == copy:
-            return
-    except (SealedError, MemoryError) as error:
-        raise TellError(text("backup.read_back", path=path), status=FAILURE) from error
-    raise TellError(text("backup.read_back", path=path), status=FAILURE)
-
-
-def _see_writable(out: Path, asked: Namespace) -> None:
-    """See that a file can be made, before anybody thinks of a passphrase.
-
-    Raises:
-        TellError: if not, or if there is one that must not be replaced.
-    """
-    with writing(asked.file):
-        if out.is_dir():
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-        if out.resolve().parent == asked.home.resolve() and out.resolve().name.startswith(FILE):
-            raise TellError(text("backup.own", path=asked.file))
-        if out.exists() and not asked.force:
-            raise TellError(text("backup.exists", path=asked.file))
-        with tempfile.TemporaryFile(dir=out.resolve().parent):
-            pass
-
-
-@contextmanager
-def _telling(path: str) -> Iterator[None]:
-    """Tell why a sealed file was not made or not opened.
-
-    Args:
-        path: the file, as it was typed.
-    """
-    from jagvoice.exchange.sealed import SealedError
-
-    try:
-        yield
-    except SealedError as error:
-        status = FAILURE if error.code == "too_heavy" else MISTAKE
-        raise TellError(_refused(error.code, path), status=status) from error
-    except MemoryError as error:
-        raise TellError(_refused("too_heavy", path), status=FAILURE) from error
-
-
-def _refused(code: Code, path: str) -> Message:
-    """Return why a sealed file is refused, in words."""
-    match code:
-        case "not_sealed":
-            return text("backup.not_ours", path=path)
-        case "changed":
-            return text("backup.changed", path=path)
-        case "newer":
-            return text("backup.newer", path=path)
-        case "passphrase":
-            return text("backup.wrong_passphrase", path=path)
-        case "other_kind":
-            return text("backup.other_kind", path=path)
-        case "too_heavy":
-            return text("backup.too_heavy", path=path)
+    if out.resolve().parent == asked.home.resolve() and out.resolve().name.startswith(FILE):
+        raise TellError(text("backup.own", path=asked.file))
+    see_writable(out, asked.file, asked.force)
 
 
 def _in_words(checked: Checked) -> Message:

@@ -55,7 +55,7 @@ def on_paper(asked: Namespace) -> int:
         if paper is None:
             raise TellError(text("cli.damaged", home=asked.home), status=FAILURE)
         content = draw(paper, partial(address, household, viewer))
-    write(asked, out, content)
+    write(asked, out, content.encode())
     tell(text("print.made", path=asked.out), asked.words)
     return 0
 
@@ -72,7 +72,7 @@ def html(typed: str) -> Path:
     return out
 
 
-def write(asked: Namespace, out: Path, content: str) -> None:
+def write(asked: Namespace, out: Path, content: bytes) -> None:
     """Write a page whole or not at all.
 
     Raises:
@@ -81,7 +81,7 @@ def write(asked: Namespace, out: Path, content: str) -> None:
     with writing(asked.out):
         if not (asked.force or _may_replace(out)):
             raise TellError(text("print.not_ours", path=asked.out))
-        write_whole(out, content.encode())
+        write_whole(out, content)
 
 
 def _paper(kind: str, household: Household, viewer: Viewer, now: datetime, on: date | None) -> Paper | None:

@@ -31,6 +31,6 @@ def report(asked: Namespace) -> int:
         if made is None:
             raise TellError(text("office.no_access"))
         content = draw(made, partial(address, desk.household, desk.viewer, px=SMALL_PX))
-    write(asked, out, content)
+    write(asked, out, content.encode())
     tell(text("report.made", path=asked.out), asked.words)
     return 0

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jagvoice.pages.paper import Paper, PaperBoard, PaperDay, PaperReport, Passport
+from jagvoice.pages.paper import Paper, PaperBoard, PaperDay, PaperPage, PaperReport, Passport
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -23,6 +23,7 @@ _TEMPLATES = {
     PaperDay: "day.html",
     Passport: "passport.html",
     PaperReport: "report.html",
+    PaperPage: "page.html",
 }
 
 
@@ -35,7 +36,7 @@ def draw(paper: Paper, picture: Callable[[str], str]) -> str:
     """
     template = _environment().get_template(_TEMPLATES[type(paper)])
     lang = paper.masthead.title.lang
-    names = _numbered(paper.pictures) if isinstance(paper, PaperReport) else {}
+    names = _numbered(paper.pictures) if isinstance(paper, (PaperReport, PaperPage)) else {}
     told = {"paper": paper, "top": paper.masthead, "lang": lang, "picture": cache(picture), "symbols": names}
     return template.render(**told, made_by=MADE_BY)
 

@@ -17,10 +17,10 @@ from jagvoice.core.text import Message, text
 from jagvoice.household import Days, SaidIn, WaitingFor, Whole
 from jagvoice.household.moment import claimed
 from jagvoice.pages.blocks import Block, Choice, Field, Form, Heading, Link, Row, Rows, Text
+from jagvoice.pages.office.dated import dated
 from jagvoice.pages.office.desk import Args, Desk, Kind, NoAccessError, Values, WrongError
 from jagvoice.pages.office.report import day_of
 from jagvoice.pages.office.telling import answered, how, offered, remark
-from jagvoice.pages.paper.desk import PaperDesk
 from jagvoice.words import clock
 
 MOST = 200
@@ -81,7 +81,7 @@ def handover(desk: Desk, on: date, shift: str = "") -> Handover:
     Raises:
         NoAccessError: if no such shift is to be seen.
     """
-    desk = PaperDesk(desk.household, desk.viewer, desk.lang)
+    desk = dated(desk)
     seen = desk.look(Days(on, on))
     of_day = tuple(s for s in seen.shifts if s.start.date() == on)
     chosen = _chosen(desk, of_day, shift)

@@ -14,12 +14,12 @@ from itertools import groupby
 from jagvoice.core.journal import Expression, Note, NoteKind, Shown
 from jagvoice.core.text import Message, text
 from jagvoice.household import Report, Whole, WholePage
+from jagvoice.pages.office.dated import dated
 from jagvoice.pages.office.desk import Desk
 from jagvoice.pages.office.report import Days
 from jagvoice.pages.office.telling import answered, how, remark, why
-from jagvoice.pages.paper.desk import PaperDesk
-from jagvoice.pages.paper.sheets import Masthead
-from jagvoice.words import clock
+from jagvoice.pages.paper.sheets import Masthead, masthead
+from jagvoice.words import clock, say
 
 MOST = 4000
 """So many expressions at most stand in one report; one that would hold more says where the next begins."""
@@ -116,7 +116,7 @@ class PaperReport:
 
 def report_on_paper(desk: Desk, days: Days) -> PaperReport | None:
     """Return a report that leaves the household; ``None`` where this reader may not take one along."""
-    desk = PaperDesk(desk.household, desk.viewer, desk.lang)
+    desk = dated(desk)
     waiting = desk.look(Report(days.since, days.until, limit=MOST_WAITING, leaves=True, waiting=True))
     if waiting is None:
         return None
@@ -125,7 +125,7 @@ def report_on_paper(desk: Desk, days: Days) -> PaperReport | None:
     about = (text("paper_report.may_read", name=reader), text("paper_report.apart"))
     words = (text("paper_report.shown"), text("paper_report.chosen"), text("paper_report.seen"))
     return PaperReport(
-        masthead=desk.masthead(text("office_report.title")),
+        masthead=masthead(say(text("office_report.title"), desk.lang), desk.household.person, desk.now),
         heading=desk.say(text("paper_report.heading", person=desk.person)),
         period=desk.say(text("paper_report.period", since=desk.on(days.since), until=desk.on(days.until))),
         about=tuple(map(desk.say, about)),

@@ -124,11 +124,11 @@ def masthead(title: Said, person: Person, now: datetime) -> Masthead:
     """Return what stands on every sheet of a person's paper.
 
     Args:
-        title: what the paper is.
+        title: what the paper is, in the language of all of it.
         person: whose it is; only the first name is printed.
         now: when it is printed, in the person's zone.
     """
-    lang = person.profile.lang
+    lang = title.lang
     when = text("paper.printed", day=day(now.date(), lang), year=now.year, clock=clock(now.hour, now.minute, lang))
     name = Said(person.first_name, lang)
     face = Card(name, f"portrait:{person.id}:{person.first_name}")
