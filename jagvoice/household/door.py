@@ -89,6 +89,7 @@ SEES: Mapping[type, Callable[[Asker, Any], Any]] = {
     looks.PlannedQuestions: questioning.planned_questions,
     looks.Checked: questioning.checked,
     looks.ToPreview: previewing.to_preview,
+    looks.Settings: settings.settings_of,
     looks.WhoAmI: people.who_am_i,
     looks.Circle: people.circle,
     looks.MyPassphrase: passphrases.my_passphrase,

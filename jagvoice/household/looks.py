@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
@@ -16,6 +17,7 @@ from jagvoice.core.media import Phrase
 from jagvoice.core.people import Member, Profile, Role
 from jagvoice.core.plan import Mark, PlanItem, Shift
 from jagvoice.core.questions import Planned, Question, Topic
+from jagvoice.core.text import Message
 from jagvoice.core.vocabulary import Term
 from jagvoice.core.week import Missed, News, Unlike
 
@@ -188,6 +190,25 @@ class Checked(Look["Refused | None"]):
     """Ask what is wrong with a command, before anything is done; ``None`` where it would be carried out."""
 
     command: PutQuestion
+
+
+@dataclass(frozen=True)
+class SettingsSeen:
+    """How the person communicates with the board, setting by setting, as a household file writes them."""
+
+    profile: Profile
+    settings: Mapping[str, str]
+    wrong: Mapping[str, Message]
+    """What of the settings that were tried cannot be so, by name; then the profile is as it was."""
+    was: Profile
+    """As it is kept."""
+
+
+@dataclass(frozen=True)
+class Settings(Look[SettingsSeen | None]):
+    """Ask for the settings of the board, as they are or as they would be with some of them changed."""
+
+    tried: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

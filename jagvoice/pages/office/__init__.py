@@ -18,6 +18,7 @@ from jagvoice.pages.office import (
     questions,
     reply,
     report,
+    settings,
     shift,
     today,
     week,
@@ -41,6 +42,7 @@ KINDS: tuple[Kind, ...] = (
     report.KIND,
     shift.KIND,
     circle.KIND,
+    settings.KIND,
 )
 """All pages; those with a key stand in the menu, in this order."""
 
