@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import Literal, get_args
 
 from jagvoice.core.journal import Expression, Note
-from jagvoice.core.passing import AFTER, FEELS, IMPORTED, PASSING
+from jagvoice.core.passing import AFTER, FEELS, IMPORTED, PASSING, REPORTED
 from jagvoice.core.questions import Owes, Topic
 
 Call = Literal["complaint", "stop", "no", "pain", "fear", "mismatch", "wish", "began"]
@@ -57,7 +57,7 @@ def calls(expression: Expression) -> tuple[Call, ...]:
 
 def began(expression: Expression) -> bool:
     """Return whether the person took something up at the board without having been asked by anybody."""
-    by_itself = not expression.question.startswith((*PASSING, IMPORTED))
+    by_itself = not expression.question.startswith((*PASSING, IMPORTED, REPORTED))
     return by_itself and expression.topic in ("activity", "assistant", "feeling") and expression.outcome == "chosen"
 
 

@@ -161,7 +161,10 @@ class Expression:
     received_at: str
     trail: tuple[Touch, ...]
     counted: bool
-    """Whether it may ever count as evidence: a settled answer that was not modelled, hand-helped or explored."""
+    """Whether it may ever count as evidence: a settled answer that was not modelled, hand-helped or explored.
+
+    What was reported afterwards counts only where whoever reports was sure, or has not said; its places are never drawn
+    by lot, so that it is never strong evidence."""
     ended: bool
     presented: Presented = "together"
     """How what was offered came before the person: all of a page at once, or one after the other in its order."""
@@ -251,7 +254,7 @@ def fold(kept: Iterable[Kept]) -> Expression:
         ),
         counted=outcome in ("chosen", "none_of_these")
         and not modelled
-        and not (how and how.acted in ("hand_helped", "shown")),
+        and not (how and (how.acted in ("hand_helped", "shown") or (how.acted == "reported" and how.sure is False))),
         ended=any(e.kind == "ended" for e in entries),
         presented=next((e.presented for e in offers if e.presented), "together"),
         sure=how.sure if how else None,

@@ -22,3 +22,6 @@ PASSING = (AFTER, AGAIN, PLAN, FEELS, ASKED, OFFICE)
 
 IMPORTED = "import:"
 """What was asked before there was a board here; what follows is the ask."""
+
+REPORTED = "reported:"
+"""What was reported afterwards of something away from any board; what follows is told by its topic and its words."""

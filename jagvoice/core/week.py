@@ -9,7 +9,7 @@ from typing import Literal
 
 from jagvoice.core.attention import BAD, Call, calls
 from jagvoice.core.journal import Expression
-from jagvoice.core.passing import AFTER, AGAIN, FEELS, IMPORTED, PLAN
+from jagvoice.core.passing import AFTER, AGAIN, FEELS, IMPORTED, PLAN, REPORTED
 from jagvoice.core.plan import ItemState, PlanItem
 from jagvoice.core.replies import Became
 
@@ -24,7 +24,7 @@ USUALLY = 3
 
 GOOD = "good"
 _SCALE = frozenset({"yes", "no", GOOD, "so_so", BAD})
-_ONCE = (AFTER, AGAIN, FEELS, PLAN, IMPORTED)
+_ONCE = (AFTER, AGAIN, FEELS, PLAN, IMPORTED, REPORTED)
 """The questions that are asked of one thing of one day: no earlier answer is to the same one."""
 
 Missing = Literal["cancelled", "changed", "not_possible", "untold"]

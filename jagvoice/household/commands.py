@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
-from jagvoice.core.deck import Deck
+from jagvoice.core.deck import Deck, Outcome
 from jagvoice.core.journal import Entry
 from jagvoice.core.people import Member, Profile, RoleName
 from jagvoice.core.plan import Mark, PlanItem, Shift
-from jagvoice.core.questions import Planned
+from jagvoice.core.questions import Option, Planned, Topic, Visibility
 from jagvoice.core.replies import Became, HowTold
 from jagvoice.core.text import Message
 
@@ -120,6 +120,27 @@ class Correct:
     words: str
     at: str | None = None
     """When it really was, as ISO 8601 with offset, where that is what was wrong."""
+
+
+@dataclass(frozen=True)
+class ReportAfterwards:
+    """Write down what happened away from any board: what was seen, and apart from it what it is taken to mean."""
+
+    at: datetime
+    """When it was, with its zone."""
+    topic: Topic
+    observed: str
+    """What the person did, as it was seen."""
+    outcome: Outcome
+    """What it is taken to come to."""
+    meant: tuple[str, ...] = ()
+    """What it is taken to mean: options that were offered, or anything where nothing was."""
+    sure: bool = False
+    """Whether whoever reports is sure of that."""
+    offered: tuple[Option, ...] = ()
+    """What was offered, in the order it lay; nothing where the person began."""
+    asked: str = ""
+    visibility: Visibility = "team"
 
 
 @dataclass(frozen=True)

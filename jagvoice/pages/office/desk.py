@@ -14,6 +14,7 @@ from jagvoice.core.text import Message, text
 from jagvoice.core.vocabulary import Term
 from jagvoice.household import Circle, Household, Look, Myself, Vocabulary, WhoAmI
 from jagvoice.pages.blocks import Block, Link
+from jagvoice.pages.board.words import BUTTONS
 from jagvoice.words import clock, day, phrase
 
 T = TypeVar("T")
@@ -124,6 +125,8 @@ class Desk:
         """Return what an option is called: a term, a face, or one of the board's own words."""
         if option in self.terms:
             return self.terms[option].label(self.lang).text
+        if option in BUTTONS and option not in self.circle:
+            return self.say(BUTTONS[option])
         return self.name(option)
 
     def moment(self, at: datetime | str) -> str:

@@ -39,6 +39,7 @@ def draw(desk: Desk, args: Args) -> Sequence[Block]:
         Text(desk.moment(expression.asked_at), "quiet"),
         Heading(expression.prompt),
         *_offered(desk, expression),
+        *_observed(desk, expression),
         Text(answered(desk, expression), "good"),
         *(Text(line, "quiet") for line in (why(desk, expression), how(desk, expression)) if line),
         Text(_readers(desk, expression), "quiet"),
@@ -77,6 +78,17 @@ def _offered(desk: Desk, expression: Expression) -> Sequence[Block]:
         for page in pages
     )
     return (Rows(told),) if told else ()
+
+
+def _observed(desk: Desk, expression: Expression) -> Sequence[Block]:
+    """Return what was seen, in the words of whoever reported it; what it is taken to mean stands apart."""
+    if not expression.observed:
+        return ()
+    return (
+        Heading(desk.say(text("office_expression.observed")), 3),
+        Text(expression.observed, "quote"),
+        Heading(desk.say(text("office_expression.taken_as")), 3),
+    )
 
 
 def _readers(desk: Desk, expression: Expression) -> str:
