@@ -165,14 +165,6 @@ def standing(
     return tuple(found)
 
 
-def overlapping(new: PlanItem, others: Iterable[PlanItem], lengths: Mapping[str, timedelta]) -> PlanItem | None:
-    """Return the first item that goes on while another one would; what was declined or cancelled does not go on."""
-    ends = new.start + lengths.get(new.activity, LENGTH)
-    going = (i for i in others if i.state not in ("declined", "cancelled") and i.id != new.id)
-    found = (i for i in going if i.start < ends and new.start < i.start + lengths.get(i.activity, LENGTH))
-    return min(found, key=lambda i: (i.start, i.id), default=None)
-
-
 def really_here(shifts: Iterable[Shift], marks: Iterable[Mark], at: datetime) -> tuple[tuple[str, ...], bool]:
     """Return who is with the person, and whether somebody has said so; else it is the roster's guess."""
     held = [m for m in marks if m.kind in ("here", "left") and m.holds(at)]

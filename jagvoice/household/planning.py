@@ -55,7 +55,7 @@ def put_item(asker: Asker, command: PutItem) -> Done | Refused:
         # What it came from is not for this asker, and stays.
         idea = stored.idea if item.idea == command.was.idea else item.idea
         item = replace(item, expression=stored.expression, idea=idea)
-    if wrong := next(_wrong_with_item(asker, item, stored), None):
+    if wrong := next(wrong_with_item(asker, item, stored), None):
         return Refused(wrong[1], wrong[0])
     item = replace(item, id=item.id or f"item-{secrets.token_hex(8)}", start=item.start.astimezone(asker.room.zone))
     items: tuple[PlanItem, ...] = (item,)
@@ -169,7 +169,7 @@ def _stored_shift(asker: Asker, was: Shift | None) -> Shift | None:
     return next((s for s in rows if s.id == was.id), None)
 
 
-def _wrong_with_item(asker: Asker, item: PlanItem, stored: PlanItem | None) -> Iterator[tuple[str, Message]]:
+def wrong_with_item(asker: Asker, item: PlanItem, stored: PlanItem | None) -> Iterator[tuple[str, Message]]:
     """Yield each field that cannot be so, with what is wrong with it."""
     terms = _terms(asker)
     activity, place = terms.get(item.activity), terms.get(item.place or "")

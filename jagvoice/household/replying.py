@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import secrets
-from datetime import datetime, time, timedelta
+from dataclasses import replace
 from typing import Any, get_args
 
 from jagvoice.core.access import concerned
 from jagvoice.core.anew import asked_anew
 from jagvoice.core.journal import Expression
 from jagvoice.core.media import tidy
-from jagvoice.core.plan import PlanItem, overlapping
+from jagvoice.core.plan import PlanItem
 from jagvoice.core.questions import EVERYDAY, Planned
 from jagvoice.core.replies import BECAME, HowTold
 from jagvoice.core.text import Message, text
 from jagvoice.household.commands import Acknowledge, Answer, Done, IntoPlan, Refused, TellInPrivate
+from jagvoice.household.planning import clash, in_way, wrong_with_item
 from jagvoice.household.remarks import beside, keep, with_right, wrong_in
 from jagvoice.household.room import Asker
 from jagvoice.store.register import put
@@ -119,27 +120,20 @@ def _planned(asker: Asker, of: Expression, plans: IntoPlan) -> PlanItem | Refuse
     """Return the plan item that a reply makes: the person's own idea."""
     if not may_plan(asker, of):
         return Refused(REFUSED)
-    room, at = asker.room, asker.standing.at
-    terms = {t.id: t for t in room.register.terms(room.person.id)}
-    term, place = terms.get(plans.activity), terms.get(plans.place or "")
-    if term is None or term.kind != "activity":
-        return Refused(text("replying.no_activity"), "activity")
-    if plans.place and (place is None or place.kind != "place"):
-        return Refused(text("replying.no_place"), "place")
-    if plans.start.tzinfo is None or plans.start < at:
-        return Refused(text("replying.past"), "on")
-    start = plans.start.astimezone(room.zone)
-    new = PlanItem(
-        f"item-{secrets.token_hex(8)}", term.id, plans.place or None, start, "chosen", expression=of.id, idea="person"
+    item = PlanItem(
+        "",
+        plans.activity,
+        plans.place or None,
+        plans.start,
+        "chosen",
+        expression=of.id,
+        idea="person",
     )
-    day = datetime.combine(start.date(), time(), room.zone)
-    others = room.register.plan_items(room.person.id, day - timedelta(days=1), day + timedelta(days=2))
-    lengths = {t.id: timedelta(minutes=t.minutes) for t in terms.values() if t.minutes}
-    other = overlapping(new, others, lengths)
-    if other is not None:
-        label = terms[other.activity].label(room.person.profile.lang).text if other.activity in terms else ""
-        return Refused(text("replying.overlaps", activity=label), "at")
-    return new
+    if wrong := next(wrong_with_item(asker, item, None), None):
+        return Refused(wrong[1], wrong[0])
+    item = replace(item, id=f"item-{secrets.token_hex(8)}", start=plans.start.astimezone(asker.room.zone))
+    other = in_way(asker, item)
+    return Refused(clash(asker, other), "at") if other else item
 
 
 def _again(asker: Asker, of: Expression) -> Planned | None:

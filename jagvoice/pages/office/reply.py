@@ -23,7 +23,7 @@ from jagvoice.pages.office.telling import BECAME, answering, remark, row
 AGAIN = "again"
 """What is chosen where the board is to ask it once more."""
 
-FILLED = ("became", "words", "reason", "activity", "on", "at", "place")
+FILLED = ("became", "words", "reason", "activity", "day", "at", "place")
 """The fields of a reply, as the address of its preview has them."""
 
 
@@ -129,7 +129,7 @@ def _plan(desk: Desk, said: Expression, args: Args) -> Sequence[Field]:
             (none, *activities),
             desk.say(text("office_reply.activity_help")),
         ),
-        Field("on", desk.say(text("office_reply.on")), "date", args.get("on", "")),
+        Field("day", desk.say(text("office_reply.day")), "date", args.get("day", "")),
         Field("at", desk.say(text("office_reply.at")), "time", args.get("at", "")),
         Field("place", desk.say(text("office_reply.place")), "choice", args.get("place", ""), (none, *places)),
     )
@@ -157,14 +157,14 @@ def _given(desk: Desk, said: Expression, filled: Mapping[str, str]) -> Answer:
     if became == "not_possible" and not reason.strip():
         wrong["reason"] = text("office_reply.no_reason")
     plans = None
-    if became == "planned" and _may_plan(desk, said) and (filled.get("on") or filled.get("at")):
+    if became == "planned" and _may_plan(desk, said) and (filled.get("day") or filled.get("at")):
         try:
-            start = datetime.fromisoformat(f"{filled.get('on', '')}T{filled.get('at', '')}")
+            start = datetime.fromisoformat(f"{filled.get('day', '')}T{filled.get('at', '')}")
             plans = IntoPlan(
                 filled.get("activity", ""), start.replace(tzinfo=desk.household.zone), filled.get("place") or None
             )
         except ValueError:
-            wrong["at" if filled.get("on") else "on"] = text("office_reply.no_moment")
+            wrong["at" if filled.get("day") else "day"] = text("office_reply.no_moment")
     if wrong:
         raise WrongError(**wrong)
     answer = cast(Became, "in_progress" if again else became)

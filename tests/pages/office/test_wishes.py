@@ -118,7 +118,7 @@ def test_what_is_for_the_leaders_is_never_told_by_the_board(installation: Instal
 def test_a_planned_reply_puts_the_persons_own_item_on_the_plan(installation: Installation) -> None:
     karin = desk(installation, "u-karin")
 
-    replied(karin, "x-0010", became="planned", activity="visit_sister", on="2026-03-21", at="13:00")
+    replied(karin, "x-0010", became="planned", activity="visit_sister", day="2026-03-21", at="13:00")
 
     (item,) = karin.look(Days(date(2026, 3, 21), date(2026, 3, 21))).items
     assert (item.activity, item.state, item.expression, item.whose) == ("visit_sister", "chosen", "x-0010", "person")
@@ -129,9 +129,9 @@ def test_a_planned_reply_puts_the_persons_own_item_on_the_plan(installation: Ins
 @pytest.mark.parametrize(
     ("values", "wrong"),
     [
-        ({"on": "2026-03-21", "at": ""}, "at"),
-        ({"on": "", "at": "10:00"}, "on"),
-        ({"on": "2026-03-40", "at": "10:00"}, "at"),
+        ({"day": "2026-03-21", "at": ""}, "at"),
+        ({"day": "", "at": "10:00"}, "day"),
+        ({"day": "2026-03-40", "at": "10:00"}, "at"),
         ({"became": "not_possible", "reason": " "}, "reason"),
         ({"became": "nonsense"}, "became"),
         ({"words": "x" * 201}, "words"),
@@ -152,17 +152,17 @@ def test_what_cannot_be_so_is_told_at_its_field_and_nothing_is_lost(
 @pytest.mark.parametrize(
     "values",
     [
-        {"activity": "visit_sister", "on": "2026-03-13", "at": "10:00"},
-        {"activity": "nonsense", "on": "2026-03-21", "at": "10:00"},
-        {"activity": "visit_sister", "on": "2026-03-21", "at": "10:00", "place": "nonsense"},
-        {"activity": "visit_sister", "on": "2026-03-15", "at": "12:00"},
+        {"activity": "visit_sister", "day": "2026-03-13", "at": "10:00"},
+        {"activity": "nonsense", "day": "2026-03-21", "at": "10:00"},
+        {"activity": "visit_sister", "day": "2026-03-21", "at": "10:00", "place": "nonsense"},
+        {"activity": "visit_sister", "day": "2026-03-15", "at": "12:00"},
     ],
 )
 def test_a_plan_that_cannot_be_leaves_neither_a_reply_nor_an_item(
     installation: Installation, values: dict[str, str]
 ) -> None:
     karin = desk(installation, "u-karin")
-    day = date.fromisoformat(values["on"])
+    day = date.fromisoformat(values["day"])
     before = karin.look(Days(day, day)).items
 
     refused = replied(karin, "x-0010", became="planned", **values)
