@@ -13,6 +13,7 @@ from jagvoice.core.plan import Mark, PlanItem, Shift
 from jagvoice.core.questions import Option, Planned, Topic, Visibility
 from jagvoice.core.replies import Became, HowTold
 from jagvoice.core.text import Message
+from jagvoice.core.vocabulary import Term
 
 # --- at a board ------------------------------------------------------------------------------------------------------
 
@@ -250,6 +251,15 @@ class EndShift:
     """End a shift now; one that has not begun is taken away."""
 
     was: Shift
+
+
+@dataclass(frozen=True)
+class PutTerm:
+    """Let something be spoken of, or change what it is called, how it is shown and whether it is offered."""
+
+    term: Term
+    """With an empty id where it is new."""
+    was: Term | None = None
 
 
 @dataclass(frozen=True)

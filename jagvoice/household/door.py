@@ -34,6 +34,7 @@ from jagvoice.household import (
     sayings,
     settings,
     weekly,
+    wording,
 )
 from jagvoice.household.commands import Done, Refused
 from jagvoice.household.copying import may_copy, tell_of_copy
@@ -67,6 +68,7 @@ DOES: Mapping[type, Callable[[Asker, Any], Done | Refused]] = {
     commands.AddToCircle: appointing.add_to_circle,
     commands.EndRole: appointing.end_role,
     commands.SetPassphrase: passphrases.set_passphrase,
+    commands.PutTerm: wording.put_term,
     commands.PutItem: planning.put_item,
     commands.CancelItem: planning.cancel_item,
     commands.PutShift: planning.put_shift,
@@ -86,6 +88,7 @@ SEES: Mapping[type, Callable[[Asker, Any], Any]] = {
     looks.Picture: media.picture,
     looks.Drawing: media.drawing,
     looks.Vocabulary: media.vocabulary,
+    looks.SymbolsFor: wording.symbols_for,
     looks.Phrases: media.phrases,
     looks.Recording: media.recording,
     looks.PlannedQuestions: questioning.planned_questions,

@@ -116,6 +116,14 @@ class Vocabulary(Look[tuple[Term, ...]]):
     """Ask for what can be spoken of in this household, in its own order."""
 
 
+@dataclass(frozen=True)
+class SymbolsFor(Look[tuple[str, ...]]):
+    """Ask for the symbols that a word finds, the nearest first, by their references."""
+
+    word: str
+    most: int = 24
+
+
 # --- who asks --------------------------------------------------------------------------------------------------------
 
 

@@ -231,7 +231,7 @@ def _new(command: AddPhoto, person: str, terms: tuple[Term, ...], members: tuple
         return text("photo.label_taken", label=label, id=taken.id)
     home = tuple(t.id for t in terms if t.kind == "place" and t.category == "home")
     at_home = command.kind == "activity" and command.category == "home"
-    id = _free_id(label, {person, *(t.id for t in terms), *(m.id for m in members)})
+    id = free_id(label, {person, *(t.id for t in terms), *(m.id for m in members)})
     labels = {command.label.lang: label}
     return Term(id, command.kind, labels, "", command.category, places=home if at_home else ())
 
@@ -266,7 +266,8 @@ def _found(of: str, terms: tuple[Term, ...], members: tuple[Member, ...]) -> Ter
     return called[0] if len(called) == 1 else text("photo.several", of=of, ids=", ".join(c.id for c in called))
 
 
-def _free_id(label: str, taken: Collection[str]) -> str:
+def free_id(label: str, taken: Collection[str]) -> str:
+    """Return an id that tells what something is called, and that nothing else has."""
     plain = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode().lower()
     base = re.sub("[^a-z0-9]+", "_", plain).strip("_") or "photo"
     numbered = (base, *(f"{base}_{n}" for n in range(2, len(taken) + 3)))

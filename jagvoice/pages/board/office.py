@@ -45,7 +45,7 @@ def _options(planned: Planned, around: Around, terms: dict[str, Term]) -> tuple[
         return tuple(option(key, around.lang) for key in ANSWERS)
     if planned.kind == "scale":
         return questions.scale(around).options
-    chosen = (terms[o] for o in dict.fromkeys(planned.options) if o in terms)
+    chosen = (terms[o] for o in dict.fromkeys(planned.options) if o in terms and not terms[o].retired)
     return questions.distinct(questions.options(chosen, around))
 
 

@@ -22,6 +22,7 @@ from jagvoice.pages.office import (
     settings,
     shift,
     today,
+    vocabulary,
     week,
     wishes,
 )
@@ -41,6 +42,7 @@ KINDS: tuple[Kind, ...] = (
     plan.KIND,
     report_afterwards.KIND,
     questions.KIND,
+    vocabulary.KIND,
     report.KIND,
     shift.KIND,
     circle.KIND,
