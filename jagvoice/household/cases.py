@@ -25,15 +25,19 @@ HEARD = 50
 
 
 def complaints(asker: Asker, wanted: Complaints) -> CasePage:
-    """Return a page of the complaints that wait for this reader, the oldest first, or those that have been answered."""
+    """Return a page of the complaints that wait for this reader, the oldest first, or those that have been answered.
+
+    A complaint is guarded from the start, so that only what is guarded is looked through.
+    """
+    guarded = tuple(c for c in asker.classes if c == CLASSES[-1])
     if wanted.answered:
-        rows = asker.room.journal.of_topic("complaint", None, ANSWERED, visibilities=asker.classes)
+        rows = asker.room.journal.of_topic("complaint", None, ANSWERED, visibilities=guarded)
         mine = tuple(c for e in rows if _is_mine(asker, e) and (c := _case(asker, e)).answered)[: wanted.limit]
         told(asker, ExpressionPage(tuple(c.expression for c in mine), None))
         return CasePage(mine, None)
 
     def read(after: str | None, most: int) -> Page:
-        return asker.room.journal.waiting("reply", after, most, visibilities=asker.classes)
+        return asker.room.journal.waiting("reply", after, most, visibilities=guarded)
 
     page = told(asker, page_of(asker, read, wanted.after, wanted.limit, lambda e: _is_mine(asker, e)))
     return CasePage(tuple(_case(asker, e) for e in page.rows), page.more)

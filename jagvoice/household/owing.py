@@ -59,13 +59,18 @@ def owes(asker: Asker, expression: Expression) -> bool:
 
     Of a complaint they are those whom the person chose to tell, and the supporter; of all else whom the question names.
     """
-    if asker.viewer.kind != "account" or "reply" not in rights(asker, expression):
+    if asker.viewer.kind != "account" or not _is_named(asker, expression):
         return False
-    if expression.topic == "complaint":
-        return True
+    return "reply" in rights(asker, expression)
+
+
+def _is_named(asker: Asker, expression: Expression) -> bool:
+    """Return whether a role of the one who asks is named for the reply; rights are looked up only then."""
     named = owed_by(expression)
+    if expression.topic == "complaint" or named == "none":
+        return named != "none"
     held = {role.role for role in asker.roles}
-    return named != "none" and bool(held & (TEAM if named == "team" else LEADERS))
+    return bool(held & (TEAM if named == "team" else LEADERS))
 
 
 def open_wishes(asker: Asker, wanted: OpenWishes) -> tuple[Expression, ...]:

@@ -11,7 +11,7 @@ import pytest
 from jagvoice.household import Installation, Opened, ToDeal, Viewer
 from jagvoice.pages.board import deal
 from tests.homes import ALVA, NOW, fixed_key, made
-from tests.pages.office.reading import at
+from tests.pages.office.reading import at, desk, page
 
 BOARD = Viewer("board-1", "board")
 LISTENERS = ("u-nadja", "u-karin", "u-malin")
@@ -46,6 +46,14 @@ def test_whoever_has_opened_what_came_to_them_will_know(installation: Installati
     }
 
 
+def test_it_is_the_page_itself_that_counts_also_where_nothing_has_come(installation: Installation) -> None:
+    for who in ("u-malin", "u-samira"):
+        page(desk(installation, who), "complaints")
+
+    assert promised(installation)["u-malin"] == "Malin får veta."
+    assert promised(installation)["u-nadja"] == "Det är kvar här."
+
+
 @pytest.mark.parametrize(("days", "said"), [(29, "Nadja får veta."), (31, "Det är kvar här.")])
 def test_it_is_promised_for_as_long_as_somebody_goes_on_looking(
     installation: Installation, days: int, said: str
@@ -57,7 +65,7 @@ def test_it_is_promised_for_as_long_as_somebody_goes_on_looking(
 
 
 def test_another_page_promises_nothing(installation: Installation) -> None:
-    for page in ("journal", "expression", "refused"):
-        installation.open(ALVA).look(Viewer("u-nadja", "account"), Opened(page))
+    for other in ("journal", "expression", "refused"):
+        installation.open(ALVA).look(Viewer("u-nadja", "account"), Opened(other))
 
     assert promised(installation)["u-nadja"] == "Det är kvar här."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jagvoice.core.deck import Cell, Scene
-from jagvoice.core.easy import SENTENCE_WORDS, too_long_to_say
+from jagvoice.core.easy import FORBIDDEN, SENTENCE_WORDS, too_long_to_say
 from jagvoice.core.journal import Expression
 from jagvoice.core.questions import EVERYDAY
 from jagvoice.core.replies import Reply
@@ -54,7 +54,10 @@ def reply(desk: Desk, said: Expression, given: Reply) -> Deck:
 
 
 def advice(desk: Desk, words: str) -> tuple[Block, ...]:
-    """Return advice on a sentence that could be said more easily; it may be said all the same."""
-    if not too_long_to_say(words):
-        return ()
-    return (Text(desk.say(text("office_reply.long", most=SENTENCE_WORDS)), "warning"),)
+    """Return advice on a sentence that could be said more easily, or better; it may be said all the same."""
+    found = []
+    if too_long_to_say(words):
+        found.append(text("office_reply.long", most=SENTENCE_WORDS))
+    if FORBIDDEN.search(words):
+        found.append(text("easy.forbidden", words=words))
+    return tuple(Text(desk.say(message), "warning") for message in found)

@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from jagvoice.household import Days, Household, Installation, NotesOn, ToDeal, Viewer
-from jagvoice.pages.blocks import Deck, Form, Page, Rows, link
+from jagvoice.pages.blocks import Deck, Form, Page, Rows, Text, link
 from jagvoice.pages.board import deal
 from jagvoice.pages.office import opened, submitted
 from jagvoice.pages.office.desk import Desk
+from jagvoice.store import changes
+from jagvoice.store.errors import StoreError
 from tests.homes import ALVA, fixed_key, made
 from tests.pages.office.reading import AFTER_THE_WEEK, at, check, desk, page, submit
 
@@ -181,6 +183,48 @@ def test_asking_once_more_makes_a_question_of_the_office_and_is_still_owed(insta
     (question,) = karin.household._room.register.questions(ALVA)
     assert (question.by, question.kind, question.options) == ("u-karin", "choose_one", ("friend", "visit_sister"))
     assert (question.prompt, question.visibility) == ("Vad vill du göra?", "team")
+
+
+def test_what_is_asked_once_more_waits_on_the_board(installation: Installation) -> None:
+    karin = desk(installation, "u-karin")
+    board = Viewer("board-1", "board")
+    before = karin.household.look(board, ToDeal(board.who))
+
+    replied(karin, "x-0007", became="again")
+
+    after = karin.household.look(board, ToDeal(board.who))
+    assert before and after
+    asked = [q for q in deal(after).questions if q.startswith("office:")]
+    assert len(asked) == 1 and not [q for q in deal(before).questions if q.startswith("office:")]
+    assert [c.option for c in deal(after).scenes[asked[0]].cells] == ["friend", "visit_sister"]
+
+
+def test_where_the_plan_cannot_be_kept_there_is_no_reply_either(
+    installation: Installation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    karin = desk(installation, "u-karin")
+    looked_at = submit(
+        karin, "reply?ask=x-0010", "look", became="planned", activity="visit_sister", day="2026-03-21", at="13:00"
+    )
+
+    def fails(*given: object) -> None:
+        raise StoreError("full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(changes, "add_lines", fails)
+        again = submitted(karin, looked_at.here, "give", {})
+
+    assert not again.said
+    assert karin.look(Days(date(2026, 3, 21), date(2026, 3, 21))).items == ()
+    assert not [n for n in karin.look(NotesOn("x-0010")) if n.kind == "replied"]
+    assert submitted(karin, looked_at.here, "give", {}).said
+    assert len(karin.look(Days(date(2026, 3, 21), date(2026, 3, 21))).items) == 1
+
+
+def test_words_that_make_a_person_a_case_are_advised_against(installation: Installation) -> None:
+    shown = submit(desk(installation, "u-karin"), "reply?ask=x-0010", "look", became="done", words="Brukaren var med.")
+
+    assert [b for b in shown.blocks if isinstance(b, Text) and b.tone == "warning"]
 
 
 def test_whom_one_wants_is_asked_again_by_nobody(installation: Installation) -> None:
