@@ -43,6 +43,9 @@ CIRCLE = (
     "u-tomas",
     "u-petra",
 )
+NEXT = 2
+"""So many slots of a question are always left before a new deck is dealt."""
+
 WORDS = ("Johan", "dåligt", "Lina", "bada", "En person")
 
 
@@ -199,10 +202,14 @@ def seen(world: World, who: str, asks: tuple[str, ...]) -> dict[str, str]:
 
 
 def board(sitting: Sitting) -> object:
-    """Return the deck but for the slots of what is private: those are numbered by lot in every world."""
-    deck = sitting.deck
+    """Return the deck as it will be shown: each question of the team with its next slots.
+
+    The slots of what is private are numbered by lot in every world; and how many a deck still has beyond the next ones
+    tells when it was dealt, not what was asked.
+    """
+    deck, used = sitting.deck, sitting.place.used
     team = {q for q, asked in deck.questions.items() if asked.visibility == "team"}
-    supply = {q: s for q, s in deck.supply.items() if q in team}
+    supply = {q: [s for s in slots if s.ask not in used][:NEXT] for q, slots in deck.supply.items() if q in team}
     return plain(replace(deck, id="", supply=supply))
 
 
