@@ -106,6 +106,7 @@ def sit_at_the_office(
     from jagvoice.faces.terminal import probe
     from jagvoice.faces.terminal.office.app import OfficeApp, Start
     from jagvoice.faces.terminal.painters import Gallery, painter
+    from jagvoice.pictures.lettering import label
 
     terminal = probe.ask()
     if probe.has_full_colour(terminal):
@@ -113,6 +114,7 @@ def sit_at_the_office(
     gallery = partial(
         Gallery,
         painter=painter(pictures or probe.choose_painter(terminal, os.environ)),
+        letterer=label,
         cell=terminal.cell,
         measure=probe.cell_now if terminal.cell else lambda: None,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from argparse import Namespace
 
 from jagvoice.commands.reader import at_desk
@@ -12,14 +13,16 @@ from jagvoice.tell import MISTAKE, TellError
 
 def page(asked: Namespace) -> int:
     """Show one page of the office."""
+    from jagvoice.faces.lines import lines
     from jagvoice.pages.blocks import as_json, link
     from jagvoice.pages.office import opened
 
     with at_desk(asked) as desk:
         shown = opened(desk, link(asked.name))
-        if not asked.json:
-            raise TellError(text("page.only_json"))
-        print(json.dumps(as_json(shown), ensure_ascii=False, indent=1))
+        if asked.json:
+            print(json.dumps(as_json(shown), ensure_ascii=False, indent=1))
+        else:
+            print(*lines(shown, shutil.get_terminal_size((100, 0)).columns), sep="\n")
     return MISTAKE if shown.refused else 0
 
 

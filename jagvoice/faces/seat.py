@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from jagvoice.household import Household, Installation, Myself, Picture, Viewer, WhoAmI
+from jagvoice.core.text import Message
+from jagvoice.household import GiveReason, Household, Installation, Myself, Picture, Refused, Viewer, WhoAmI
 from jagvoice.pages.blocks import Link, Page
 from jagvoice.pages.office import first, menu, opened, submitted
 from jagvoice.pages.office.desk import Desk, Values
@@ -77,6 +78,11 @@ class Seat:
         """
         desk = self.desk
         return self._shown(desk, submitted(desk, on, form, values))
+
+    def give_reason(self, words: str) -> Message | None:
+        """Say why one has to read, and return what is wrong with it, if anything."""
+        done = self.household.do(self.viewer, GiveReason(words))
+        return done.message if isinstance(done, Refused) else None
 
     def picture(self, reference: str, px: int, keep: bool) -> Image:
         """Return a picture; none is ever kept on disk for having been read about.

@@ -3,7 +3,7 @@
 Access is decided here, once, for every face. Both are synchronous; faces call them from a worker.
 """
 
-from jagvoice.core.access import Viewer
+from jagvoice.core.access import REASON_HOLDS, Viewer
 from jagvoice.household.commands import (
     Acknowledge,
     AddToCircle,
@@ -89,6 +89,7 @@ from jagvoice.store.verify import Verdict
 
 __all__ = [
     "OWNER",
+    "REASON_HOLDS",
     "Acknowledge",
     "AddPhoto",
     "AddToCircle",

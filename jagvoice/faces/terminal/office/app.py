@@ -22,9 +22,11 @@ from jagvoice.faces.terminal.office.drafts import Drafts
 from jagvoice.faces.terminal.office.finder import Finder
 from jagvoice.faces.terminal.office.gate import Gate
 from jagvoice.faces.terminal.office.help import Help
-from jagvoice.faces.terminal.office.page_screen import DeskScreen
+from jagvoice.faces.terminal.office.keys import bindings
+from jagvoice.faces.terminal.office.page_screen import TOP, DeskScreen, Spot
+from jagvoice.faces.terminal.office.reason import ReasonScreen
 from jagvoice.faces.terminal.picture import send
-from jagvoice.household import Installation, Myself, StoreError, Viewer
+from jagvoice.household import REASON_HOLDS, Installation, Myself, StoreError, Viewer
 from jagvoice.pages.blocks import Link, Page
 from jagvoice.tell import TellError
 from jagvoice.words import phrase
@@ -37,6 +39,12 @@ if TYPE_CHECKING:
 
 LOCK_SECONDS = 600.0
 """After so long without a key the page goes from the screen, and the passphrase is asked for."""
+
+SURE_SECONDS = 5.0
+"""Within so long the same key means it."""
+
+MOST_BACK = 50
+"""So many pages one can go back."""
 
 Papers = tuple[tuple[str, str], ...]
 """Persons in whose circle an account has a role: ids and first names."""
@@ -56,7 +64,7 @@ class OfficeApp(App[None]):
     CSS_PATH = "office.tcss"
     ENABLE_COMMAND_PALETTE = False
     ESCAPE_TO_MINIMIZE = False
-    BINDINGS: ClassVar = []
+    BINDINGS: ClassVar = bindings()
 
     def __init__(
         self,
@@ -95,10 +103,12 @@ class OfficeApp(App[None]):
         self._hung_up, self._abandon = hung_up, abandon
         self._touched = seconds()
         self._wrong, self._until = 0, float("-inf")
-        self._been: list[Link] = []
+        self._been: list[tuple[Link, Spot]] = []
         self._roles: Myself | None = None
         self._busy = self._watching = False
         self._left: dict[str, Drafts] = {}
+        self._asked: Link | None = None
+        self._told_at, self._reason_until = float("-inf"), float("inf")
 
     def get_css_variables(self) -> dict[str, str]:
         """Return the colours of the board beside those of Textual."""
@@ -200,7 +210,7 @@ class OfficeApp(App[None]):
         await self.switch_screen(self.desk)
         self._open(None)
 
-    def lock(self) -> None:
+    def action_lock(self) -> None:
         """Take the page off the screen; what is typed on it stays behind the gate."""
         if self.seat is not None and self.desk is not None and not self.locked:
             while not isinstance(self.screen, DeskScreen):
@@ -208,20 +218,37 @@ class OfficeApp(App[None]):
             name = self.installation.accounts().get(self.seat.viewer.who, self.seat.viewer.who)
             self.push_screen(Gate(self, locked=True, name=name))
 
+    def action_sign_out(self) -> None:
+        """Leave the desk to somebody else; who has begun to write something is told first."""
+        if self.seat is not None and not self._holds_back():
+            self.sign_out()
+
+    def action_leave(self) -> None:
+        """End the program; who has begun to write something is told first."""
+        if not self._holds_back():
+            self.exit()
+
+    def _holds_back(self) -> bool:
+        """Return whether something that was typed would be lost, and it was not said a moment ago."""
+        if self.desk is None:
+            return False
+        self.desk.leave()
+        begun = self.drafts.kept or any(d.kept for d in self._left.values())
+        now = self._seconds()
+        if not begun or self.screen is not self.desk or now - self._told_at <= SURE_SECONDS:
+            return False
+        self._told_at = now
+        self.tell(text("admin.unsaved"))
+        return True
+
     def sign_out(self, told: Message | None = None) -> None:
-        """Leave the desk to somebody else; nothing of whoever sat at it stays."""
-        if self.seat is None:
-            return
+        """Take everything of whoever sat here away."""
         self.seat = self.desk = self._roles = None
         self.drafts, self._been, self._left = Drafts(), [], {}
-        self.gallery.close(partial(send, self))
+        self._reason_until = float("inf")
         while len(self.screen_stack) > 2:
             self.pop_screen()
         self.switch_screen(Gate(self, told=told))
-
-    def leave(self) -> None:
-        """End the program."""
-        self.exit()
 
     def on_exit_app(self) -> None:
         """Let the terminal forget the pictures."""
@@ -248,7 +275,10 @@ class OfficeApp(App[None]):
         if self.seat is None:
             return
         if not self.locked and now - self._touched >= self._lock_after:
-            self.lock()
+            self.action_lock()
+        if now >= self._reason_until:
+            self._reason_until = float("inf")
+            self.action_again()
         if not self._watching:
             self._watching = True
             self._look_again(self.seat)
@@ -264,7 +294,7 @@ class OfficeApp(App[None]):
         if self._roles is None or seat is not self.seat or me.roles == self._roles.roles:
             return
         if me.roles:
-            self.again()
+            self.action_again()
         else:
             self.sign_out(text("admin.role_ended"))
 
@@ -277,39 +307,46 @@ class OfficeApp(App[None]):
 
     def go(self, to: Link) -> None:
         """Open a page; from there one comes back."""
-        if self.here is not None and self.here != to:
-            self._been = [*self._been[-49:], self.here]
-        self._open(to)
+        self._open(to, stays=False)
 
-    def back(self) -> None:
-        """Open the page before."""
-        if self._been:
-            self._open(self._been.pop())
+    async def action_back(self) -> None:
+        """Leave the field that is being typed in; else go back to the page before, to where one was on it."""
+        if self.desk is None or self.screen is not self.desk:
+            return
+        if self.desk.typing:
+            self.desk.set_focus(None)
+        elif self._been:
+            to, spot = self._been.pop()
+            self._open(to, spot)
 
-    def again(self) -> None:
+    def action_again(self) -> None:
         """Look at the open page anew."""
-        if self.here is not None:
-            self._open(self.here)
+        if self.here is not None and self.desk is not None:
+            self._open(self._asked, self.desk.spot)
 
-    def _open(self, to: Link | None) -> None:
+    def _open(self, to: Link | None, spot: Spot = TOP, *, stays: bool = True) -> None:
         if self.seat is not None:
-            self._fetch(self.seat, to)
+            self._fetch(self.seat, to, spot, stays)
 
     @work(exclusive=True, group="page")
-    async def _fetch(self, seat: Seat, to: Link | None) -> None:
+    async def _fetch(self, seat: Seat, to: Link | None, spot: Spot, stays: bool) -> None:
         try:
             shown = await to_thread(seat.shown, to)
         except StoreError:
             self.tell(text("admin.unreadable"))
-        else:
-            await self._show(seat, shown)
-
-    async def _show(self, seat: Seat, shown: Shown) -> None:
+            return
         if seat is not self.seat or self.desk is None:
             return
         self.desk.leave()
-        self._roles = shown.me
-        await self.desk.show(shown)
+        if not stays and shown.page.here != self.here:
+            self._remember()
+        self._roles, self._asked = shown.me, to or shown.page.here
+        await self.desk.show(shown, spot=spot)
+
+    def _remember(self) -> None:
+        """Keep where one is, to come back to."""
+        if self.here is not None and self.desk is not None:
+            self._been = [*self._been[1 - MOST_BACK :], (self.here, self.desk.spot)]
 
     def send_form(self, page: Page, box: FormBox) -> None:
         """Hand on what was filled in; while that goes on nothing else is sent."""
@@ -336,13 +373,16 @@ class OfficeApp(App[None]):
             return
         self.desk.leave()
         self._roles = shown.me
-        again = next((box.form for box in self.desk.forms if box.form.name == form), None)
-        came_back = shown.page.here == page.here and _wrong(shown.page, form)
-        if again is not None and not came_back:
-            self.drafts.forget(page, again)
-        if shown.page.here != page.here:
-            self._been = [*self._been[-49:], page.here]
-        await self.desk.show(shown, {form: typed} if came_back else None)
+        sent = next((box.form for box in self.desk.forms if box.form.name == form), None)
+        here = shown.page.here == page.here
+        came_back = here and _wrong(shown.page, form)
+        if sent is not None and not came_back:
+            self.drafts.forget(page, sent)
+        if not here:
+            self._remember()
+        self._asked = shown.page.here
+        spot = self.desk.spot if here else TOP
+        await self.desk.show(shown, {form: typed} if came_back else None, spot=spot)
 
     def tell(self, message: Message) -> None:
         """Say in one sentence what could not be done; the page stays as it is."""
@@ -358,23 +398,46 @@ class OfficeApp(App[None]):
 
     # --- beside the page ---------------------------------------------------------------------------------------------
 
-    def find(self) -> None:
+    def action_find(self) -> None:
         """Search for a page, or in the journal."""
-        if self.desk is not None and self.desk.shown is not None:
+        if self.desk is not None and self.desk.shown is not None and self.screen is self.desk:
             self.push_screen(Finder(self, self.desk.shown.menu), self._found)
 
     def _found(self, to: Link | None) -> None:
         if to is not None:
             self.go(to)
 
-    def help(self) -> None:
+    def action_help(self) -> None:
         """Tell which keys there are."""
-        if self.desk is not None and self.desk.shown is not None:
+        if self.desk is not None and self.desk.shown is not None and self.screen is self.desk:
             self.push_screen(Help(self, self.desk.shown.menu))
 
-    def other_person(self) -> None:
+    def action_send(self) -> None:
+        """Hand on the form that one is in."""
+        if self.desk is not None and self.screen is self.desk:
+            self.desk.send()
+
+    def action_reason(self) -> None:
+        """Ask why one has to read."""
+        if self.seat is not None and self.screen is self.desk:
+            self.push_screen(ReasonScreen(self, self.seat.household.person.first_name), self._reasoned)
+
+    def _reasoned(self, words: str | None) -> None:
+        if words is not None and self.seat is not None:
+            self._give_reason(self.seat, words)
+
+    @work(exclusive=True, group="reason")
+    async def _give_reason(self, seat: Seat, words: str) -> None:
+        wrong = await to_thread(seat.give_reason, words)
+        if wrong is not None:
+            self.tell(wrong)
+            return
+        self._reason_until = self._seconds() + REASON_HOLDS.total_seconds()
+        self.action_again()
+
+    def action_person(self) -> None:
         """Turn to the papers of the next person in whose circle the account has a role."""
-        if self.seat is not None:
+        if self.seat is not None and self.screen is self.desk:
             self._turn(self.seat)
 
     @work(exclusive=True, group="page")
@@ -391,8 +454,8 @@ class OfficeApp(App[None]):
             self.desk.leave()
             self._left[seat.person] = self.drafts
             self.seat, self._been, self.drafts = other, [], self._left.pop(other.person, Drafts())
-            self.desk.shown = None
-            await self._show(other, shown)
+            self._roles, self._asked = shown.me, shown.page.here
+            await self.desk.show(shown)
 
     def _next(self, seat: Seat) -> Seat | None:
         """Return the same account at the papers of the next person, if there is one."""

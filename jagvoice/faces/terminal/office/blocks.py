@@ -10,8 +10,9 @@ from textual.widget import Widget
 from jagvoice.faces.terminal.office.chart import ChartBox
 from jagvoice.faces.terminal.office.rows import RowsBox
 from jagvoice.faces.terminal.office.scene import SceneBox
-from jagvoice.faces.terminal.office.wording import SIGNS, Words
+from jagvoice.faces.terminal.office.wording import Words
 from jagvoice.faces.terminal.picture import Picture as PictureBox
+from jagvoice.faces.tone import SIGNS
 from jagvoice.pages.blocks import Chart, Deck, Heading, Picture, Rows, Text
 
 if TYPE_CHECKING:

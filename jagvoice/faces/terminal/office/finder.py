@@ -53,7 +53,7 @@ class Finder(Screen[Link | None]):
             yield Words(say(text("admin.find")), classes="heading h2")
             yield self._line
             yield self._pages
-        yield Words(say(text("admin.find_keys")), id="foot")
+        yield Words(say(text("admin.find_keys")), classes="foot")
 
     def on_mount(self) -> None:
         """Show all pages before anything is typed."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
@@ -22,11 +21,6 @@ if TYPE_CHECKING:
 
 class Gate(Screen[None]):
     """Asks who it is; nothing of any page is on it."""
-
-    BINDINGS: ClassVar = [
-        Binding("ctrl+q", "leave", show=False, priority=True),
-        Binding("ctrl+o", "sign_out", show=False, priority=True),
-    ]
 
     def __init__(self, app: OfficeApp, *, locked: bool = False, name: str = "", told: Message | None = None) -> None:
         """Ask who it is.
@@ -64,7 +58,7 @@ class Gate(Screen[None]):
                     yield Words(self._known)
                 yield self._button
             yield self._told
-        yield Words(say(text("admin.gate_keys")), id="foot")
+        yield Words(say(text("admin.gate_keys")), classes="foot")
 
     def on_mount(self) -> None:
         """Offer the accounts of an example, and let the next thing be typed where it belongs."""
@@ -109,12 +103,3 @@ class Gate(Screen[None]):
         self._office.try_sign_in(
             self._known if self._locked else self._account.value, None if example else self._passphrase.value
         )
-
-    def action_leave(self) -> None:
-        """End the program."""
-        self._office.leave()
-
-    def action_sign_out(self) -> None:
-        """Let somebody else sign in; what waited behind the gate is gone."""
-        if self._locked:
-            self._office.sign_out()

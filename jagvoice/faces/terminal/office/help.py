@@ -49,7 +49,7 @@ class Help(Screen[None]):
                 right = others[n] if n < len(others) else ("", "")
                 table.add_row(*(Plain(cell) for cell in (*left, "  ", *right)))
             yield Static(table, markup=False)
-        yield Words(say(text("admin.any_key")), id="foot")
+        yield Words(say(text("admin.any_key")), classes="foot")
 
     def on_key(self, event: Key) -> None:
         """Go back."""

@@ -31,6 +31,7 @@ KEYS = (
     Key("backspace,escape", "Esc", "back", text("admin.key_back"), often=True),
     Key("f5", "F5", "again", text("admin.key_again"), anywhere=True),
     Key("ctrl+s", "Ctrl+S", "send", text("admin.key_send"), anywhere=True),
+    Key("ctrl+r", "Ctrl+R", "reason", text("admin.key_reason"), anywhere=True),
     Key("ctrl+p", "Ctrl+P", "person", text("admin.key_person"), anywhere=True),
     Key("ctrl+l", "Ctrl+L", "lock", text("admin.key_lock"), anywhere=True),
     Key("ctrl+o", "Ctrl+O", "sign_out", text("admin.key_sign_out"), anywhere=True),
@@ -38,11 +39,14 @@ KEYS = (
 )
 
 
+LETTERLESS = ("ctrl+f", "f1")
+"""Keys that no text is typed with, of those that count only where nothing is typed."""
+
+
 def bindings() -> list[BindingType]:
     """Return the keys as the program takes them."""
-    made: list[BindingType] = []
-    for key in KEYS:
-        for one in key.keys.split(","):
-            held = key.anywhere or one in ("ctrl+f", "f1")
-            made.append(Binding(one, key.action, show=False, priority=held))
-    return made
+    return [
+        Binding(one, key.action, show=False, priority=key.anywhere or one in LETTERLESS)
+        for key in KEYS
+        for one in key.keys.split(",")
+    ]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.events import Click, Key, Resize
@@ -16,7 +17,7 @@ from jagvoice.core.text import Message
 from jagvoice.faces.seat import Entry, Shown
 from jagvoice.faces.terminal.office.blocks import drawn
 from jagvoice.faces.terminal.office.form import Filled, FormBox
-from jagvoice.faces.terminal.office.keys import KEYS, bindings
+from jagvoice.faces.terminal.office.keys import KEYS
 from jagvoice.faces.terminal.office.rows import Follow
 from jagvoice.faces.terminal.office.wording import Words
 from jagvoice.pages.blocks import Form, Link
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
     from jagvoice.faces.terminal.office.app import OfficeApp
 
+NEAR = 6
+"""What is so many rows out of sight is stepped to at once."""
+
 MENU_FROM = 110
 """From so many columns on the menu stands beside the page."""
 
@@ -33,18 +37,33 @@ ASIDE_FROM = 150
 """From so many columns on the forms of a page stand beside what it shows."""
 
 
+Typed = Mapping[str, Mapping[str, str]]
+"""What was changed in each form, by field."""
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where on a page somebody is."""
+
+    row: int = 0
+    step: int | None = None
+    """Which of the things that can be opened or filled in has the focus."""
+
+
+TOP = Spot()
+
+
 class DeskScreen(Screen[None]):
     """One page, and where else one can go."""
-
-    BINDINGS: ClassVar = bindings()
 
     def __init__(self, app: OfficeApp) -> None:
         super().__init__()
         self._office = app
         self._page, self._aside = VerticalScroll(id="page"), VerticalScroll(id="aside")
         self._page.can_focus = self._aside.can_focus = False
-        self._title, self._who, self._foot = Words(id="title"), Words(id="who"), Words(id="foot")
-        self._menu, self._trouble = Vertical(id="menu"), Words(id="trouble")
+        self._title, self._who, self._foot = Words(id="title"), Words(id="who"), Words(classes="foot")
+        self._menu = Vertical(id="menu")
+        self._said, self._trouble = Words(id="said"), Words(id="trouble")
         self._beside = False
         self.shown: Shown | None = None
 
@@ -53,6 +72,7 @@ class DeskScreen(Screen[None]):
         with Horizontal(id="head"):
             yield self._title
             yield self._who
+        yield self._said
         yield self._trouble
         with Horizontal(id="middle"):
             yield self._menu
@@ -82,28 +102,44 @@ class DeskScreen(Screen[None]):
         self._trouble.write(f"! {self._office.say(message)}")
         self._trouble.display = True
 
-    async def show(self, shown: Shown, typed: Mapping[str, Mapping[str, str]] | None = None) -> None:
+    async def show(self, shown: Shown, typed: Typed | None = None, *, spot: Spot = TOP) -> None:
         """Show a page.
 
         Args:
             shown: the page, with the menu of its reader.
             typed: what was typed into each form of it, where it comes back with what is wrong; else it is as it was
                 left.
+            spot: where on it one is.
         """
         self.shown = shown
         self._trouble.display = False
         await self._draw(typed)
         wrong = next((w for w in (box.first_wrong() for box in self.forms) if w is not None), None)
+        self.call_after_refresh(self._turn_to, spot, wrong)
+
+    def _turn_to(self, spot: Spot, wrong: Widget | None) -> None:
+        self._page.scroll_to(y=spot.row, animate=False)
+        chain = self.focus_chain
         if wrong is not None:
             wrong.focus()
+        elif spot.step is not None and spot.step < len(chain):
+            chain[spot.step].focus(scroll_visible=False)
 
-    async def _draw(self, typed: Mapping[str, Mapping[str, str]] | None) -> None:
+    @property
+    def spot(self) -> Spot:
+        """Where on the page one is."""
+        chain = self.focus_chain
+        return Spot(self._page.scroll_offset.y, chain.index(self.focused) if self.focused in chain else None)
+
+    async def _draw(self, typed: Typed | None) -> None:
         shown = self.shown
         assert shown is not None
         page, office = shown.page, self._office
         self._title.write(page.title)
         self._who.write(office.who_reads(shown))
-        main: list[Widget] = [Words(f"✓ {page.said}", classes="saved")] if page.said else []
+        self._said.write(f"✓ {page.said}")
+        self._said.display = bool(page.said)
+        main: list[Widget] = []
         aside: list[Widget] = []
         self._beside = self._room_beside and any(not isinstance(b, Form) for b in page.blocks)
         for block in page.blocks:
@@ -123,7 +159,6 @@ class DeskScreen(Screen[None]):
             await self._aside.mount_all(aside)
             self._aside.display = bool(aside)
             self._menu.display = self.size.width >= MENU_FROM
-            self._page.scroll_home(animate=False)
 
     @property
     def _room_beside(self) -> bool:
@@ -173,8 +208,29 @@ class DeskScreen(Screen[None]):
             event.stop()
             self._scroll(event.key)
 
+    def send(self) -> None:
+        """Hand on the form that one is in."""
+        ancestors = self.focused.ancestors if self.focused is not None else []
+        box = next((w for w in ancestors if isinstance(w, FormBox)), None)
+        if box is not None:
+            box.post_message(Filled(box))
+
     def _step(self, by: int) -> None:
-        (self.focus_next if by > 0 else self.focus_previous)()
+        """Go to the next thing that can be opened or filled in; where it is far away, only nearer to it."""
+        chain = [w for w in self.focus_chain if w.region]
+        if self.focused in chain:
+            at = chain.index(self.focused) + by
+        else:
+            seen = [n for n, w in enumerate(chain) if self._in_sight(w, 0)]
+            at = (seen[0] if by > 0 else seen[-1]) if seen else len(chain) if by > 0 else -1
+        if 0 <= at < len(chain) and self._in_sight(chain[at], NEAR):
+            chain[at].focus()
+        else:
+            self._page.scroll_relative(y=NEAR * by, animate=False)
+
+    def _in_sight(self, widget: Widget, near: int) -> bool:
+        room = self._page.region.grow((near, 0, near, 0))
+        return self._aside in widget.ancestors or bool(room.intersection(widget.region))
 
     def _scroll(self, key: str) -> None:
         page = self._page
@@ -186,48 +242,6 @@ class DeskScreen(Screen[None]):
             "end": page.scroll_end,
         }
         partial(moves[key], animate=False)()
-
-    def action_back(self) -> None:
-        """Leave the field that is being typed in; else go back to the page before."""
-        if self.typing:
-            self.set_focus(None)
-        else:
-            self._office.back()
-
-    def action_again(self) -> None:
-        """Look at the page anew."""
-        self._office.again()
-
-    def action_find(self) -> None:
-        """Search for a page."""
-        self._office.find()
-
-    def action_help(self) -> None:
-        """Tell which keys there are."""
-        self._office.help()
-
-    def action_send(self) -> None:
-        """Hand on the form that one is in."""
-        if self.focused is not None:
-            box = next((w for w in self.focused.ancestors if isinstance(w, FormBox)), None)
-            if box is not None:
-                box.post_message(Filled(box))
-
-    def action_person(self) -> None:
-        """Turn to another person's papers."""
-        self._office.other_person()
-
-    def action_lock(self) -> None:
-        """Take everything off the screen until the passphrase is typed."""
-        self._office.lock()
-
-    def action_sign_out(self) -> None:
-        """Leave the desk."""
-        self._office.sign_out()
-
-    def action_leave(self) -> None:
-        """End the program."""
-        self._office.leave()
 
 
 class MenuLine(Words):

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text as Plain
 from textual.binding import Binding
@@ -14,9 +12,11 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Static
 
+from jagvoice.faces.columns import GAP, longest, widths
 from jagvoice.faces.printable import printable
-from jagvoice.faces.terminal.office.columns import GAP, widths
-from jagvoice.faces.terminal.office.wording import SIGNS, Words
+from jagvoice.faces.terminal.office.thumb import Thumbs
+from jagvoice.faces.terminal.office.wording import Words
+from jagvoice.faces.tone import SIGNS
 from jagvoice.pages.blocks import Link, Row, Rows
 
 if TYPE_CHECKING:
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from textual.events import Click
 
     from jagvoice.faces.terminal.painters import Gallery
+
+
+QUIET = "#a5b1bd"
+"""The colour of what is less important than its row."""
 
 
 class Follow(Message):
@@ -40,18 +44,23 @@ class Laid:
     """A row in the columns of its table, and the lines under it; it takes the room there is."""
 
     row: Row
-    longest: tuple[int, ...]
+    needed: tuple[int, ...]
     """The length of the longest text of each column of the table."""
+    headed: bool
+    """Whether its columns have heads, and stay columns however narrow they are."""
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Lay the columns out side by side."""
+        cells, needed, room = self.row.cells, self.needed, options.max_width
+        if len(cells) > 2 and not self.headed and sum(needed) + GAP * (len(needed) - 1) > room:
+            cells, needed = (cells[0], " · ".join(filter(None, cells[1:]))), (needed[0], room)
         grid = Table.grid(padding=(0, GAP, 0, 0), pad_edge=False)
-        for width in widths(self.longest[: len(self.row.cells)], options.max_width):
+        for width in widths(needed[: len(cells)], room):
             grid.add_column(width=width, overflow="fold")
-        grid.add_row(*(Plain(printable(cell)) for cell in self.row.cells))
+        grid.add_row(*(Plain(printable(cell)) for cell in cells))
         yield grid
         for line in self.row.below:
-            yield Plain(printable(line))
+            yield Plain(printable(line), style=QUIET)
 
 
 class RowBox(Horizontal):
@@ -59,15 +68,19 @@ class RowBox(Horizontal):
 
     BINDINGS: ClassVar = [Binding("enter", "follow", show=False)]
 
-    def __init__(self, row: Row, longest: tuple[int, ...]) -> None:
+    def __init__(self, laid: Laid, gallery: Gallery) -> None:
+        row = laid.row
         super().__init__(classes=f"row {row.tone}")
-        self.row = row
+        self.set_class(bool(row.pictures), "pictured")
+        self.row, self._gallery = row, gallery
         self.can_focus = row.opens is not None
-        self._told = Static(Laid(row, longest), classes="told", markup=False)
+        self._told = Static(laid, classes="told", markup=False)
 
     def compose(self) -> ComposeResult:
         """Put the sign before the columns."""
         yield Words(SIGNS[self.row.tone], classes="sign")
+        if self.row.pictures:
+            yield Thumbs(self._gallery, self.row.pictures)
         yield self._told
 
     def action_follow(self) -> None:
@@ -85,25 +98,19 @@ class RowsBox(Vertical):
 
     def __init__(self, rows: Rows, gallery: Gallery) -> None:
         super().__init__(classes="rows")
-        self.rows = rows
+        self.rows, self._gallery = rows, gallery
 
     def compose(self) -> ComposeResult:
         """Put the rows under each other, and where it goes on under them."""
         heads = (Row(self.rows.columns, tone="quiet"),) if self.rows.columns and self.rows.rows else ()
         rows = (*heads, *self.rows.rows)
-        longest = _longest([row.cells for row in rows])
+        needed = longest([row.cells for row in rows])
         for row in rows:
-            yield RowBox(row, longest)
+            yield RowBox(Laid(row, needed, bool(heads)), self._gallery)
         if not self.rows.rows and self.rows.empty:
             yield Words(self.rows.empty, classes="text quiet")
         if self.rows.more:
             yield MoreBox(self.rows.more)
-
-
-def _longest(table: Sequence[tuple[str, ...]]) -> tuple[int, ...]:
-    """Return the length of the longest text of each column."""
-    many = max(map(len, table), default=0)
-    return tuple(max((cell_len(printable(row[n])) for row in table if n < len(row)), default=0) for n in range(many))
 
 
 class MoreBox(Static):

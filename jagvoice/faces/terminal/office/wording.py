@@ -6,10 +6,6 @@ from textual.content import Content
 from textual.widgets import Static
 
 from jagvoice.faces.printable import printable
-from jagvoice.pages.blocks import Tone
-
-SIGNS: dict[Tone, str] = {"plain": "", "quiet": "", "good": "✓", "warning": "!", "quote": "”"}
-"""What tells the tone of a text where no colours are seen."""
 
 
 def words(text: str, *, lines: bool = False) -> Content:
