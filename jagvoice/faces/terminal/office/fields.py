@@ -28,7 +28,7 @@ class Stepped(Input):
     BINDINGS: ClassVar = [Binding("up", "step(1)", show=False), Binding("down", "step(-1)", show=False)]
 
     def __init__(self, value: str, step: Callable[[str, int], str]) -> None:
-        super().__init__(value, compact=True)
+        super().__init__(value, select_on_focus=False, compact=True)
         self._step = step
 
     def action_step(self, by: int) -> None:
@@ -57,7 +57,7 @@ def _more(value: str, by: int) -> str:
 
 
 def _line(field: Field) -> Widget:
-    return Input(field.value, password=field.kind == "passphrase", compact=True)
+    return Input(field.value, password=field.kind == "passphrase", select_on_focus=False, compact=True)
 
 
 def _long(field: Field) -> Widget:
@@ -110,6 +110,11 @@ class FieldBox(Vertical):
             yield Words(f"! {self.field.error}", classes="error")
         if self.field.help:
             yield Words(self.field.help, classes="help")
+
+    def on_mount(self) -> None:
+        """Mark the first of several to choose from, so that one key takes it."""
+        if isinstance(self.control, SelectionList) and self.field.choices:
+            self.control.highlighted = 0
 
     @property
     def value(self) -> str:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 class Gate(Screen[None]):
     """Asks who it is; nothing of any page is on it."""
 
+    AUTO_FOCUS = None
+
     def __init__(self, app: OfficeApp, *, locked: bool = False, name: str = "", told: Message | None = None) -> None:
         """Ask who it is.
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.events import Click, Key, Resize
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
+from textual.widgets import Input, OptionList, SelectionList, TextArea
 
 from jagvoice.core.text import Message
 from jagvoice.faces.seat import Entry, Shown
 from jagvoice.faces.terminal.office.blocks import drawn
+from jagvoice.faces.terminal.office.fields import Stepped
 from jagvoice.faces.terminal.office.form import Filled, FormBox
 from jagvoice.faces.terminal.office.keys import KEYS
 from jagvoice.faces.terminal.office.rows import Follow
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from jagvoice.faces.terminal.office.app import OfficeApp
+
+SCROLLS = ("pagedown", "pageup", "home", "end")
 
 NEAR = 6
 """What is so many rows out of sight is stepped to at once."""
@@ -55,6 +57,8 @@ TOP = Spot()
 
 class DeskScreen(Screen[None]):
     """One page, and where else one can go."""
+
+    AUTO_FOCUS = None
 
     def __init__(self, app: OfficeApp) -> None:
         super().__init__()
@@ -192,21 +196,25 @@ class DeskScreen(Screen[None]):
 
     def on_key(self, event: Key) -> None:
         """Open a page by its key, and step through what is on it."""
-        if self.typing:
-            if event.key in ("up", "down") and isinstance(self.focused, Input):
-                self._step(1 if event.key == "down" else -1)
-                event.stop()
-            return
+        by = {"down": 1, "up": -1}.get(event.key, 0)
         entry = next((e for e in self.shown.menu if e.key == event.character), None) if self.shown else None
-        if entry is not None:
+        if by and self._steps(by):
+            event.stop()
+            self._step(by)
+        elif entry is not None and not self.typing:
             event.stop()
             self._office.go(Link(entry.name))
-        elif event.key in ("down", "up"):
-            event.stop()
-            self._step(1 if event.key == "down" else -1)
-        elif event.key in ("pagedown", "pageup", "home", "end", "space"):
+        elif event.key in SCROLLS and not isinstance(self.focused, TextArea | OptionList | Input):
             event.stop()
             self._scroll(event.key)
+
+    def _steps(self, by: int) -> bool:
+        """Return whether an arrow leads away from where one is: not in a text, nor in the middle of a list."""
+        focused = self.focused
+        if isinstance(focused, OptionList):
+            end = focused.option_count - 1 if by > 0 else 0
+            return isinstance(focused, SelectionList) and focused.highlighted == end
+        return not isinstance(focused, TextArea | Stepped)
 
     def send(self) -> None:
         """Hand on the form that one is in."""
@@ -236,12 +244,11 @@ class DeskScreen(Screen[None]):
         page = self._page
         moves = {
             "pagedown": page.scroll_page_down,
-            "space": page.scroll_page_down,
             "pageup": page.scroll_page_up,
             "home": page.scroll_home,
             "end": page.scroll_end,
         }
-        partial(moves[key], animate=False)()
+        moves[key](animate=False)
 
 
 class MenuLine(Words):

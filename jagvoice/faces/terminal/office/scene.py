@@ -8,6 +8,7 @@ from textual.containers import Container, Horizontal, Vertical
 
 from jagvoice.core.deck import STAY, Cell
 from jagvoice.core.text import Said
+from jagvoice.faces.printable import printable
 from jagvoice.faces.terminal.cell import CellBox
 from jagvoice.faces.terminal.office.wording import Words
 from jagvoice.faces.terminal.picture import Picture
@@ -63,4 +64,4 @@ class SceneBox(Vertical):
 
 
 def _cell(picture: Shows) -> Cell:
-    return Cell(picture.label, Said(picture.label, "sv"), picture.reference, STAY)
+    return Cell(printable(picture.label), Said(printable(picture.label), "sv"), picture.reference, STAY)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+import asyncio
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
+from unittest.mock import patch
 
 from textual.pilot import Pilot
 
 from jagvoice.commands.reader import called
 from jagvoice.faces.terminal.office.app import OfficeApp, Start
+from jagvoice.faces.terminal.office.seat import Shown
 from jagvoice.faces.terminal.office.wording import Words
 from jagvoice.faces.terminal.painters import Gallery, painter
 from jagvoice.home import ZONE
@@ -47,11 +50,10 @@ class Office:
 
     async def settle(self) -> None:
         """Wait until everything that was begun is shown."""
-        await self.pilot.pause()
-        await self.app.workers.wait_for_complete()
-        await self.pilot.pause()
+        await quiet(self.app)
 
     async def press(self, *keys: str) -> None:
+        """Press keys one after the other, each when everything that came of the one before is shown."""
         await self.pilot.press(*keys)
         await self.settle()
 
@@ -67,16 +69,40 @@ class Office:
         return "\n".join("".join(s.text for s in line) for line in self.app.screen._compositor.render_strips())
 
     @property
+    def shown(self) -> Shown:
+        """The page that is open, with its reader's menu."""
+        assert self.app.desk is not None
+        assert self.app.desk.shown is not None
+        return self.app.desk.shown
+
+    @property
     def title(self) -> str:
         return self.app.screen.query_one("#title", Words).text
+
+
+STILL = 4
+"""So many looks in a row see nothing going on before it is quiet."""
+
+
+async def quiet(app: OfficeApp, *_: float) -> None:
+    """Wait until no message waits anywhere and no worker works.
+
+    Textual's own waiting looks at how busy the processor is, which on a busy machine says nothing.
+    """
+    still = 0
+    while still < STILL:
+        await asyncio.sleep(0.001)
+        pumps = [app, *app.screen_stack, *(w for screen in app.screen_stack for w in screen.walk_children())]
+        waiting = any(not pump._message_queue.empty() or pump._next_callbacks for pump in pumps)
+        unpainted = app.screen._layout_required or app.screen._dirty_widgets
+        unpainted = unpainted or any(w._layout_required or w._repaint_required for w in app.screen.walk_children())
+        working = any(not worker.is_finished for worker in app.workers)
+        still = 0 if waiting or working or unpainted else still + 1
 
 
 def at(installation: Installation, clocks: Clocks) -> Installation:
     """Return the same installation with a clock that is turned by hand."""
     return Installation(open_database(installation.home), installation.home, lambda: clocks.now)
-
-
-Open = Callable[..., "AsyncIterator[Office]"]
 
 
 @asynccontextmanager
@@ -93,10 +119,12 @@ async def office(
     clocks = clocks or Clocks()
     opened = at(installation, clocks)
     app = desk_app(opened, who, person=person, lang=lang, clocks=clocks)
+    waits = partial(quiet, app)
     async with app.run_test(size=size) as pilot:
-        found = Office(app, pilot, clocks)
-        await found.settle()
-        yield found
+        with patch("textual.app.wait_for_idle", waits), patch("textual.pilot.wait_for_idle", waits):
+            found = Office(app, pilot, clocks)
+            await found.settle()
+            yield found
 
 
 def desk_app(

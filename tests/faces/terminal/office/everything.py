@@ -1,0 +1,84 @@
+"""A page with every block and every field there is, for tests; what is sent from it is what was filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from jagvoice.core.access import Action
+from jagvoice.core.text import text
+from jagvoice.pages import office
+from jagvoice.pages.blocks import (
+    Bar,
+    Block,
+    Chart,
+    Choice,
+    Deck,
+    Field,
+    Form,
+    Heading,
+    Link,
+    Picture,
+    Row,
+    Rows,
+    Text,
+)
+from jagvoice.pages.office.desk import Args, Deed, Desk, Kind, Values, WrongError
+
+CHOICES = (Choice("a", "Äpple"), Choice("b", "Banan"), Choice("c", "Citron"))
+
+FIELDS = (
+    Field("text", "Ord", help="Några ord."),
+    Field("long", "Mer", "long"),
+    Field("choice", "Frukt", "choice", "b", CHOICES),
+    Field("choices", "Flera", "choices", "a,c", CHOICES),
+    Field("flag", "Stämmer", "flag"),
+    Field("date", "Dag", "date", "2026-03-16"),
+    Field("time", "Tid", "time", "15:30"),
+    Field("number", "Antal", "number", "3"),
+    Field("secret", "Lösenfras", "passphrase"),
+    Field("hidden", "", "hidden", "h-1"),
+)
+
+
+def blocks(written: str = "Alva ler") -> Sequence[Block]:
+    """Return every block, with something that somebody has written in each."""
+    smile = Picture("yes", written)
+    row = Row(("i dag", written, "Ja"), (written,), (smile,), Link("journal"), "quote")
+    return (
+        Heading(written),
+        *(Text(f"{written} {tone}", tone) for tone in ("plain", "quiet", "good", "warning", "quote")),
+        Rows((row,), ("När", written, "Svar"), more=Link("journal", {}, written)),
+        Rows((), empty=written),
+        smile,
+        Chart(written, (Bar(written, 0.7, 0.5, 0.9, written), Bar(written, 0.0, told=written))),
+        Deck(written, (smile, smile, smile), (smile,), 2, smile, written),
+        Form("fill", FIELDS, written, written, was="w-1"),
+    )
+
+
+class Everything:
+    """What was sent from the page, and what is said to be wrong with it."""
+
+    def __init__(
+        self,
+        monkeypatch: pytest.MonkeyPatch,
+        written: str = "Alva ler",
+        needs: tuple[tuple[Action, str], ...] = (("read", "expression_team"),),
+    ) -> None:
+        self.sent: list[Values] = []
+        self.wrong: WrongError | None = None
+
+        def draw(desk: Desk, args: Args) -> Sequence[Block]:
+            return blocks(written)
+
+        def fill(desk: Desk, args: Args, values: Values) -> Deed:
+            self.sent.append(dict(values))
+            if self.wrong is not None:
+                raise self.wrong
+            return Deed(())
+
+        kind = Kind("everything", text("office_journal.title"), draw, needs, "x", {"fill": fill})
+        monkeypatch.setattr(office, "KINDS", (*office.KINDS, kind))
+        monkeypatch.setattr(office, "NAMED", {**office.NAMED, "everything": kind})
