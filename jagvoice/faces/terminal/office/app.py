@@ -183,7 +183,7 @@ class OfficeApp(App[None]):
         if viewer is None and told is None:
             self._wrong += 1
             wait = wait_after(self._wrong)
-            self._until = self._seconds() + wait
+            self._until = self._seconds() + wait if wait else float("-inf")
             gate.tell(text("admin.wrong_wait", seconds=round(wait)) if wait else text("sign.wrong"))
             if wait:
                 return

@@ -13,8 +13,8 @@ from unittest.mock import patch
 from textual.pilot import Pilot
 
 from jagvoice.commands.reader import called
+from jagvoice.faces.seat import Shown
 from jagvoice.faces.terminal.office.app import OfficeApp, Start
-from jagvoice.faces.terminal.office.seat import Shown
 from jagvoice.faces.terminal.office.wording import Words
 from jagvoice.faces.terminal.painters import Gallery, painter
 from jagvoice.home import ZONE

@@ -193,13 +193,13 @@ async def test_what_cannot_be_saved_is_said_and_stays_in_the_form(
         boxes(desk)["text"].control.focus()
         await desk.pilot.press(*"hej")
         with monkeypatch.context() as broken:
-            broken.setattr("jagvoice.faces.terminal.office.seat.submitted", full)
+            broken.setattr("jagvoice.faces.seat.submitted", full)
             await desk.press("ctrl+s")
         assert words("board.not_saved") in desk.text
         assert boxes(desk)["text"].value == "hej"
 
         with monkeypatch.context() as broken:
-            broken.setattr("jagvoice.faces.terminal.office.seat.opened", full)
+            broken.setattr("jagvoice.faces.seat.opened", full)
             await desk.press("escape", "j")
         assert "kan inte läsas" in desk.text
         assert boxes(desk)["text"].value == "hej"

@@ -7,9 +7,10 @@ from datetime import date, datetime
 
 import pytest
 
+from jagvoice.faces.patience import wait_after
 from jagvoice.faces.terminal.office.app import LOCK_SECONDS
 from jagvoice.faces.terminal.office.fields import FieldBox
-from jagvoice.faces.terminal.office.gate import Gate, wait_after
+from jagvoice.faces.terminal.office.gate import Gate
 from jagvoice.home import ZONE
 from jagvoice.household import Installation
 from jagvoice.store.register import Register, Signed, put
@@ -47,7 +48,8 @@ async def test_elsewhere_a_name_and_its_passphrase_open_the_office(real: Install
 async def test_a_wrong_sign_in_gets_one_sentence_whoever_it_was_for(real: Installation, name: str) -> None:
     async with office(real) as desk:
         await sign_in(desk, name, "fel")
-        assert "Namn och lösenfras stämmer inte överens." in desk.text
+        await desk.watch(1)
+        assert "Namn och lösenfras stämmer inte överens." in desk.text, "it stays until it is tried again"
         assert desk.app.seat is None
 
 
