@@ -34,6 +34,9 @@ from jagvoice.household.commands import (
 from jagvoice.household.door import Household
 from jagvoice.household.installation import Installation
 from jagvoice.household.looks import (
+    AccessLine,
+    AccessLines,
+    AccessPage,
     CanSignIn,
     Case,
     CasePage,
@@ -64,6 +67,7 @@ from jagvoice.household.looks import (
     Picture,
     PlannedQuestions,
     PlanOf,
+    ReasonFor,
     Recording,
     Report,
     SaidIn,
@@ -90,6 +94,9 @@ from jagvoice.store.verify import Verdict
 __all__ = [
     "OWNER",
     "REASON_HOLDS",
+    "AccessLine",
+    "AccessLines",
+    "AccessPage",
     "Acknowledge",
     "AddPhoto",
     "AddToCircle",
@@ -144,6 +151,7 @@ __all__ = [
     "PutQuestion",
     "PutShift",
     "PutTerm",
+    "ReasonFor",
     "Record",
     "Recording",
     "Refused",

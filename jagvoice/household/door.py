@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from jagvoice.core.access import Viewer
 from jagvoice.core.text import text
 from jagvoice.household import (
+    accesses,
     appointing,
     boarding,
     cases,
@@ -101,6 +102,8 @@ SEES: Mapping[type, Callable[[Asker, Any], Any]] = {
     looks.CircleRights: appointing.rights,
     looks.CanSignIn: passphrases.can_sign_in,
     looks.Opened: people.opened,
+    looks.AccessLines: accesses.access_lines,
+    looks.ReasonFor: accesses.reason_for,
     looks.Expressions: sayings.expressions,
     looks.Lately: sayings.lately,
     looks.InPrivate: sayings.in_private,

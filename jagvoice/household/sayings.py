@@ -228,8 +228,9 @@ def _text(expression: Expression) -> str:
 
 def told(asker: Asker, page: ExpressionPage) -> ExpressionPage:
     """Leave a line that the journal was read, and one for each that not all of the team may read; return the page."""
-    if asker.viewer.kind != "board" and page.rows:
-        asker.opens(JOURNAL)
+    if asker.viewer.kind != "board":
+        if any(e.visibility == CLASSES[0] for e in page.rows):
+            asker.opens(JOURNAL)
         asker.reads(tuple(e.id for e in page.rows if e.visibility != CLASSES[0]))
     return page
 

@@ -401,6 +401,12 @@ class Journal:
             rows = connection.execute(sqlite.ACCESSES, (self.person, before, limit, 0)).fetchall()
         return tuple(Access(account, at, what, of, words, id) for id, _, account, at, what, of, words in rows)
 
+    def access_at(self, at: str) -> int | None:
+        """Return the last place in the log with a line of a moment, ``None`` where there is none."""
+        with self.database.reading() as connection:
+            row = connection.execute(sqlite.ACCESS_AT, (self.person, at)).fetchone()
+        return None if row is None or row[0] is None else int(row[0])
+
     def last_accesses(self, account: str, what: str, limit: int = 1) -> tuple[Access, ...]:
         """Return the latest lines of one account about one page or deed, the latest first."""
         with self.database.reading() as connection:

@@ -254,6 +254,9 @@ ACCESS_BY = (
 )
 """of, account_, what_, most, param_1"""
 
+ACCESS_AT = "SELECT max(access_log.id) AS max_1 FROM access_log WHERE access_log.person = ? AND access_log.at = ?"
+"""of, at_"""
+
 VISIT = (
     "SELECT visits.last_at, visits.before_at FROM visits WHERE visits.person = ? AND visits.account = ? "
     "AND visits.page = ?"

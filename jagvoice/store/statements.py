@@ -203,6 +203,7 @@ STATEMENTS: dict[str, Executable] = {
     .where(log.person == bindparam("of"), log.account == bindparam("account_"), log.what == bindparam("what_"))
     .order_by(log.id.desc())
     .limit(bindparam("most")),
+    "ACCESS_AT": select(func.max(log.id)).where(log.person == bindparam("of"), log.at == bindparam("at_")),
     "VISIT": select(v.last_at, v.before_at).where(
         v.person == bindparam("of"), v.account == bindparam("account_"), v.page == bindparam("page_")
     ),

@@ -85,6 +85,18 @@ def ever(viewer: Viewer, action: Action, resource: str, roles: Iterable[Role] = 
     return any(_ever(row, action, resource) for row in every)
 
 
+def waits_for_reason(viewer: Viewer, action: Action, resource: str, person: str, standing: Standing) -> bool:
+    """Return whether a typed reason would grant an action that is granted without one only under other conditions.
+
+    It is said of the resource as a whole, so that nobody learns of a single thing by being asked for a reason.
+    """
+    if viewer.kind != "account" or _has_reason(viewer, standing):
+        return False
+    held = (g for one in rows(viewer, person, standing) for g in GRANTS.get(resource, {}).get(one.row, ()))
+    granted = [g.conditions for g in held if g.action == action]
+    return any("reason" in c for c in granted) and frozenset() not in granted
+
+
 def _row(role: Role) -> Row:
     return "supervisor" if role.role == "coordinator" else role.role
 

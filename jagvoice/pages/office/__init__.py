@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from jagvoice.core.text import Message, text
-from jagvoice.household import Opened, Refused
+from jagvoice.household import Opened, ReasonFor, Refused
 from jagvoice.pages.blocks import Block, Field, Form, Link, Page, Text
 from jagvoice.pages.office import (
+    access,
     circle,
     complaints,
     expression,
@@ -16,6 +17,7 @@ from jagvoice.pages.office import (
     plan,
     private,
     questions,
+    reason,
     reply,
     report,
     report_afterwards,
@@ -47,6 +49,7 @@ KINDS: tuple[Kind, ...] = (
     shift.KIND,
     circle.KIND,
     settings.KIND,
+    access.KIND,
 )
 """All pages; those with a key stand in the menu, in this order."""
 
@@ -91,10 +94,11 @@ def opened(desk: Desk, to: Link, *, said: str = "") -> Page:
     if kind is None or not may_open(desk, kind):
         return _refused(desk)
     try:
-        blocks = tuple(kind.draw(desk, to.args))
+        blocks = _drawn(desk, kind, to)
     except NoAccessError:
         return _refused(desk)
-    desk.look(Opened(kind.name))
+    if "ask" not in to.args:
+        desk.look(Opened(kind.name))
     return Page(kind.name, desk.say(kind.title), blocks, dict(to.args), said)
 
 
@@ -111,10 +115,10 @@ def submitted(desk: Desk, on: Link, form: str, values: Values) -> Page:
         StoreError: if nothing can be read.
     """
     desk, kind = desk.anew(), NAMED.get(on.page)
-    if kind is None or form not in kind.forms or not may_open(desk, kind):
+    if kind is None or form not in (*kind.forms, reason.FORM) or not may_open(desk, kind):
         return _refused(desk)
     try:
-        deed = kind.forms[form](desk, on.args, values)
+        deed = (reason.given if form == reason.FORM else kind.forms[form])(desk, on.args, values)
         if isinstance(deed, Link):
             return opened(desk, deed)
         _carry_out(desk, deed)
@@ -123,6 +127,13 @@ def submitted(desk: Desk, on: Link, form: str, values: Values) -> Page:
     except WrongError as error:
         return _again(desk, on, form, values, error.errors)
     return opened(desk, deed.then or on, said=desk.say(deed.said or text("office.saved")))
+
+
+def _drawn(desk: Desk, kind: Kind, to: Link) -> tuple[Block, ...]:
+    """Return what stands on a page; where only a typed reason opens it, the form for one."""
+    drawn = tuple(kind.draw(desk, to.args))
+    opens = desk.look(ReasonFor(kind.needs)) if kind.key else "nothing"
+    return drawn if opens == "nothing" else (reason.asked(desk), *(() if opens == "all" else drawn))
 
 
 def _carry_out(desk: Desk, deed: Deed) -> None:

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from jagvoice.core.text import text
-from jagvoice.household import GiveReason, Report, Whole, WholePage
+from jagvoice.household import Report, Whole, WholePage
 from jagvoice.pages.blocks import Block, Field, Form, Heading, Link, Row, Rows, Text
-from jagvoice.pages.office.desk import Args, Deed, Desk, Kind, Values, WrongError
+from jagvoice.pages.office.desk import Args, Desk, Kind, Values, WrongError
 from jagvoice.pages.office.telling import answered, how, pictures, remark, why
 
 PAGE = 20
@@ -34,7 +34,7 @@ def draw(desk: Desk, args: Args) -> Sequence[Block]:
     days = days_of(desk, args)
     found = seen(desk, days, after=args.get("after"), limit=PAGE)
     if found is None:
-        return (Text(desk.say(text("office_report.reason_first"))), _why_form(desk))
+        return ()
     waiting = seen(desk, days, limit=PAGE, waiting=True) if not args.get("after") else None
     more = Link("report", {**args, "after": found.more}, desk.say(text("office.more"))) if found.more else None
     empty = desk.say(text("office_report.nothing"))
@@ -99,11 +99,6 @@ def _days_form(desk: Desk, days: Days) -> Form:
     return Form("days", fields, desk.say(text("office_report.show")), desk.say(text("office_report.other_days")))
 
 
-def _why_form(desk: Desk) -> Form:
-    field = Field("words", desk.say(text("office_report.reason")), help=desk.say(text("office_report.reason_help")))
-    return Form("reason", (field,), desk.say(text("office.save")), desk.say(text("office_report.reason")))
-
-
 def other_days(desk: Desk, args: Args, values: Values) -> Link:
     """Return the report of other days.
 
@@ -118,16 +113,11 @@ def other_days(desk: Desk, args: Args, values: Values) -> Link:
     return Link("report", {n: values[n] for n in ("since", "until")})
 
 
-def give_reason(desk: Desk, args: Args, values: Values) -> Deed:
-    """Return the reason that was written."""
-    return Deed((GiveReason(values.get("words", "")),))
-
-
 KIND = Kind(
     "report",
     text("office_report.title"),
     draw,
     needs=(("create", "report"),),
     key="e",
-    forms={"days": other_days, "reason": give_reason},
+    forms={"days": other_days},
 )

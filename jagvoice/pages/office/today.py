@@ -104,5 +104,9 @@ def _span(desk: Desk, start: datetime, end: datetime) -> str:
 
 
 KIND = Kind(
-    "today", text("office_today.title"), draw, needs=(("read", "day_plan"), ("read", "shift_schedule")), key="t"
+    "today",
+    text("office_today.title"),
+    draw,
+    needs=(("read", "day_plan"), ("read", "shift_schedule"), ("read", "expression_guarded")),
+    key="t",
 )
