@@ -22,6 +22,7 @@ NAMES: Mapping[str, str] = {
     "sound": "touch to sound, and to quiet",
     "append": "durable append",
     "page": "a page of journal",
+    "office": "every page of the office after years",
     "memory": "memory of the board, touch to the next scene",
     "work": "dealing, one step, verifying",
 }

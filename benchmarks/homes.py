@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -109,7 +109,25 @@ _ROWS = 30_000
 
 
 def _filled(connection: sqlite3.Connection, ask: Sequence[Kept], entries: int) -> None:
-    """Fill an empty journal without waiting for the disk, and make its indexes after its rows."""
+    """Fill an empty journal without waiting for the disk."""
+    with quickly(connection):
+        links, bodies, expressions = [], [], []
+        for sequence, rows in _chain(ask, entries):
+            links.append(rows[0])
+            bodies.append(rows[1])
+            expressions += rows[2:]
+            if len(links) == _ROWS or sequence == entries:
+                connection.executemany(f"INSERT INTO links VALUES ({','.join('?' * 6)})", links)
+                connection.executemany(f"INSERT INTO bodies VALUES ({','.join('?' * 8)})", bodies)
+                connection.executemany(f"INSERT INTO expressions VALUES ({','.join('?' * 8)})", expressions)
+                links, bodies, expressions = [], [], []
+        head = "INSERT INTO heads SELECT person, sequence, hash FROM links WHERE person = ? AND sequence = ?"
+        connection.execute(head, (PERSON, entries))
+
+
+@contextmanager
+def quickly(connection: sqlite3.Connection) -> Iterator[None]:
+    """Let a database be filled without waiting for the disk; its indexes are made after its rows."""
     for pragma in ("journal_mode = DELETE", "journal_mode = OFF", "synchronous = OFF", "cache_size = -800000"):
         connection.execute(f"PRAGMA {pragma}")
     later = connection.execute(
@@ -119,18 +137,7 @@ def _filled(connection: sqlite3.Connection, ask: Sequence[Kept], entries: int) -
     for kind, name, _ in objects:
         connection.execute(f"DROP {kind} {name}")
     connection.execute("BEGIN")
-    links, bodies, expressions = [], [], []
-    for sequence, rows in _chain(ask, entries):
-        links.append(rows[0])
-        bodies.append(rows[1])
-        expressions += rows[2:]
-        if len(links) == _ROWS or sequence == entries:
-            connection.executemany(f"INSERT INTO links VALUES ({','.join('?' * 6)})", links)
-            connection.executemany(f"INSERT INTO bodies VALUES ({','.join('?' * 8)})", bodies)
-            connection.executemany(f"INSERT INTO expressions VALUES ({','.join('?' * 8)})", expressions)
-            links, bodies, expressions = [], [], []
-    head = "INSERT INTO heads SELECT person, sequence, hash FROM links WHERE person = ? AND sequence = ?"
-    connection.execute(head, (PERSON, entries))
+    yield
     for _, _, sql in objects:
         connection.execute(sql)
     connection.execute("COMMIT")

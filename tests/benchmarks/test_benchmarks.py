@@ -8,6 +8,7 @@ import pytest
 
 from benchmarks.__main__ import NAMES, measured
 from benchmarks.figure import TINY, Figure, table
+from benchmarks.years import LATELY, Template, asked
 
 QUICK = ("append", "feedback")
 """The rest starts whole programs many times over, and is measured with the slow drills."""
@@ -29,3 +30,13 @@ def test_a_ratio_is_the_median_of_pairs_and_a_goal_may_be_on_the_value() -> None
 
     assert (ratio.ratio, ratio.met) == (2.0, False)
     assert (value.value, value.met) == (198, True)
+
+
+def test_years_end_in_the_same_two_months_however_long_they_are() -> None:
+    made = tuple(Template(("{}",) * n, "{}", ("team", f"q{n}", "activity", ""), ("reply",), ()) for n in range(1, 8))
+    short, long = list(asked(made, 500)), list(asked(made, 20_000))
+
+    assert len({a.day for a in short}) == LATELY
+    assert long[-len(short) :] == short
+    assert sum(a.lines for a in long) >= 20_000
+    assert [a.day for a in long] == sorted(a.day for a in long)
