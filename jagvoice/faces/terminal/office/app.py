@@ -105,7 +105,7 @@ class OfficeApp(App[None]):
         self._wrong, self._until = 0, float("-inf")
         self._been: list[tuple[Link, Spot]] = []
         self._roles: Myself | None = None
-        self._busy = self._watching = False
+        self._busy = self._watching = self._trying = False
         self._left: dict[str, Drafts] = {}
         self._asked: Link | None = None
         self._told_at, self._reason_until = float("-inf"), float("inf")
@@ -154,10 +154,9 @@ class OfficeApp(App[None]):
 
     def try_sign_in(self, name: str, passphrase: str | None) -> None:
         """Sign somebody in, or say in one sentence that it is wrong; after several times one waits."""
-        if self._seconds() < self._until or not isinstance(self.screen, Gate):
-            return
-        self.screen.hold(True)
-        self._sign_in(name, passphrase)
+        if self._seconds() >= self._until and not self._trying and isinstance(self.screen, Gate):
+            self._trying = True
+            self._sign_in(name, passphrase)
 
     @work(exclusive=True, group="sign-in")
     async def _sign_in(self, name: str, passphrase: str | None) -> None:
@@ -171,6 +170,8 @@ class OfficeApp(App[None]):
             told = error.messages[0]
         except StoreError:
             told = text("admin.unreadable")
+        finally:
+            self._trying = False
         gate = self.screen
         if isinstance(gate, Gate):
             await self._let_in(gate, viewer, papers, told)
@@ -184,15 +185,11 @@ class OfficeApp(App[None]):
             self._wrong += 1
             wait = wait_after(self._wrong)
             self._until = self._seconds() + wait if wait else float("-inf")
-            gate.tell(text("admin.wrong_wait", seconds=round(wait)) if wait else text("sign.wrong"))
-            if wait:
-                return
-        elif told is not None:
-            gate.tell(told)
-        elif not papers:
-            gate.tell(text("admin.no_role"))
-        if viewer is None or not papers:
-            gate.hold(False)
+            told = text("admin.wrong_wait", seconds=round(wait)) if wait else text("sign.wrong")
+        elif not papers and told is None:
+            told = text("admin.no_role")
+        if viewer is None or told is not None:
+            gate.wrong(told or text("sign.wrong"))
             return
         self._wrong = 0
         if self.locked:
@@ -270,7 +267,6 @@ class OfficeApp(App[None]):
         gate = self.screen
         if isinstance(gate, Gate) and self._until > float("-inf") and now >= self._until:
             self._until = float("-inf")
-            gate.hold(False)
             gate.tell(None)
         if self.seat is None:
             return

@@ -74,16 +74,16 @@ class Gate(Screen[None]):
         else:
             (self._passphrase if self._known else self._account).focus()
 
-    def tell(self, message: Message | None) -> None:
+    def wrong(self, message: Message) -> None:
         """Say what came of it; the passphrase has to be typed anew."""
-        self._told.write(self._office.say(message) if message else "")
+        self.tell(message)
         self._passphrase.value = ""
-
-    def hold(self, held: bool) -> None:
-        """Take nothing for a while, or again."""
-        self._passphrase.disabled = self._button.disabled = held
-        if not held:
+        if not self._office.installation.fictional:
             self._passphrase.focus()
+
+    def tell(self, message: Message | None) -> None:
+        """Say something, or nothing any more."""
+        self._told.write(self._office.say(message) if message else "")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Take one of an example's accounts."""
