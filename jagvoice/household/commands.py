@@ -139,7 +139,7 @@ class ReportAfterwards:
     sure: bool = False
     """Whether whoever reports is sure of that."""
     offered: tuple[Option, ...] = ()
-    """What was offered, in the order it lay; nothing where the person began."""
+    """What was offered, wherever it lay; nothing where the person began."""
     asked: str = ""
     visibility: Visibility = "team"
 

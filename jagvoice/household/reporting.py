@@ -72,6 +72,7 @@ def report_afterwards(asker: Asker, command: ReportAfterwards) -> Done | Refused
 def entries(by: str, command: ReportAfterwards) -> Iterator[Entry]:
     """Yield the entries of a report: what was offered, what it is taken to mean, and what was seen.
 
+    Where each of what was offered lay is not told; they stand one after the other, as a form has them.
     Their ask comes from all that the report says, so that the same report sent twice is the same entries.
     """
     written = json.dumps([by, plain(command)], sort_keys=True, ensure_ascii=False)

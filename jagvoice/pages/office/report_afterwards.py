@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 from jagvoice.core.deck import Outcome
 from jagvoice.core.questions import Option, Topic, Visibility
 from jagvoice.core.text import Message, text
+from jagvoice.core.vocabulary import TermKind
 from jagvoice.household import ReportAfterwards
 from jagvoice.household.reporting import WORDS
 from jagvoice.pages.blocks import Block, Choice, Field, Form, Text
@@ -32,6 +33,8 @@ MEANT: Mapping[Outcome, Message] = {
     "stopped": text("report_afterwards.stopped"),
     "dont_know": text("report_afterwards.dont_know"),
 }
+
+KINDS: tuple[TermKind, ...] = get_args(TermKind)
 
 SURE: Mapping[str, Message] = {"": text("journal.unsure"), "yes": text("journal.sure")}
 
@@ -76,7 +79,8 @@ def _options(desk: Desk) -> Mapping[str, Option]:
     """Return everything that can have been offered or meant, as the person would see it."""
     profile = desk.household.person.profile
     words = (option(key, profile.lang) for key in WORDS)
-    return {o.id: o for o in (*(term_option(t, profile) for t in desk.terms.values()), *words)}
+    kinds = {kind: [term_option(t, profile) for t in desk.terms.values() if t.kind == kind] for kind in KINDS}
+    return {o.id: o for o in (*kinds["activity"], *words, *kinds["thing"], *kinds["place"], *kinds["person"])}
 
 
 def report(desk: Desk, args: Args, values: Values) -> Deed:

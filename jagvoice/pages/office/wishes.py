@@ -10,7 +10,7 @@ from jagvoice.core.text import text
 from jagvoice.household import NotesOn, OpenWishes, Owed
 from jagvoice.pages.blocks import Block, Heading, Link, Row, Rows
 from jagvoice.pages.office.desk import Args, Desk, Kind
-from jagvoice.pages.office.telling import answering, remark, row
+from jagvoice.pages.office.telling import answering, owed, remark, row
 
 PAGE = 20
 
@@ -24,17 +24,11 @@ def waiting(desk: Desk, args: Args, most: int = PAGE) -> Sequence[Block]:
     """Return what this reader owes the person a reply to, with its age; each row leads to the form of a reply."""
     page = desk.look(Owed(args.get("after"), most))
     more = Link("wishes", {"after": page.more}, desk.say(text("office.more"))) if page.more else None
-    rows = tuple(owed_row(desk, e) for e in page.rows)
+    rows = tuple(owed(desk, e) for e in page.rows)
     return (
         Heading(desk.say(text("office_wishes.waiting"))),
         Rows(rows, empty=desk.say(text("office_wishes.nothing_waits")), more=more),
     )
-
-
-def owed_row(desk: Desk, said: Expression) -> Row:
-    """Return something that waits for a reply as a row, with its age; it leads to where it is replied to."""
-    waits = desk.say(text("office_wishes.waits", age=desk.age(said.received_at)))
-    return replace(row(desk, said, waits), opens=answering(said))
 
 
 def _open(desk: Desk) -> Sequence[Block]:
