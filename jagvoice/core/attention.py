@@ -18,8 +18,9 @@ Call = Literal["complaint", "stop", "no", "pain", "fear", "mismatch", "wish", "b
 """Why an expression should be read by somebody: ``mismatch`` is that it was bad when it came, ``began`` that the person
 took it up without being asked."""
 
-Queue = Literal["reading", "reply"]
-"""What waits: for an interpretation, or for a reply."""
+Queue = Literal["reading", "began", "reply"]
+"""What waits: for an interpretation, for one where nothing else calls for it than that the person began it, or for a
+reply. What is begun every day has a queue of its own, so that a no is never hidden behind it."""
 
 QUEUES: tuple[Queue, ...] = get_args(Queue)
 
@@ -73,8 +74,10 @@ def waits(expression: Expression, notes: Iterable[Note]) -> frozenset[Queue]:
     said = [(n.kind, json.loads(n.body)) for n in notes]
     read = any(kind == "interpreted" and body.get("kind") != "comment" for kind, body in said)
     replied = any(kind == "replied" and body.get("outcome") in FINAL for kind, body in said)
+    called = calls(expression)
     found: dict[Queue, bool] = {
-        "reading": not read and bool(calls(expression)),
+        "reading": not read and bool(called) and called != ("began",),
+        "began": not read and called == ("began",),
         "reply": not replied and owed_by(expression) != "none",
     }
     return frozenset(queue for queue, so in found.items() if so)

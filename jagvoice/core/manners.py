@@ -9,6 +9,12 @@ from dataclasses import dataclass
 from jagvoice.core.people import Profile, WayIn
 from jagvoice.core.text import Said
 
+SENTENCES = ("say_yes", "say_no", "say_dont_know", "shows_pain", "good_to_know")
+"""What of it is told in a sentence each."""
+
+SEVERAL = ("calms", "avoids")
+"""What of it is told as several things."""
+
 _TIDY = re.compile(r"[\x00-\x1f\x7f\s]+")
 
 
@@ -27,6 +33,53 @@ class Manners:
     hears_speech: bool | None = None
     answer_seconds: int | None = None
     ways_in: tuple[WayIn, ...] = ()
+
+
+@dataclass(frozen=True)
+class Tips:
+    """What those who know the person have written of how this person communicates, as it can be written anew."""
+
+    say_yes: str = ""
+    say_no: str = ""
+    say_dont_know: str = ""
+    shows_pain: str = ""
+    good_to_know: str = ""
+    calms: tuple[str, ...] = ()
+    avoids: tuple[str, ...] = ()
+
+
+def tips(told: Mapping[str, object]) -> Tips:
+    """Return what is written of how a person communicates.
+
+    Args:
+        told: the fields of the household file's ``communication``, as they were written.
+    """
+
+    def several(key: str) -> tuple[str, ...]:
+        each = told.get(key)
+        return tuple(filter(None, map(_tidy, each))) if isinstance(each, list) else ()
+
+    return Tips(
+        say_yes=_tidy(told.get("say_yes")),
+        say_no=_tidy(told.get("say_no")),
+        say_dont_know=_tidy(told.get("say_dont_know")),
+        shows_pain=_tidy(told.get("shows_pain")),
+        good_to_know=_tidy(told.get("good_to_know")),
+        calms=several("calms"),
+        avoids=several("avoids"),
+    )
+
+
+def with_tips(told: Mapping[str, object], tips: Tips) -> dict[str, object]:
+    """Return the same fields with other tips in them; what is empty is left out, and all else stays as it was."""
+    rest = {key: value for key, value in told.items() if key not in (*SENTENCES, *SEVERAL)}
+    said = {key: _tidy(getattr(tips, key)) for key in SENTENCES}
+    several = {key: [w for w in map(_tidy, getattr(tips, key)) if w] for key in SEVERAL}
+    return rest | {key: value for key, value in {**said, **several}.items() if value}
+
+
+def _tidy(said: object) -> str:
+    return _TIDY.sub(" ", said).strip() if isinstance(said, str) else ""
 
 
 def manners(told: Mapping[str, object], profile: Profile, lang: str) -> Manners:

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
+from jagvoice.core.book import Chapter
 from jagvoice.core.deck import Deck, Outcome
 from jagvoice.core.journal import Entry
+from jagvoice.core.manners import Tips
 from jagvoice.core.people import Member, Profile, RoleName
 from jagvoice.core.plan import Mark, PlanItem, Shift
 from jagvoice.core.questions import Option, Planned, Topic, Visibility
@@ -45,7 +47,7 @@ class Tell:
 # --- of what was said ------------------------------------------------------------------------------------------------
 
 Certainty = Literal["sure", "likely", "unsure"]
-Light = Literal["personality", "ability", "experience", "future_plan"]
+Light = Chapter
 """In what light something is read."""
 
 
@@ -158,6 +160,23 @@ class GiveReason:
     words: str
 
 
+@dataclass(frozen=True)
+class TellBook:
+    """Write a line in the book about the person."""
+
+    chapter: Chapter
+    words: str
+    instead_of: str = ""
+    """The line that it stands instead of, where it corrects one; that one stays readable behind it."""
+
+
+@dataclass(frozen=True)
+class DisputeLine:
+    """Say that a line of the book about oneself is wrong."""
+
+    line: str
+
+
 # --- of the household ------------------------------------------------------------------------------------------------
 
 
@@ -260,6 +279,15 @@ class PutTerm:
     term: Term
     """With an empty id where it is new."""
     was: Term | None = None
+
+
+@dataclass(frozen=True)
+class SetTips:
+    """Write anew how the person says yes and no, what calms and what to avoid."""
+
+    tips: Tips
+    was: Tips | None = None
+    """As they were when they were looked at; ``None`` where that does not matter."""
 
 
 @dataclass(frozen=True)

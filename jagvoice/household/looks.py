@@ -8,12 +8,13 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
 from jagvoice.core.access import Action
-from jagvoice.core.attention import Queue
+from jagvoice.core.attention import Call, Queue
+from jagvoice.core.book import Line
 from jagvoice.core.complaints import Step
 from jagvoice.core.dealing import Around, Dealing
 from jagvoice.core.deck import Outcome
 from jagvoice.core.journal import Expression, Note
-from jagvoice.core.manners import Manners
+from jagvoice.core.manners import Manners, Tips
 from jagvoice.core.media import Phrase
 from jagvoice.core.people import Member, Profile, Role
 from jagvoice.core.plan import Mark, PlanItem, Shift
@@ -98,6 +99,26 @@ class Days(Look[DaysSeen]):
 @dataclass(frozen=True)
 class Communication(Look[Manners | None]):
     """Ask how the person communicates, as those around should know it."""
+
+
+@dataclass(frozen=True)
+class TipsWritten(Look[Tips | None]):
+    """Ask for what is written of how the person communicates, by whoever may write it anew."""
+
+
+@dataclass(frozen=True)
+class BookSeen:
+    """The book about the person, as far as it may be read."""
+
+    lines: tuple[Line, ...]
+    """Those that stand, oldest first, each with the ones that it stands instead of."""
+    rights: frozenset[str]
+    """What may be done with it: ``write``, ``dispute``."""
+
+
+@dataclass(frozen=True)
+class Book(Look[BookSeen | None]):
+    """Ask for the book about the person: personality, ability, experience, plans for the future."""
 
 
 @dataclass(frozen=True)
@@ -320,11 +341,13 @@ class Lately(Look[tuple[Expression, ...]]):
 
 @dataclass(frozen=True)
 class WaitingFor(Look[ExpressionPage]):
-    """Ask for what waits for an interpretation or a reply, the oldest first."""
+    """Ask for what waits for an interpretation that one may give, or for a reply; the oldest first."""
 
     queue: Queue
     after: str | None = None
     limit: int = 50
+    call: Call | None = None
+    """The one reason why it waits; ``None`` is whatever reason."""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from functools import partial
 from itertools import islice
 
 from jagvoice.core.access import Thing, as_thing
+from jagvoice.core.attention import calls
 from jagvoice.core.journal import Expression, Kept, Note
 from jagvoice.core.questions import CLASSES
 from jagvoice.household.looks import (
@@ -77,7 +78,12 @@ def waiting_for(asker: Asker, wanted: WaitingFor) -> ExpressionPage:
     def read(after: str | None, most: int) -> Page:
         return asker.room.journal.waiting(wanted.queue, after, most, visibilities=asker.classes)
 
-    return told(asker, page_of(asker, read, wanted.after, wanted.limit, lambda e: True))
+    def fits(expression: Expression) -> bool:
+        if wanted.call is not None and wanted.call not in calls(expression):
+            return False
+        return wanted.queue == "reply" or "interpret" in rights(asker, expression)
+
+    return told(asker, page_of(asker, read, wanted.after, wanted.limit, fits))
 
 
 def in_private(asker: Asker, wanted: InPrivate) -> ExpressionPage:

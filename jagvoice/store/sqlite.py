@@ -59,9 +59,9 @@ PLACED = (
 
 QUEUED = (
     "SELECT queues.queue, queues.visibility, queues.first_sequence FROM queues WHERE queues.person = ? "
-    "AND queues.queue IN (?, ?) AND queues.ask = ?"
+    "AND queues.queue IN (?, ?, ?) AND queues.ask = ?"
 )
-"""of, queue_, other_queue_, ask_"""
+"""of, reading_, began_, reply_, ask_"""
 
 JOIN_QUEUE = "INSERT INTO queues (person, queue, ask, visibility, first_sequence) VALUES (?, ?, ?, ?, ?)"
 """person, queue, ask, visibility, first_sequence"""

@@ -25,6 +25,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql import ClauseElement
 
+from jagvoice.core.attention import QUEUES
 from jagvoice.store import schema as s
 
 _WIDTH = 100
@@ -95,7 +96,7 @@ STATEMENTS: dict[str, Executable] = {
     ),
     "QUEUED": select(w.queue, w.visibility, w.first_sequence).where(
         w.person == bindparam("of"),
-        w.queue.in_((bindparam("queue_"), bindparam("other_queue_"))),
+        w.queue.in_([bindparam(f"{queue}_") for queue in QUEUES]),
         w.ask == bindparam("ask_"),
     ),
     "JOIN_QUEUE": insert(s.queues),

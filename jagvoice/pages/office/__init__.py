@@ -10,9 +10,11 @@ from jagvoice.household import Opened, ReasonFor, Refused
 from jagvoice.pages.blocks import Block, Field, Form, Link, Page, Text
 from jagvoice.pages.office import (
     access,
+    book,
     circle,
     complaints,
     expression,
+    interpret,
     journal,
     plan,
     private,
@@ -35,6 +37,8 @@ KINDS: tuple[Kind, ...] = (
     week.KIND,
     today.KIND,
     journal.KIND,
+    interpret.KIND,
+    book.KIND,
     expression.KIND,
     wishes.KIND,
     reply.KIND,

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import cast
+from dataclasses import replace
 
 from jagvoice.core.journal import Expression, Touch
 from jagvoice.core.text import Message, text
-from jagvoice.household import Comment, Correct, EarlierOn, Interpret, OneExpression, Release, Whole
-from jagvoice.household.commands import Certainty, Light
-from jagvoice.pages.blocks import Block, Choice, Field, Form, Heading, Link, Picture, Row, Rows, Text
-from jagvoice.pages.office.desk import Args, Deed, Desk, Kind, NoAccessError, Values, WrongError
-from jagvoice.pages.office.telling import CERTAINTIES, LIGHTS, answered, how, laid, remark, row, why
+from jagvoice.household import Book, EarlierOn, OneExpression, Whole
+from jagvoice.pages.blocks import Block, Heading, Link, Picture, Row, Rows, Text
+from jagvoice.pages.office import remarking
+from jagvoice.pages.office.desk import Args, Desk, Kind, NoAccessError
+from jagvoice.pages.office.telling import answered, body, how, laid, remark, row, why
 
 TRAIL: Mapping[str, Message] = {
     "chose": text("trail.chose"),
@@ -28,28 +28,62 @@ READERS: Mapping[str, Message] = {
 }
 
 
-COMMENT, CORRECT = text("office_expression.comment"), text("office_expression.correct")
-
-
 def draw(desk: Desk, args: Args) -> Sequence[Block]:
     """Return all of one expression that may be read."""
     found = _found(desk, args)
     expression = found.expression
+    lines = (why(desk, expression), *_back(desk, expression), how(desk, expression), _readers(desk, expression))
     return (
         Text(desk.moment(expression.asked_at), "quiet"),
+        *_corrected(desk, found),
         Heading(expression.prompt),
         *_offered(desk, expression),
         *_observed(desk, expression),
         Text(answered(desk, expression), "good"),
-        *(Text(line, "quiet") for line in (why(desk, expression), how(desk, expression)) if line),
-        Text(_readers(desk, expression), "quiet"),
+        *(Text(line, "quiet") for line in lines if line),
         *_trail(desk, expression),
+        *_follows(desk, expression),
         Heading(desk.say(text("office_expression.said_of_it"))),
-        Rows(tuple(remark(desk, n) for n in found.notes), empty=desk.say(text("office_expression.nothing_said"))),
+        Rows(_remarks(desk, found), empty=desk.say(text("office_expression.nothing_said"))),
         *_answering(desk, found),
         *_earlier(desk, expression),
-        *_forms(desk, found),
+        *remarking.forms(desk, found),
     )
+
+
+def _corrected(desk: Desk, found: Whole) -> Sequence[Block]:
+    """Return right above what happened that somebody says it is wrong; it stands as it was written down."""
+    rows = (remark(desk, n) for n in found.notes if n.kind == "corrected")
+    return tuple(Text(" · ".join((row.cells[0], *row.below[1:])), "warning") for row in rows)
+
+
+def _back(desk: Desk, expression: Expression) -> Sequence[str]:
+    """Return what was taken back again, where there was something."""
+    shown = {s.option: s.label for page in expression.offered for s in page}
+    back = [shown.get(o) or desk.label(o) for o in expression.undone if o]
+    return (desk.say(text("journal.undone", pictures=", ".join(back))),) if back else ()
+
+
+def _follows(desk: Desk, expression: Expression) -> Sequence[Block]:
+    """Return what this was asked because of, where that may be read."""
+    before = desk.look(OneExpression(expression.follows)) if expression.follows else None
+    if before is None:
+        return ()
+    return (Heading(desk.say(text("office_expression.follows")), 3), Rows((row(desk, before.expression),)))
+
+
+def _remarks(desk: Desk, found: Whole) -> tuple[Row, ...]:
+    """Return what was said of it, with the lines of the person book that an interpretation rests on."""
+    cited = {id for n in found.notes for id in body(n).get("cites", ())}
+    seen = desk.look(Book()) if cited else None
+    lines = {n.id: n for line in (seen.lines if seen else ()) for n in (line, *line.earlier)}
+    rows: list[Row] = []
+    for note in found.notes:
+        rests = [lines[id] for id in body(note).get("cites", ()) if id in lines]
+        told = (desk.say(text("office_expression.rests_on", words=n.words, name=desk.name(n.by))) for n in rests)
+        shown = remark(desk, note)
+        rows.append(replace(shown, below=(*shown.below, *told)))
+    return tuple(rows)
 
 
 def _answering(desk: Desk, found: Whole) -> Sequence[Block]:
@@ -124,61 +158,10 @@ def _earlier(desk: Desk, expression: Expression) -> Sequence[Block]:
     return (Heading(desk.say(text("office_expression.earlier"))), Rows(tuple(row(desk, e) for e in found)))
 
 
-def _forms(desk: Desk, found: Whole) -> Sequence[Block]:
-    forms: dict[str, Form] = {
-        "interpret": _interpreting(desk),
-        "comment": _one_field(desk, "comment", COMMENT, text("office_expression.comment_help")),
-        "correct": _one_field(desk, "correct", CORRECT, text("office_expression.correct_help")),
-    }
-    return tuple(form for right, form in forms.items() if right in found.rights)
-
-
-def _interpreting(desk: Desk) -> Form:
-    sure = tuple(Choice(k, desk.say(m)) for k, m in CERTAINTIES.items())
-    lights = tuple(Choice(k, desk.say(m)) for k, m in LIGHTS.items())
-    means = desk.say(text("office_expression.means"))
-    fields = (
-        Field("words", means, "long", help=desk.say(text("office_expression.help"))),
-        Field("certainty", desk.say(text("office_expression.certainty")), "choice", "unsure", sure),
-        Field("light", desk.say(text("office_expression.light")), "choice", "experience", lights),
-    )
-    return Form("interpret", fields, desk.say(text("office.save")), desk.say(text("office_expression.interpret")))
-
-
-def _one_field(desk: Desk, name: str, title: Message, help: Message) -> Form:
-    field = Field("words", desk.say(title), "long", help=desk.say(help))
-    return Form(name, (field,), desk.say(text("office.save")), desk.say(title))
-
-
-def interpret(desk: Desk, args: Args, values: Values) -> Deed:
-    """Return the interpretation that was written."""
-    certainty, light = values.get("certainty", ""), values.get("light", "")
-    if certainty not in CERTAINTIES or light not in LIGHTS:
-        raise WrongError(form=text("office.choose_one"))
-    words, of = values.get("words", ""), args.get("ask", "")
-    cites = tuple(filter(None, values.get("cites", "").split(",")))
-    return Deed((Interpret(of, words, cast(Certainty, certainty), cast(Light, light), cites),))
-
-
-def comment(desk: Desk, args: Args, values: Values) -> Deed:
-    """Return the comment that was written."""
-    return Deed((Comment(args.get("ask", ""), values.get("words", "")),))
-
-
-def correct(desk: Desk, args: Args, values: Values) -> Deed:
-    """Return the correction that was written."""
-    return Deed((Correct(args.get("ask", ""), values.get("words", "")),))
-
-
-def release(desk: Desk, args: Args, values: Values) -> Deed:
-    """Return that assistants may read one interpretation."""
-    return Deed((Release(args.get("ask", ""), values.get("note", "")),))
-
-
 KIND = Kind(
     "expression",
     text("office_expression.title"),
     draw,
     needs=(("read", "expression_team"), ("read", "expression_guarded")),
-    forms={"interpret": interpret, "comment": comment, "correct": correct, "release": release},
+    forms=remarking.FORMS,
 )

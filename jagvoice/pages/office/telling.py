@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from jagvoice.core.attention import Call, calls
 from jagvoice.core.journal import Expression, Note, Shown
+from jagvoice.core.people import RoleName
 from jagvoice.core.text import Message, text
 from jagvoice.pages.blocks import Link, Picture, Row, Tone
 from jagvoice.pages.journal import ACTED, OUTCOMES
+from jagvoice.pages.office.circle import ROLES
 from jagvoice.pages.office.desk import Desk
 
 CALLS: Mapping[Call, Message] = {
@@ -38,7 +41,6 @@ LIGHTS: Mapping[str, Message] = {
 }
 
 REASONS: Mapping[str, Message] = {
-    "person_disagrees": text("remark.person_disagrees"),
     "wrong_time": text("remark.wrong_time"),
 }
 """The reasons of a correction that have a sentence of their own; others stand in the words of whoever wrote them."""
@@ -60,6 +62,10 @@ TOLD: Mapping[str, Message] = {
     "paper": text("remark.told_paper"),
 }
 """How the person was told in private."""
+
+
+SIGNS: tuple[RoleName, ...] = ("guardian", "supervisor", "coordinator", "supporter", "assistant")
+"""The roles that something is signed in; whoever has several signs in the first."""
 
 
 def answered(desk: Desk, expression: Expression) -> str:
@@ -168,21 +174,31 @@ def signed(desk: Desk, note: Note) -> str:
     return f"{desk.name(note.by)}, {desk.moment(note.at)}"
 
 
+def signed_as(desk: Desk, note: Note) -> str:
+    """Return who wrote a note, in which role at that time, and when: a guardian of then is named as one of then."""
+    member, at = desk.circle.get(note.by), datetime.fromisoformat(note.at)
+    held = [role for role in SIGNS if member and member.has(role, at)]
+    who = f"{desk.name(note.by)} ({desk.say(ROLES[held[0]])})" if held else desk.name(note.by)
+    return f"{who}, {desk.moment(note.at)}"
+
+
 def remark(desk: Desk, note: Note) -> Row:
     """Return a note as a row: what it says, what kind it is, and who signed it."""
     said, of = body(note), note.kind
     if of == "interpreted" and said.get("kind") == "comment":
-        return Row((said["text"],), (desk.say(text("remark.comment")), signed(desk, note)), tone="quote", id=note.id)
+        return Row((said["text"],), (desk.say(text("remark.comment")), signed_as(desk, note)), tone="quote", id=note.id)
     if of == "interpreted":
         sure, light = CERTAINTIES[said.get("certainty", "sure")], LIGHTS[said.get("context", "personality")]
         what = desk.say(text("remark.interpretation", sure=sure, light=light))
-        return Row((said["text"],), (what, signed(desk, note)), tone="quote", id=note.id)
+        return Row((said["text"],), (what, signed_as(desk, note)), tone="quote", id=note.id)
     if of == "released":
         return Row((desk.say(text("remark.released")),), (signed(desk, note),), tone="quiet", id=note.id)
     if of == "corrected":
         moved = said.get("change") or {}
         lines = [desk.say(text("remark.really_at", moment=desk.moment(moved["at"])))] if "at" in moved else []
         reason = desk.say(REASONS[said["reason"]]) if said["reason"] in REASONS else said["reason"]
+        if (said["reason"], note.by) == ("person_disagrees", desk.household.person.id):
+            reason = desk.say(text("remark.disagrees", name=desk.person))
         below = (desk.say(text("remark.correction")), *lines, signed(desk, note))
         return Row((reason,), below, tone="quote", id=note.id)
     if of == "acknowledged":
