@@ -113,6 +113,7 @@ SEES: Mapping[type, Callable[[Asker, Any], Any]] = {
     looks.ReasonFor: accesses.reason_for,
     looks.Expressions: sayings.expressions,
     looks.Lately: sayings.lately,
+    looks.Practised: sayings.practised,
     looks.InPrivate: sayings.in_private,
     looks.WaitingFor: sayings.waiting_for,
     looks.Owed: owing.owed,

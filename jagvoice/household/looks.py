@@ -340,6 +340,14 @@ class Lately(Look[tuple[Expression, ...]]):
 
 
 @dataclass(frozen=True)
+class Practised(Look[tuple[Expression, ...]]):
+    """Ask for what was said at boards since a moment and the whole team may know, the newest first: how, not what."""
+
+    since: datetime
+    most: int = 500
+
+
+@dataclass(frozen=True)
 class WaitingFor(Look[ExpressionPage]):
     """Ask for what waits for an interpretation that one may give, or for a reply; the oldest first."""
 

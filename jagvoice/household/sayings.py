@@ -20,6 +20,7 @@ from jagvoice.household.looks import (
     Lately,
     NotesOn,
     OneExpression,
+    Practised,
     WaitingFor,
     Whole,
 )
@@ -38,6 +39,9 @@ UNSPOKEN = ("home", "reply")
 
 JOURNAL = "journal"
 """What the access log calls the reading of what was said, wherever it stands."""
+
+IMPORTED = "import:"
+"""How the ids begin of questions that were asked before there was a board."""
 
 Next = Callable[[str | None, int], Page]
 """Reads so many expressions after a place."""
@@ -115,6 +119,15 @@ def received(asker: Asker, since: datetime, until: datetime | None = None) -> It
         if page.more is None or not within:
             return
         place = page.more
+
+
+def practised(asker: Asker, wanted: Practised) -> tuple[Expression, ...]:
+    """Return what was said at boards since a moment, of what the whole team may know."""
+    since, team = wanted.since, tuple(c for c in CLASSES[:1] if c in asker.classes)
+    page = asker.room.journal.expressions(limit=wanted.most, newest_first=True, visibilities=team) if team else None
+    rows = (e for e in (page.rows if page else ()) if e.acted != "reported" and not e.question.startswith(IMPORTED))
+    found = (e for e in rows if claimed(e.asked_at, since) > since and may_read(asker, e))
+    return told(asker, ExpressionPage(tuple(found), None)).rows
 
 
 def whole(asker: Asker, wanted: OneExpression) -> Whole | None:

@@ -17,6 +17,7 @@ from jagvoice.pages.office import (
     interpret,
     journal,
     plan,
+    practice,
     private,
     questions,
     reason,
@@ -54,6 +55,7 @@ KINDS: tuple[Kind, ...] = (
     circle.KIND,
     settings.KIND,
     access.KIND,
+    practice.KIND,
 )
 """All pages; those with a key stand in the menu, in this order."""
 
