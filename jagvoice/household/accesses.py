@@ -29,7 +29,7 @@ SHOWS: Mapping[str, str] = {
 }
 """What a page shows in the main, by its name; all others show what was said."""
 
-PRIVATE = frozenset({"complaints", "expression"})
+PRIVATE = frozenset({"complaints", "complaint", "reply", "private", "expression"})
 """Pages that are opened because of one thing that was said: that they were, only the person is told."""
 
 _FORMS: tuple[frozenset[Narrowing], ...] = (frozenset(), frozenset({"easy"}), frozenset({"metadata_only"}))

@@ -81,6 +81,25 @@ def test_for_all_others_no_page_changes_when_somebody_complains(tmp_path: Path, 
             assert (here != there) == (who in readers), who
 
 
+@pytest.mark.parametrize("concerned", ["u-karin", "u-malin"])
+def test_what_those_do_who_are_to_know_is_seen_by_nobody_else(tmp_path: Path, concerned: str) -> None:
+    """Opened, answered, shown in private: the guardian who is complained of finds no line of it in any page or log."""
+    seed = 4
+    with world(tmp_path / "silent", seed, concerned) as silent, world(tmp_path / "said", seed, concerned) as said:
+        for one in (silent, said):
+            page(desk(one.installation, "u-nadja"), "complaints")
+        (ask,) = [a for a in rows(page(desk(said.installation, "u-nadja"), "complaints")) if a != "x-0008"]
+        nadja = desk(said.installation, "u-nadja")
+        looked_at = submit(nadja, f"reply?ask={ask}", "look", became="changed", words="Vi har pratat om det.")
+        given = submit(nadja, str(looked_at.here.address), "give")
+        told = submit(nadja, f"private?ask={ask}", "told", how="pictures")
+
+        assert given.said and told.said
+        for who in CIRCLE:
+            if who == concerned or who in ("u-johan", "u-samira", "u-tomas"):
+                assert seen(silent, who, (ask,)) == seen(said, who, (ask,)), who
+
+
 def test_opening_it_says_that_it_has_come_exactly_once_for_each_reader(installation: Installation) -> None:
     assert acknowledged(installation) == []
     page(desk(installation, "u-nadja"), "complaints")
