@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 from itertools import islice
 
@@ -67,11 +67,14 @@ def found(asker: Asker, ask: str) -> Expression | None:
 
 
 def expressions(asker: Asker, wanted: Expressions) -> ExpressionPage:
-    """Return a page of the journal."""
-    journal = asker.room.journal
+    """Return a page of the journal; of some days by when it was said, else by when it came."""
+    journal, newest = asker.room.journal, wanted.newest_first
+    since, until = _written(wanted.since, -1, "0"), _written(wanted.until, 2, "9")
 
     def read(after: str | None, most: int) -> Page:
-        return journal.expressions(after, most, newest_first=wanted.newest_first, visibilities=asker.classes)
+        if wanted.since or wanted.until:
+            return journal.between(since, until, after, most, newest_first=newest, visibilities=asker.classes)
+        return journal.expressions(after, most, newest_first=newest, visibilities=asker.classes)
 
     return told(asker, page_of(asker, read, wanted.after, wanted.limit, partial(_fits, asker, wanted)))
 
@@ -238,6 +241,16 @@ def _fits(asker: Asker, wanted: Expressions, expression: Expression) -> bool:
         if (wanted.since and day.date() < wanted.since) or (wanted.until and day.date() > wanted.until):
             return False
     return all(w in _text(expression) for w in wanted.words.casefold().split())
+
+
+def _written(day: date | None, beyond: int, otherwise: str) -> str:
+    """Return how the moments of a day begin, so many days beyond it: clocks of other zones are some hours off."""
+    if day is None:
+        return otherwise
+    try:
+        return (day + timedelta(days=beyond)).isoformat()
+    except OverflowError:
+        return otherwise
 
 
 def _text(expression: Expression) -> str:
