@@ -56,7 +56,7 @@ def only_mine(asker: Asker, wanted: OnlyMine) -> tuple[Expression, ...]:
 def _is_only_mine(asker: Asker, queue: Queue, expression: Expression) -> bool:
     """Return whether few others can give what an expression waits for: what the whole team owes is for anybody."""
     if queue != "reply":
-        return "interpret" in rights(asker, expression)
+        return asker.may_ever("interpret", "interpretation") and "interpret" in rights(asker, expression)
     return (expression.topic == "complaint" or owed_by(expression) == "leaders") and owes(asker, expression)
 
 

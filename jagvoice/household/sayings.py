@@ -49,8 +49,7 @@ Next = Callable[[str | None, int], Page]
 
 def thing_of(asker: Asker, expression: Expression) -> Thing:
     """Return an expression as decisions see it, with whoever wrote it down."""
-    author = next((k.board for k in asker.room.journal.entries(expression.id)), "")
-    return as_thing(expression, asker.room.person.id, author)
+    return as_thing(expression, asker.room.person.id, asker.room.journal.author(expression.id))
 
 
 def may_read(asker: Asker, expression: Expression) -> bool:
@@ -159,14 +158,15 @@ def notes_on(asker: Asker, wanted: NotesOn) -> tuple[Note, ...]:
 
 def rights(asker: Asker, expression: Expression) -> frozenset[str]:
     """Return what may be done with an expression that may be read."""
-    person, of = asker.room.person.id, thing_of(asker, expression)
+    person = asker.room.person.id
+    of = as_thing(expression, person)
     case = "complaint_case" if expression.topic == "complaint" else "reply"
     word = Thing("interpretation", person, of=of)
     held: dict[str, bool] = {
         "interpret": asker.may("interpret", word),
         "release": asker.may("interpret", word),
         "comment": asker.may("create", Thing("interpretation", person, of=of, form=frozenset({"comment"}))),
-        "correct": asker.may("correct", of),
+        "correct": asker.may("correct", thing_of(asker, expression)),
         "reply": asker.may("reply", answerable(case, person, of)),
         "export": asker.may("export", of),
     }
@@ -180,7 +180,7 @@ def answerable(case: str, person: str, of: Thing) -> Thing:
 
 def notes_of(asker: Asker, expression: Expression) -> tuple[Note, ...]:
     """Return the notes on an expression that may be read, in the order they came."""
-    of = thing_of(asker, expression)
+    of = as_thing(expression, asker.room.person.id)
     notes = asker.room.journal.notes(of=expression.id)
     released = {json.loads(n.body).get("note") for n in notes if n.kind == "released"}
     return tuple(n for n in notes if _may_read_note(asker, n, of, n.id in released))

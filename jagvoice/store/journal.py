@@ -340,6 +340,12 @@ class Journal:
         """Return the entries of one ask, in the order they were received."""
         return tuple(r.said for r in self.thread(ask) if isinstance(r.said, Kept))
 
+    def author(self, ask: str) -> str:
+        """Return the board, or the account, that the first entry of an ask came from; empty where there is none."""
+        with self.database.reading() as connection:
+            row = connection.execute(sqlite.NOTES_OF, (self.person, ask, "entry")).fetchone()
+        return decoded_kept(row[0]).board if row else ""
+
     def notes(self, *, of: str) -> tuple[Note, ...]:
         """Return the notes about one ask or row, in the order they were received."""
         with self.database.reading() as connection:
