@@ -24,6 +24,7 @@ from jagvoice.commands import (
     pictures,
     profile,
     report,
+    serve,
     shift,
     voices,
 )
@@ -138,6 +139,9 @@ def _parser(lang: str) -> ArgumentParser:
     add("board", text("help.board"), everyday.board, "home", "person", "plain", "pictures", "now")
     add("journal", text("help.journal"), everyday.journal, "home", "person", "as", "json", "private")
     add("admin", text("help.admin"), office.admin, "home", "person", "as", "pictures", "now")
+    serving = add("serve", text("help.serve"), serve.serve, "home", "now")
+    serving.add_argument("--host", metavar="ADDRESS", help=words(text("help.serve_host")))
+    serving.add_argument("--port", metavar="N", help=words(text("help.serve_port")))
     paging = add("page", text("help.page"), office.page, "home", "person", "as", "reason", "json", "now")
     paging.add_argument("name", metavar="NAME", help=words(text("help.page_name")))
     add("verify", text("help.verify"), everyday.verify, "home", "person")

@@ -22,10 +22,18 @@ from jagvoice.tell import FAILURE, TellError
 from jagvoice.words import phrase
 
 if TYPE_CHECKING:
+    from socket import socket
+
     from jagvoice.speech.voice import Voice
 
 MOST_BOARDS = 64
 """How many boards of one person may be open on one machine at once."""
+
+MOST_REQUESTS = 256
+"""How many browsers may ask the office at once; more are told to come back."""
+
+GRACE_SECONDS = 5
+"""How long an answer that has been begun may take when the program is ended."""
 
 
 @contextmanager
@@ -127,6 +135,33 @@ def sit_at_the_office(
         hung_up=probe.hung_up,
         abandon=partial(os._exit, 0),
     ).run()
+
+
+def serve_the_office(installation: Installation, listening: socket, lang: str) -> None:
+    """Serve the office to browsers until the program is ended.
+
+    Args:
+        installation: everything kept here.
+        listening: the socket on which browsers ask.
+        lang: the language of everything; empty where each browser has its own.
+    """
+    import uvicorn
+
+    from jagvoice.faces.web.app import office
+
+    app = office(installation, partial(called, installation=installation), lang)
+    config = uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        lifespan="off",
+        ws="none",
+        limit_concurrency=MOST_REQUESTS,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+    )
+    uvicorn.Server(config).run(sockets=[listening])
 
 
 def play_plain(installation: Installation, registered: Registered, lang: str | None) -> bool:

@@ -20,6 +20,8 @@ HEAVY = (
     "resvg_py",
     "typer",
     "jinja2",
+    "starlette",
+    "uvicorn",
 )
 
 
@@ -57,3 +59,7 @@ def test_a_module_brings_no_heavy_library_with_it(module: str) -> None:
 
 def test_the_terminal_face_draws_without_pillow_until_a_picture_must_be_painted() -> None:
     assert loaded("jagvoice.faces.terminal.app") == {"textual", "rich"}
+
+
+def test_the_browser_face_is_ready_before_anything_is_drawn() -> None:
+    assert loaded("jagvoice.faces.web.app") == {"starlette"}

@@ -29,7 +29,6 @@ from jagvoice.household import (
     Picture,
     Record,
     Refused,
-    SetAside,
     SetProfile,
     ToDeal,
     Viewer,
@@ -355,7 +354,7 @@ class TestSitting:
         kept = board.keep()
 
         assert (kept.ended, kept.problem, kept.set_aside) == ((), None, True)
-        assert household.look(OWNER, SetAside())
+        assert household.anything_set_aside()
 
     def test_what_is_said_while_a_board_is_saving_is_not_forgotten(
         self, household: Household, monkeypatch: pytest.MonkeyPatch

@@ -14,7 +14,6 @@ from jagvoice.pages.office import (
     circle,
     complaints,
     expression,
-    household,
     interpret,
     journal,
     plan,
@@ -57,7 +56,6 @@ KINDS: tuple[Kind, ...] = (
     settings.KIND,
     access.KIND,
     practice.KIND,
-    household.KIND,
 )
 """All pages; those with a key stand in the menu, in this order."""
 

@@ -1,0 +1,125 @@
+"""The office as a web application: which address is answered by what, and what is said when something is wrong."""
+
+from __future__ import annotations
+
+import sys
+import time
+import traceback
+from collections.abc import Callable, Mapping
+from importlib.util import find_spec
+from pathlib import Path
+
+from anyio import CapacityLimiter
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
+
+from jagvoice.core.text import Message, text
+from jagvoice.faces.web import gate, papers, pictures
+from jagvoice.faces.web.security import Guard
+from jagvoice.faces.web.sessions import Sessions
+from jagvoice.faces.web.site import Site, visit_of
+from jagvoice.faces.web.throttle import Throttle
+from jagvoice.household import Installation, StoreError
+
+HERE = frozenset({"localhost", "127.0.0.1", "[::1]"})
+"""The names of this machine, for itself."""
+
+SAID: Mapping[int, Message] = {
+    400: text("web.unreadable"),
+    401: text("web.sign_in"),
+    403: text("web.old_page"),
+    404: text("web.not_here"),
+    405: text("web.not_so"),
+    413: text("web.too_large"),
+    415: text("web.unreadable"),
+}
+
+FAILED = text("web.failed")
+UNREADABLE = text("admin.unreadable")
+
+
+def office(
+    installation: Installation,
+    account: Callable[[str], str],
+    lang: str = "",
+    *,
+    hosts: frozenset[str] = HERE,
+    seconds: Callable[[], float] = time.monotonic,
+) -> ASGIApp:
+    """Return the office of an installation.
+
+    Args:
+        installation: everything kept here.
+        account: returns the account of a name that was typed.
+        lang: the language of everything; without one each browser has its own.
+        hosts: the names that the office is asked for by.
+        seconds: tells the time, to reckon what passes.
+    """
+    app = Starlette(
+        routes=[
+            Route("/", papers.begin),
+            Route("/sign-in", gate.enter),
+            Route("/sign-in", gate.sign_in, methods=["POST"]),
+            Route("/sign-out", gate.sign_out, methods=["POST"]),
+            Route("/lock", gate.lock, methods=["POST"]),
+            Route("/language", gate.choose_language, methods=["POST"]),
+            Route("/office/{person}", papers.first),
+            Route("/office/{person}/{page}", papers.show),
+            Route("/office/{person}/{page}", papers.fill_in, methods=["POST"]),
+            Route("/picture/{person}/{reference:path}", pictures.picture),
+            Mount("/static/fonts", _Kept(directory=_fonts())),
+            Mount("/static", _Kept(directory=Path(__file__).with_name("static"))),
+        ],
+        exception_handlers={HTTPException: _wrong, StoreError: _unreadable, Exception: _failed},
+    )
+    app.state.site = Site(installation, account, lang, Sessions(seconds), Throttle(seconds))
+    app.state.limit = CapacityLimiter(gate.AT_ONCE)
+    return Guard(app, hosts, _report)
+
+
+def _report(error: Exception) -> None:
+    """Say on the standard error what failed and where, and nothing of what anybody has written."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    print(f"{type(error).__name__} in {Path(last.filename).name}:{last.lineno}", file=sys.stderr, flush=True)
+
+
+class _Kept(StaticFiles):
+    """What is the same for everybody: a browser may keep it, and asks whether it is still so."""
+
+    def file_response(self, *args, **kwargs) -> Response:  # type: ignore[no-untyped-def]
+        """Return a file, or that it is unchanged."""
+        answer = super().file_response(*args, **kwargs)
+        answer.headers["Cache-Control"] = "no-cache"
+        return answer
+
+
+def _fonts() -> Path:
+    spec = find_spec("fontpkg_atkinson_hyperlegible")
+    if spec is None or spec.origin is None:
+        raise FileNotFoundError("The package fontpkg-atkinson-hyperlegible is not installed.")
+    return Path(spec.origin).parent / "files"
+
+
+def _wrong(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    return _told(request, SAID.get(error.status_code, SAID[400]), error.status_code, dict(error.headers or {}))
+
+
+def _unreadable(request: Request, error: Exception) -> Response:
+    return _told(request, UNREADABLE, 503)
+
+
+def _failed(request: Request, error: Exception) -> Response:
+    return _told(request, FAILED, 500)
+
+
+def _told(request: Request, message: Message, status: int, headers: dict[str, str] | None = None) -> Response:
+    visit = visit_of(request)
+    if request.query_params.get("as") == "json":
+        return JSONResponse({"error": visit.say(message)}, status, headers)
+    return visit.html("error.html", status, headers, told=visit.say(message))

@@ -1,0 +1,160 @@
+"""Pages become HTML. Everything that a page says is text: what looks like markup in it is shown as it was written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlencode
+
+from jagvoice.core.text import Message, text
+from jagvoice.faces.printable import printable
+from jagvoice.pages.blocks import Block, Field, Form, Heading, Link, Page, Picture
+from jagvoice.words import LANGUAGES, phrase
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+SIGNS = {"plain": "", "quiet": "", "good": "✓", "warning": "!", "quote": ""}
+"""What tells the tone of a text where no colours are seen."""
+
+MOST_SHOWN, MOST_PICTURED = 6, 12
+"""So many choices stand on the page; more of them are in a list that opens. With pictures there may be more."""
+
+FRAME: Mapping[str, Message] = {
+    "to_content": text("web.to_content"),
+    "menu": text("web.menu"),
+    "lock": text("web.lock"),
+    "sign_out": text("web.sign_out"),
+    "other_person": text("web.other_person"),
+    "other_language": text("web.other_language"),
+    "wrong": text("web.wrong"),
+    "as_on_board": text("web.as_on_board"),
+    "who": text("admin.who"),
+    "locked": text("admin.locked"),
+    "example": text("admin.example"),
+    "name": text("admin.name"),
+    "passphrase": text("admin.passphrase"),
+    "enter": text("admin.enter"),
+    "back": text("web.back"),
+}
+"""The sentences that stand round every page."""
+
+
+class Typed(str):
+    """A value that goes back into a field exactly as it was, whatever signs are in it."""
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A block where it stands on its page."""
+
+    block: Block
+    kind: str
+    level: int
+    """The level of the heading it has, if it has one."""
+    n: int
+
+
+def placed(page: Page) -> Iterator[Placed]:
+    """Yield the blocks of a page; no level of heading is ever left out."""
+    level = 1
+    for n, block in enumerate(page.blocks):
+        own = min(level + 1, 3)
+        if isinstance(block, Heading):
+            own = level = min(block.level, level + 1)
+        yield Placed(block, type(block).__name__.lower(), own, n)
+
+
+def address(person: str, link: Link) -> str:
+    """Return where a page is on this site."""
+    path = f"/office/{quote(person, safe='')}/{quote(link.page, safe='')}"
+    return f"{path}?{urlencode(sorted(link.args.items()))}" if link.args else path
+
+
+def picture_address(person: str, picture: Picture | str, px: int) -> str:
+    """Return where a picture is on this site."""
+    reference = picture.reference if isinstance(picture, Picture) else picture
+    return f"/picture/{quote(person, safe='')}/{quote(reference, safe=':')}?px={px}"
+
+
+def control(field: Field) -> str:
+    """Return how a field is filled in: a line, a long text, one or several of a list, or a sign that is set."""
+    if field.kind in ("long", "flag", "hidden", "choices"):
+        return field.kind
+    if field.kind != "choice":
+        return "line"
+    pictured = any(c.picture for c in field.choices)
+    return "choice" if len(field.choices) <= (MOST_PICTURED if pictured else MOST_SHOWN) else "select"
+
+
+def line_type(field: Field) -> str:
+    """Return the type of a line; what is no day or time can only be mended where it is seen as it was typed."""
+    if field.kind == "passphrase":
+        return "password"
+    if field.kind in ("date", "time") and _fits(field.kind, field.value):
+        return field.kind
+    return "text"
+
+
+def _fits(kind: str, value: str) -> bool:
+    from datetime import date, time
+
+    try:
+        return not value or bool(date.fromisoformat(value) if kind == "date" else time.fromisoformat(value) or True)
+    except ValueError:
+        return False
+
+
+def first_wrong(form: Form) -> str:
+    """Return the name of the field that is to be mended first; empty where none is."""
+    shown = [f for f in form.fields if f.kind != "hidden"]
+    wrong = [f.name for f in shown if f.error] or ([f.name for f in shown] if form.error else [])
+    return wrong[0] if wrong else ""
+
+
+def holds_still(page: Page) -> bool:
+    """Return whether a page stays where it is even when nobody has touched it for long: somebody may write on it."""
+    return any(f.kind == "long" for block in page.blocks if isinstance(block, Form) for f in block.fields)
+
+
+def draw(template: str, lang: str, **told: Any) -> str:
+    """Return a document in a language."""
+    words = {name: phrase(message, lang) for name, message in FRAME.items()}
+    others = [other for other in LANGUAGES if other != lang]
+    return _environment().get_template(template).render(words=words, lang=lang, others=others, **told)
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_shown,
+    )
+    environment.filters.update(
+        typed=Typed,
+        control=control,
+        line_type=line_type,
+        first_wrong=first_wrong,
+        address=lambda link, person: address(person, link),
+        picture=lambda picture, person, px: picture_address(person, picture, px),
+        quoted=lambda part: quote(part, safe=""),
+        percent=lambda value: round(100 * min(1.0, max(0.0, value)), 1),
+    )
+    environment.globals.update(SIGNS=SIGNS)
+    return environment
+
+
+def _shown(value: Any) -> Any:
+    """Return a text of people without signs that turn its direction or are none; markup of ours stays as it is."""
+    if isinstance(value, str) and not isinstance(value, Typed) and not hasattr(value, "__html__"):
+        return printable(value, lines=True)
+    return value

@@ -1,0 +1,117 @@
+"""What keeps a page in the browser of its reader: headers, the host it is asked for, and the token of each form."""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect, HTTPConnection
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "font-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+"""Nothing from another host, no script and no style inside a page, and no page inside another."""
+
+DRAWING_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+"""A drawing opened by itself runs nothing and asks for nothing."""
+
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+    "Cache-Control": "no-store",
+}
+"""What every answer carries that says nothing else itself."""
+
+
+class Guard:
+    """Answers only to the names of this machine, and puts the headers on every answer.
+
+    Another name would be a page elsewhere whose host was made to lead here (DNS rebinding).
+    """
+
+    def __init__(self, app: ASGIApp, hosts: frozenset[str], failed: Callable[[Exception], None]) -> None:
+        """Stand before an application.
+
+        Args:
+            app: answers what is passed on.
+            hosts: the names it is asked for by.
+            failed: is told of what nobody has thought of; whoever asked was answered already.
+        """
+        self._app, self._hosts, self._failed = app, hosts, failed
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, or answer it here."""
+        if scope["type"] != "http":
+            return
+
+        async def guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        headers = Headers(scope=scope)
+        if _name(headers.get("host", "")) not in self._hosts:
+            await _short(421, guarded)
+        elif "prefetch" in headers.get("sec-purpose", ""):
+            await _short(503, guarded)
+        else:
+            try:
+                await self._app(scope, receive, guarded)
+            except ClientDisconnect:
+                return
+            except Exception as error:
+                self._failed(error)
+
+
+async def _short(status: int, send: Send) -> None:
+    await send({"type": "http.response.start", "status": status, "headers": [(b"content-length", b"0")]})
+    await send({"type": "http.response.body", "body": b""})
+
+
+def _name(host: str) -> str:
+    """Return the name in a Host header, without the port."""
+    name, colon, port = host.rpartition(":")
+    return (name if colon and port.isdecimal() else host).lower()
+
+
+@dataclass(frozen=True)
+class Seal:
+    """Makes the token that a form has to send back: only a page that was sent to the same browser has it."""
+
+    key: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
+
+    def of(self, cookie: str) -> str:
+        """Return the token of a browser."""
+        return hmac.new(self.key, cookie.encode(), sha256).hexdigest()
+
+    def fits(self, cookie: str, token: str) -> bool:
+        """Return whether a form has the token of its browser."""
+        return bool(cookie) and hmac.compare_digest(self.of(cookie).encode(), token.encode(errors="replace"))
+
+
+def came_from_here(request: HTTPConnection) -> bool:
+    """Return whether a browser says that a page of this site has sent the form; what it does not say is not held."""
+    origin, site = request.headers.get("origin"), request.headers.get("sec-fetch-site")
+    here = f"{request.url.scheme}://{request.headers.get('host', '')}"
+    return origin in (None, here) and site in (None, "same-origin", "none")

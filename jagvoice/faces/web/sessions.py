@@ -1,0 +1,111 @@
+"""Who is signed in from which browser: kept in memory only, so that ending the program signs everybody out."""
+
+from __future__ import annotations
+
+import re
+import secrets
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from jagvoice.household import Viewer
+
+IDLE_SECONDS = 600.0
+"""After so long without a request the passphrase is asked for again."""
+
+LONGEST_SECONDS = 12 * 3600.0
+"""After so long a session ends, however busy it is."""
+
+MOST = 1000
+"""So many sessions are kept; the one that was used longest ago gives way."""
+
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What somebody had filled into a form when the session was locked."""
+
+    address: str
+    """The page of the form."""
+    form: str
+    values: Mapping[str, str]
+
+
+@dataclass
+class Session:
+    """One browser with somebody signed in."""
+
+    viewer: Viewer
+    begun: float
+    seen: float
+    locked: bool = False
+    """Whether the passphrase has to be given again; what was open waits behind it."""
+    draft: Draft | None = None
+    said: tuple[str, str] | None = None
+    """What is to be said once, and the page it is said on."""
+
+    def told_on(self, address: str) -> str:
+        """Return what is to be said on a page; it is said once."""
+        if self.said is None or self.said[0] != address:
+            return ""
+        told, self.said = self.said[1], None
+        return told
+
+    def draft_on(self, address: str) -> Draft | None:
+        """Return what had been filled in on a page; it is given back once."""
+        if self.draft is None or self.draft.address != address:
+            return None
+        draft, self.draft = self.draft, None
+        return draft
+
+
+def made_token() -> str:
+    """Return a token of 256 bits that nobody can guess."""
+    return secrets.token_urlsafe(32)
+
+
+def is_token(text: str) -> bool:
+    """Return whether a text has the form of a token, whoever made it."""
+    return _TOKEN.fullmatch(text) is not None
+
+
+@dataclass
+class Sessions:
+    """All sessions of one program, by their tokens. Times are seconds of a clock that only goes forward."""
+
+    seconds: Callable[[], float] = time.monotonic
+    _kept: dict[str, Session] = field(default_factory=dict)
+
+    def begin(self, viewer: Viewer) -> str:
+        """Begin a session and return its token."""
+        now = self.seconds()
+        return self._keep(Session(viewer, now, now))
+
+    def find(self, token: str) -> Session | None:
+        """Return the session of a token, ``None`` where there is none; one that was idle for long is locked."""
+        session, now = self._kept.pop(token, None), self.seconds()
+        if session is None or now - session.begun >= LONGEST_SECONDS:
+            return None
+        self._kept[token] = session
+        session.locked = session.locked or now - session.seen >= IDLE_SECONDS
+        if not session.locked:
+            session.seen = now
+        return session
+
+    def unlock(self, token: str) -> str:
+        """Open a locked session again, under another token, which is returned."""
+        session = self._kept.pop(token)
+        session.locked, session.seen = False, self.seconds()
+        return self._keep(session)
+
+    def end(self, token: str) -> None:
+        """End a session: its token is worth nothing from now on."""
+        self._kept.pop(token, None)
+
+    def _keep(self, session: Session) -> str:
+        while len(self._kept) >= MOST:
+            del self._kept[next(iter(self._kept))]
+        token = made_token()
+        self._kept[token] = session
+        return token

@@ -1,0 +1,90 @@
+"""The office served by a real process, as somebody starts it, opens it and ends it."""
+
+from __future__ import annotations
+
+import re
+import signal
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.error import HTTPError
+
+import pytest
+
+from tests.user.support import PATIENCE, command, environment, words
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("serve") / "home"
+    assert command("demo", "--plain", "--home", home, "--now", "2026-03-16T10:00").status == 0
+    return home
+
+
+@pytest.fixture
+def served(home: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """A served office: its address, and the process."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "jagvoice", "serve", "--home", str(home), "--port", "0"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment(),
+    )
+    assert process.stdout is not None
+    found = re.search(r"http://\S+", process.stdout.readline())
+    try:
+        assert found, process.stderr.read() if process.stderr else ""
+        yield found[0], process
+    finally:
+        process.kill()
+        process.communicate(timeout=PATIENCE)
+
+
+def test_the_office_is_open_at_the_address_that_is_told_and_closes_with_ctrl_c(
+    served: tuple[str, subprocess.Popen[str]],
+) -> None:
+    address, process = served
+
+    with urllib.request.urlopen(f"{address}sign-in", timeout=PATIENCE) as answer:
+        page = answer.read().decode()
+    with pytest.raises(HTTPError) as missing:
+        urllib.request.urlopen(f"{address}nothing", timeout=PATIENCE)
+    missing.value.close()
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=PATIENCE)
+
+    assert words("admin.who") in page
+    assert missing.value.code == 404
+    assert "server" not in {name.lower() for name in answer.headers}
+    assert (process.returncode, out, err) == (130, "", "")
+
+
+def test_a_port_that_is_used_is_said_in_one_sentence(served: tuple[str, subprocess.Popen[str]], home: Path) -> None:
+    port = re.findall(r"\d+", served[0])[-1]
+
+    ran = command("serve", "--home", home, "--port", port)
+
+    assert (ran.status, ran.err) == (1, words("serve.taken", port=port) + "\n")
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.1", "::", "example.org", "127.0.0.2"])
+def test_another_address_is_refused_so_that_no_passphrase_travels_in_the_clear(home: Path, host: str) -> None:
+    ran = command("serve", "--home", home, f"--host={host}", "--port=0")
+
+    assert (ran.status, ran.err) == (2, words("serve.only_here", host=host) + "\n")
+
+
+@pytest.mark.parametrize("port", ["x", "-1", "65536", "9" * 400, "１", "1.5"])
+def test_what_is_no_port_is_said(home: Path, port: str) -> None:
+    ran = command("serve", "--home", home, f"--port={port}")
+
+    assert (ran.status, ran.err) == (2, words("serve.no_port", port=port) + "\n")
+
+
+def test_where_no_household_is_nothing_is_served(tmp_path: Path) -> None:
+    ran = command("serve", "--home", tmp_path)
+
+    assert (ran.status, ran.err) == (2, words("cli.no_household", home=tmp_path) + "\n")
