@@ -50,16 +50,18 @@ def _folder(home: Path) -> Finding:
 
 def _household(home: Path) -> Iterator[Finding]:
     from jagvoice.home import opened
+    from jagvoice.household import OWNER, SetAside
     from jagvoice.pages.verdict import in_words
     from jagvoice.tell import TellError
 
     try:
         with opened(home, None) as installation:
             for registered in installation.persons():
-                verdict = installation.open(registered.person.id).verify()
+                household = installation.open(registered.person.id)
+                verdict = household.verify()
                 advice = None if verdict.ok else text("doctor.broken_advice")
                 yield Finding(verdict.ok, in_words(registered.person.first_name, verdict), advice)
-                if installation.open(registered.person.id).anything_set_aside():
+                if household.look(OWNER, SetAside()):
                     name = registered.person.first_name
                     yield Finding(False, text("doctor.set_aside", name=name), text("doctor.set_aside_advice"))
     except TellError as error:

@@ -6,6 +6,7 @@ What seals and copies is imported when it is needed: a board must be there at on
 from __future__ import annotations
 
 from argparse import Namespace
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,11 +45,23 @@ def backup(asked: Namespace) -> int:
     _see_writable(out, asked)
     with writing(asked.file):
         write_whole(out, sealed, look=partial(see_whole, "backup", asked.file, copy, secret))
+    _remember(asked, viewer)
     tell(text("backup.made", path=asked.file), asked.words)
     for each in checked:
         tell(_in_words(each), asked.words)
     tell(text("backup.checked"), asked.words)
     return 0
+
+
+def _remember(asked: Namespace, viewer: Viewer) -> None:
+    """Keep in each household that a backup was made; it is made all the same where that cannot be kept."""
+    from jagvoice.home import opened
+    from jagvoice.household import Opened, StoreError
+    from jagvoice.household.copying import COPIED
+
+    with suppress(TellError, StoreError), opened(asked.home, None) as installation:
+        for registered in installation.persons():
+            installation.open(registered.person.id).look(viewer, Opened(COPIED))
 
 
 def restore(asked: Namespace) -> int:

@@ -2,21 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from jagvoice.core.people import RoleName
-from jagvoice.core.text import Message, text
+from jagvoice.core.text import Message
 from jagvoice.household import Myself
-
-ROLES: Mapping[RoleName, Message] = {
-    "guardian": text("role.guardian"),
-    "supervisor": text("role.supervisor"),
-    "coordinator": text("role.coordinator"),
-    "supporter": text("role.supporter"),
-    "work_supervisor": text("role.work_supervisor"),
-    "assistant": text("role.assistant"),
-    "admin": text("role.admin"),
-}
+from jagvoice.pages.office.circle import ROLES
 
 
 def roles_told(me: Myself) -> tuple[Message, ...]:

@@ -36,6 +36,7 @@ from jagvoice.household import (
     sayings,
     settings,
     tips,
+    upkeep,
     weekly,
     wording,
 )
@@ -109,6 +110,9 @@ SEES: Mapping[type, Callable[[Asker, Any], Any]] = {
     looks.CircleRights: appointing.rights,
     looks.CanSignIn: passphrases.can_sign_in,
     looks.Opened: people.opened,
+    looks.Verify: upkeep.verify,
+    looks.SetAside: upkeep.set_aside,
+    looks.LastBackup: upkeep.last_backup,
     looks.AccessLines: accesses.access_lines,
     looks.ReasonFor: accesses.reason_for,
     looks.Expressions: sayings.expressions,
@@ -194,20 +198,12 @@ class Household:
         return seen
 
     def verify(self) -> Verdict:
-        """Return whether the person's chain holds, and where it is first broken; it tells nothing of what was said.
+        """Return whether the person's chain holds, as whoever keeps the machine is told it.
 
         Raises:
             StoreError: if it cannot be read.
         """
         return self._room.journal.verify()
-
-    def anything_set_aside(self) -> bool:
-        """Return whether something came that did not fit, and is kept apart to be looked at.
-
-        Raises:
-            StoreError: if it cannot be read.
-        """
-        return bool(self._room.journal.quarantined())
 
     def may_be_copied(self, viewer: Viewer) -> bool:
         """Return whether a viewer may take a whole copy of it away, in an encrypted file."""

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image  # noqa: F401 -- named below in words only
 
     from jagvoice.household.commands import PutQuestion, Refused  # noqa: F401 -- Refused in words only
+    from jagvoice.store.verify import Verdict  # noqa: F401 -- named below in words only
 
 T = TypeVar("T")
 
@@ -295,6 +296,32 @@ class ReasonFor(Look[Literal["nothing", "some", "all"]]):
 
     needs: tuple[tuple[Action, str], ...]
     """Actions and resources, as a page needs them."""
+
+
+# --- whether all is well ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Verify(Look["Verdict | None"]):
+    """Ask whether the person's chain holds; only whoever keeps the machine is told how many links there are."""
+
+
+@dataclass(frozen=True)
+class Aside:
+    """Something that came and did not fit: when, and why; never what."""
+
+    day: date
+    reason: str
+
+
+@dataclass(frozen=True)
+class SetAside(Look[tuple[Aside, ...]]):
+    """Ask what is kept apart to be looked at."""
+
+
+@dataclass(frozen=True)
+class LastBackup(Look[datetime | None]):
+    """Ask when a backup was last made and found to be whole, as far as this household knows."""
 
 
 # --- what was said ---------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from itertools import islice
 from jagvoice.core.attention import Queue, owed_by
 from jagvoice.core.journal import Expression
 from jagvoice.core.people import RoleName
+from jagvoice.core.questions import CLASSES
 from jagvoice.household.looks import ExpressionPage, OnlyMine, OpenWishes, Owed
 from jagvoice.household.moment import claimed
 from jagvoice.household.room import Asker
@@ -25,10 +26,15 @@ WISHES = 200
 
 
 def owed(asker: Asker, wanted: Owed) -> ExpressionPage:
-    """Return a page of what the one who asks may and should reply to, the oldest first."""
+    """Return a page of what the one who asks may and should reply to, the oldest first.
+
+    Whoever no question names is owed nothing but what the person said to them, and only that is looked through.
+    """
+    named = bool({role.role for role in asker.roles} & TEAM)
+    classes = tuple(c for c in asker.classes if named or c == CLASSES[-1])
 
     def read(after: str | None, most: int) -> Page:
-        return asker.room.journal.waiting("reply", after, most, visibilities=asker.classes)
+        return asker.room.journal.waiting("reply", after, most, visibilities=classes)
 
     return told(asker, page_of(asker, read, wanted.after, wanted.limit, lambda e: owes(asker, e)))
 
@@ -50,7 +56,7 @@ def only_mine(asker: Asker, wanted: OnlyMine) -> tuple[Expression, ...]:
 def _is_only_mine(asker: Asker, queue: Queue, expression: Expression) -> bool:
     """Return whether few others can give what an expression waits for: what the whole team owes is for anybody."""
     if queue != "reply":
-        return "interpret" in rights(asker, expression)
+        return asker.may_ever("interpret", "interpretation") and "interpret" in rights(asker, expression)
     return (expression.topic == "complaint" or owed_by(expression) == "leaders") and owes(asker, expression)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 from itertools import islice
 
@@ -49,8 +49,7 @@ Next = Callable[[str | None, int], Page]
 
 def thing_of(asker: Asker, expression: Expression) -> Thing:
     """Return an expression as decisions see it, with whoever wrote it down."""
-    author = next((k.board for k in asker.room.journal.entries(expression.id)), "")
-    return as_thing(expression, asker.room.person.id, author)
+    return as_thing(expression, asker.room.person.id, asker.room.journal.author(expression.id))
 
 
 def may_read(asker: Asker, expression: Expression) -> bool:
@@ -67,11 +66,14 @@ def found(asker: Asker, ask: str) -> Expression | None:
 
 
 def expressions(asker: Asker, wanted: Expressions) -> ExpressionPage:
-    """Return a page of the journal."""
-    journal = asker.room.journal
+    """Return a page of the journal; of some days by when it was said, else by when it came."""
+    journal, newest = asker.room.journal, wanted.newest_first
+    since, until = _written(wanted.since, -1, "0"), _written(wanted.until, 2, "9")
 
     def read(after: str | None, most: int) -> Page:
-        return journal.expressions(after, most, newest_first=wanted.newest_first, visibilities=asker.classes)
+        if wanted.since or wanted.until:
+            return journal.between(since, until, after, most, newest_first=newest, visibilities=asker.classes)
+        return journal.expressions(after, most, newest_first=newest, visibilities=asker.classes)
 
     return told(asker, page_of(asker, read, wanted.after, wanted.limit, partial(_fits, asker, wanted)))
 
@@ -156,14 +158,15 @@ def notes_on(asker: Asker, wanted: NotesOn) -> tuple[Note, ...]:
 
 def rights(asker: Asker, expression: Expression) -> frozenset[str]:
     """Return what may be done with an expression that may be read."""
-    person, of = asker.room.person.id, thing_of(asker, expression)
+    person = asker.room.person.id
+    of = as_thing(expression, person)
     case = "complaint_case" if expression.topic == "complaint" else "reply"
     word = Thing("interpretation", person, of=of)
     held: dict[str, bool] = {
         "interpret": asker.may("interpret", word),
         "release": asker.may("interpret", word),
         "comment": asker.may("create", Thing("interpretation", person, of=of, form=frozenset({"comment"}))),
-        "correct": asker.may("correct", of),
+        "correct": asker.may("correct", thing_of(asker, expression)),
         "reply": asker.may("reply", answerable(case, person, of)),
         "export": asker.may("export", of),
     }
@@ -177,7 +180,7 @@ def answerable(case: str, person: str, of: Thing) -> Thing:
 
 def notes_of(asker: Asker, expression: Expression) -> tuple[Note, ...]:
     """Return the notes on an expression that may be read, in the order they came."""
-    of = thing_of(asker, expression)
+    of = as_thing(expression, asker.room.person.id)
     notes = asker.room.journal.notes(of=expression.id)
     released = {json.loads(n.body).get("note") for n in notes if n.kind == "released"}
     return tuple(n for n in notes if _may_read_note(asker, n, of, n.id in released))
@@ -238,6 +241,16 @@ def _fits(asker: Asker, wanted: Expressions, expression: Expression) -> bool:
         if (wanted.since and day.date() < wanted.since) or (wanted.until and day.date() > wanted.until):
             return False
     return all(w in _text(expression) for w in wanted.words.casefold().split())
+
+
+def _written(day: date | None, beyond: int, otherwise: str) -> str:
+    """Return how the moments of a day begin, so many days beyond it: clocks of other zones are some hours off."""
+    if day is None:
+        return otherwise
+    try:
+        return (day + timedelta(days=beyond)).isoformat()
+    except OverflowError:
+        return otherwise
 
 
 def _text(expression: Expression) -> str:

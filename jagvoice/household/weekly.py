@@ -11,6 +11,7 @@ from jagvoice.core.attention import BAD, began
 from jagvoice.core.journal import Expression, Note
 from jagvoice.core.passing import AFTER, FEELS, PLAN
 from jagvoice.core.plan import LENGTH, PlanItem, goes
+from jagvoice.core.questions import CLASSES
 from jagvoice.core.replies import Reply
 from jagvoice.core.week import (
     SETTLES,
@@ -171,11 +172,12 @@ def _reason(replies: Sequence[Reply]) -> str:
 def _new(asker: Asker, said: Sequence[Expression]) -> Iterator[News]:
     """Yield what was chosen and had not been before: in all the journal, or as far back as this reader reads.
 
-    Where nothing was said before, everything would be new, and nothing is told.
+    Where nothing was said before, everything would be new, and nothing is told. Only what is for the whole team counts
+    as known: what this reader may not read makes no difference to what is told.
     """
     if not any(map(is_choice, said)):
         return
-    before = asker.room.journal.of_topic("activity", said[0].id, EARLIER, visibilities=asker.classes)
+    before = asker.room.journal.of_topic("activity", said[0].id, EARLIER, visibilities=CLASSES[:1])
     read = [e for e in before if may_read(asker, e)]
     if not read:
         return

@@ -171,6 +171,7 @@ class Journal:
         after: str | None = None,
         limit: int = PAGE,
         *,
+        newest_first: bool = False,
         visibilities: Collection[Visibility],
     ) -> Page:
         """Return one page of what was said in a time, by when it was said.
@@ -183,25 +184,27 @@ class Journal:
             until: the first moment that is too late.
             after: ``more`` of the page before.
             limit: the most rows it has.
+            newest_first: whether to begin with the latest.
             visibilities: which to return.
 
         Raises:
             NoHouseholdError: if ``after`` is no place in this journal.
         """
         with self.database.reading(still=True) as connection:
-            begin, beyond = since, -1
+            begin, end, beyond = since, until, 0 if newest_first else -1
             if after is not None:
                 place = connection.execute(sqlite.PLACED, (self.person, after)).fetchone()
                 if place is None:
                     raise NoHouseholdError("no_such_place", after)
-                begin, beyond = max(since, place[4]), place[0]
+                beyond = place[0]
+                begin, end = (since, min(until, place[4])) if newest_first else (max(since, place[4]), until)
+            bounds = (begin, end, end, beyond) if newest_first else (begin, end, begin, beyond)
+            sql = sqlite.SAID_BETWEEN_NEWEST if newest_first else sqlite.SAID_BETWEEN
             each = [
-                connection.execute(
-                    sqlite.SAID_BETWEEN, (self.person, v, begin, until, begin, beyond, limit + 1, 0)
-                ).fetchall()
+                connection.execute(sql, (self.person, v, *bounds, limit + 1, 0)).fetchall()
                 for v in sorted(set(visibilities))
             ]
-        found = islice(merge(*each, key=lambda row: (row[0], row[1])), limit + 1)
+        found = islice(merge(*each, key=lambda row: (row[0], row[1]), reverse=newest_first), limit + 1)
         return _page([(sequence, body) for _, sequence, body in found], limit)
 
     def waiting(
@@ -336,6 +339,12 @@ class Journal:
     def entries(self, ask: str) -> tuple[Kept, ...]:
         """Return the entries of one ask, in the order they were received."""
         return tuple(r.said for r in self.thread(ask) if isinstance(r.said, Kept))
+
+    def author(self, ask: str) -> str:
+        """Return the board, or the account, that the first entry of an ask came from; empty where there is none."""
+        with self.database.reading() as connection:
+            row = connection.execute(sqlite.NOTES_OF, (self.person, ask, "entry")).fetchone()
+        return decoded_kept(row[0]).board if row else ""
 
     def notes(self, *, of: str) -> tuple[Note, ...]:
         """Return the notes about one ask or row, in the order they were received."""

@@ -134,6 +134,14 @@ SAID_BETWEEN = (
 )
 """of, visible, since, until, since, beyond, most, param_1"""
 
+SAID_BETWEEN_NEWEST = (
+    "SELECT expressions.asked_at, expressions.first_sequence, expressions.body FROM expressions WHERE "
+    "expressions.person = ? AND expressions.visibility = ? AND expressions.asked_at >= ? AND "
+    "expressions.asked_at <= ? AND (expressions.asked_at < ? OR expressions.first_sequence < ?) ORDER BY "
+    "expressions.asked_at DESC, expressions.first_sequence DESC LIMIT ? OFFSET ?"
+)
+"""of, visible, since, until, until, beyond, most, param_1"""
+
 OF_QUESTION = (
     "SELECT expressions.first_sequence, expressions.visibility, expressions.body FROM expressions WHERE "
     "expressions.person = ? AND expressions.question = ? ORDER BY expressions.first_sequence"

@@ -129,6 +129,16 @@ STATEMENTS: dict[str, Executable] = {
     )
     .order_by(e.asked_at, e.first_sequence)
     .limit(bindparam("most")),
+    "SAID_BETWEEN_NEWEST": select(e.asked_at, e.first_sequence, e.body)
+    .where(
+        e.person == bindparam("of"),
+        e.visibility == bindparam("visible"),
+        e.asked_at >= bindparam("since"),
+        e.asked_at <= bindparam("until"),
+        (e.asked_at < bindparam("until")) | (e.first_sequence < bindparam("beyond")),
+    )
+    .order_by(e.asked_at.desc(), e.first_sequence.desc())
+    .limit(bindparam("most")),
     "OF_QUESTION": select(e.first_sequence, e.visibility, e.body)
     .where(e.person == bindparam("of"), e.question == bindparam("question_"))
     .order_by(e.first_sequence),

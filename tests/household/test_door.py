@@ -29,6 +29,7 @@ from jagvoice.household import (
     Picture,
     Record,
     Refused,
+    SetAside,
     SetProfile,
     ToDeal,
     Viewer,
@@ -354,7 +355,7 @@ class TestSitting:
         kept = board.keep()
 
         assert (kept.ended, kept.problem, kept.set_aside) == ((), None, True)
-        assert household.anything_set_aside()
+        assert household.look(OWNER, SetAside())
 
     def test_what_is_said_while_a_board_is_saving_is_not_forgotten(
         self, household: Household, monkeypatch: pytest.MonkeyPatch

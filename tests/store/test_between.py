@@ -27,23 +27,23 @@ def journal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Journal]:
         yield journal
 
 
-@given(since=st.integers(1, 31), length=st.integers(1, 31), limit=st.integers(1, 4))
+@given(since=st.integers(1, 31), length=st.integers(1, 31), limit=st.integers(1, 4), newest=st.booleans())
 @settings(max_examples=40, deadline=None)
 def test_pages_of_a_time_hold_each_of_it_once_by_when_it_was_said(
-    journal: Journal, since: int, length: int, limit: int
+    journal: Journal, since: int, length: int, limit: int, newest: bool
 ) -> None:
     begin, end = f"2026-03-{since:02d}", f"2026-03-{min(since + length, 31):02d}"
     every = [e for e in journal.expressions(limit=100).rows if begin <= e.asked_at < end]
     found, after = [], None
     while True:
-        page = journal.between(begin, end, after, limit, visibilities=("team", "leaders"))
+        page = journal.between(begin, end, after, limit, newest_first=newest, visibilities=("team", "leaders"))
         found += page.rows
         if page.more is None:
             break
         after = page.more
 
     assert sorted(found, key=lambda e: (e.asked_at, e.id)) == sorted(every, key=lambda e: (e.asked_at, e.id))
-    assert [e.asked_at for e in found] == sorted(e.asked_at for e in found)
+    assert [e.asked_at for e in found] == sorted((e.asked_at for e in found), reverse=newest)
 
 
 def test_a_class_that_is_not_asked_for_leaves_no_gap(journal: Journal) -> None:

@@ -14,6 +14,7 @@ from jagvoice.pages.office import (
     circle,
     complaints,
     expression,
+    household,
     interpret,
     journal,
     plan,
@@ -56,6 +57,7 @@ KINDS: tuple[Kind, ...] = (
     settings.KIND,
     access.KIND,
     practice.KIND,
+    household.KIND,
 )
 """All pages; those with a key stand in the menu, in this order."""
 

@@ -1,4 +1,8 @@
-"""The week on one page, for somebody who was not there: what presses first; the rest is there for who digs."""
+"""The week on one page, for somebody who was not there: what presses first; the rest is there for who digs.
+
+Only what presses, and what was other than wanted, has its pictures and all there is to know of it; everything else is
+one line that leads to it.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +17,7 @@ from jagvoice.core.week import Missed, Missing, News, Unlike, monday_of
 from jagvoice.household import OnlyMine, Week, WeekSeen
 from jagvoice.pages.blocks import Block, Heading, Link, Row, Rows, Text
 from jagvoice.pages.office.desk import Args, Desk, Kind
-from jagvoice.pages.office.telling import answered, how, offered, owed, pictures, row
+from jagvoice.pages.office.telling import answered, answering, how, owed, pictures, row
 from jagvoice.words import day
 
 UNTOLD, NEWS, BEGAN, MOMENTS = 8, 8, 8, 5
@@ -75,14 +79,11 @@ def _answers(desk: Desk, monday: date) -> Sequence[Block]:
     if monday != _last(desk):
         return ()
     replies, readings = desk.look(OnlyMine("reply", ANSWERS)), desk.look(OnlyMine("reading", ANSWERS))
-    asked = {e.id: (e, owed(desk, e)) for e in replies}
-    asked |= {e.id: (e, _to_read(desk, e)) for e in readings if e.id not in asked}
+    asked = {e.id: (e, answering(e)) for e in replies}
+    asked |= {e.id: (e, Link("expression", {"ask": e.id})) for e in readings if e.id not in asked}
     first = sorted(asked.values(), key=lambda pair: "complaint" not in calls(pair[0]))
-    return _part(desk, text("office_week.only_you"), (shown for _, shown in first[:ANSWERS]))
-
-
-def _to_read(desk: Desk, expression: Expression) -> Row:
-    return replace(owed(desk, expression), opens=Link("expression", {"ask": expression.id}))
+    rows = (replace(owed(desk, e), pictures=(), opens=to) for e, to in first[:ANSWERS])
+    return _part(desk, text("office_week.only_you"), rows)
 
 
 def _unlike(desk: Desk, unlike: Iterable[Unlike]) -> Sequence[Block]:
@@ -123,8 +124,7 @@ def _miss(desk: Desk, missed: Missed) -> Row:
     why = desk.say(WHY[missed.why])
     return Row(
         (desk.moment(at), what, f"{why} {became}".strip()),
-        below=tuple(line for line in (missed.words, chosen.prompt if chosen else "") if line),
-        pictures=pictures(chosen) if chosen else (),
+        below=(missed.words,) if missed.words else (),
         opens=Link("expression", {"ask": chosen.id}) if chosen else None,
         tone="quiet" if missed.why == "untold" else "plain",
         id=item.id if item else chosen.id if chosen else "",
@@ -147,7 +147,6 @@ def _new(desk: Desk, news: News) -> Row:
     e = news.expression
     return Row(
         (desk.moment(e.asked_at), e.prompt, answered(desk, e), desk.say(told)),
-        pictures=pictures(e),
         opens=Link("expression", {"ask": e.id}),
         id=e.id,
     )
@@ -168,8 +167,6 @@ def _begun(desk: Desk, each: Sequence[Expression]) -> Row:
     moments = ", ".join(desk.moment(e.asked_at) for e in each[:MOMENTS])
     return Row(
         (answered(desk, last), moments + (" …" if len(each) > MOMENTS else "")),
-        below=tuple(line for line in (offered(desk, last), how(desk, last)) if line),
-        pictures=pictures(last),
         opens=Link("expression", {"ask": last.id}),
         id=last.id,
     )

@@ -9,6 +9,7 @@ from jagvoice.core.journal import Expression
 from jagvoice.core.text import text
 from jagvoice.household import NotesOn, OpenWishes, Owed
 from jagvoice.pages.blocks import Block, Heading, Link, Row, Rows
+from jagvoice.pages.office.complaints import to_private
 from jagvoice.pages.office.desk import Args, Desk, Kind
 from jagvoice.pages.office.telling import answering, owed, remark, row
 
@@ -16,8 +17,9 @@ PAGE = 20
 
 
 def draw(desk: Desk, args: Args) -> Sequence[Block]:
-    """Return what waits for a reply, and what wishes are open."""
-    return (*waiting(desk, args), *_open(desk))
+    """Return what waits for a reply, what wishes are open, and the way to what is told in private."""
+    private = desk.may_ever("read", "expression_leaders")
+    return (*waiting(desk, args), *_open(desk), *(to_private(desk) if private else ()))
 
 
 def waiting(desk: Desk, args: Args, most: int = PAGE) -> Sequence[Block]:

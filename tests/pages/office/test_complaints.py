@@ -152,6 +152,22 @@ def test_an_answer_ends_the_waiting_and_how_it_was_told_is_kept(installation: In
     assert nadja.household.verify().ok
 
 
+def test_what_was_looked_at_is_what_is_told_in_private(installation: Installation) -> None:
+    karin = desk(installation, "u-karin")
+    looked_at = submit(karin, "reply?ask=x-0006", "look", became="changed", words="Mehmet kommer kortare dagar.")
+    (seen_first,) = [b for b in looked_at.blocks if isinstance(b, Deck)]
+
+    submit(karin, str(looked_at.here.address), "give")
+
+    for who in ("u-karin", "u-malin", ALVA):
+        first = page(desk(installation, who), "private")
+        more = [b.more.address for b in first.blocks if isinstance(b, Rows) and b.more]
+        rest = [page(desk(installation, who), address) for address in more]
+        decks = [b for shown in (first, *rest) for b in shown.blocks if isinstance(b, Deck)]
+        assert [d.cells for d in decks if d.said.endswith(seen_first.said)] == [seen_first.cells], who
+    assert "Mehmet kommer" not in str(page(desk(installation, "u-nadja"), "private").blocks), "she would need a reason"
+
+
 def test_how_it_was_told_is_said_only_of_a_reply_and_by_those_who_may(installation: Installation) -> None:
     household = installation.open(ALVA)
     johan = household.do(Viewer("u-johan", "account"), TellInPrivate("x-0008", "aloud"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from jagvoice.household import Installation
 from jagvoice.pages.blocks import Form, Page, Rows
 from tests.homes import made
+from tests.household.saying import say
 from tests.pages.office.reading import AFTER_THE_WEEK, at, check, desk, page, submit
 
 
@@ -71,3 +73,40 @@ def test_the_journal_is_searched_by_words_and_filtered(installation: Installatio
     assert asks(page(karin, "journal?words=lina")) == ["x-0010", "x-0007"]
     assert asks(page(karin, "journal?topic=wish")) == ["x-0011"]
     assert asks(page(karin, "journal?since=2026-03-14&until=2026-03-14")) == ["x-0010", "x-0009"]
+
+
+def test_days_of_long_ago_are_found_page_by_page_behind_all_that_came_since(installation: Installation) -> None:
+    for i in range(50):
+        said = datetime(2026, 3, 2, 9, i)
+        say(installation, f"old-{i:02}", "do", "music", on=said, options=("music", "game"))
+    karin = desk(installation, "u-karin")
+
+    found, to = [], "journal?since=2026-03-02&until=2026-03-02"
+    while to:
+        shown = page(karin, to)
+        found += asks(shown)
+        to = next((b.more.address for b in shown.blocks if isinstance(b, Rows) and b.more), "")
+
+    assert found == [f"old-{i:02}" for i in reversed(range(50))]
+
+
+@pytest.mark.parametrize("days", ["since=0001-01-01", "until=9999-12-31", "since=9999-12-31&until=0001-01-01"])
+def test_days_at_the_end_of_time_are_days(installation: Installation, days: str) -> None:
+    assert not page(desk(installation, "u-karin"), f"journal?{days}").refused
+
+
+def test_a_row_of_the_journal_tells_what_one_has_to_know_to_judge_it(installation: Installation) -> None:
+    row = next(
+        row
+        for block in page(desk(installation, "u-karin"), "journal").blocks
+        if isinstance(block, Rows)
+        for row in block.rows
+        if row.id == "x-0001"
+    )
+
+    assert row.cells == ("måndag 9 mars 09.10", "Vad vill du göra?", "Baka", "")
+    assert row.below == (
+        "Visades: Baka | Måla | Promenad",
+        "vem som hjälpte är inte angivet · hjälp 0 av 4 · 14 s · på schemat: Samira",
+    )
+    assert [p.reference for p in row.pictures] == ["symbol:bake"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import Lock
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -69,6 +70,7 @@ class DeskScreen(Screen[None]):
         self._menu = Vertical(id="menu")
         self._said, self._trouble = Words(id="said"), Words(id="trouble")
         self._beside = False
+        self._drawing = Lock()
         self.shown: Shown | None = None
 
     def compose(self) -> ComposeResult:
@@ -154,15 +156,26 @@ class DeskScreen(Screen[None]):
                 (aside if self._beside else main).append(FormBox(form, before))
             else:
                 main.append(drawn(block, office.gallery))
-        with office.batch_update():
-            await self._page.remove_children()
-            await self._aside.remove_children()
+        async with self._drawing:
+            with office.batch_update():
+                await self._list(shown)
+                await self._page.remove_children()
+                await self._aside.remove_children()
+                await self._page.mount(Sheet(*main))
+                if aside:
+                    await self._aside.mount(Sheet(*aside))
+                self._aside.display = bool(aside)
+                self._menu.display = self.size.width >= MENU_FROM
+
+    async def _list(self, shown: Shown) -> None:
+        """Show the menu, with the page that is open marked."""
+        lines = list(self._menu.query(MenuLine))
+        if tuple(line.entry for line in lines) != shown.menu:
             await self._menu.remove_children()
-            await self._menu.mount_all([MenuLine(e, e.name == page.name) for e in shown.menu])
-            await self._page.mount_all(main)
-            await self._aside.mount_all(aside)
-            self._aside.display = bool(aside)
-            self._menu.display = self.size.width >= MENU_FROM
+            lines = [MenuLine(entry) for entry in shown.menu]
+            await self._menu.mount_all(lines)
+        for line in lines:
+            line.set_class(line.entry.name == shown.page.name, "here")
 
     @property
     def _room_beside(self) -> bool:
@@ -251,13 +264,19 @@ class DeskScreen(Screen[None]):
         moves[key](animate=False)
 
 
+class Sheet(Vertical):
+    """What stands on a page, all of it put there and taken away at once."""
+
+    DEFAULT_CSS = "Sheet { height: auto; }"
+
+
 class MenuLine(Words):
     """One page of the menu."""
 
-    def __init__(self, entry: Entry, here: bool) -> None:
-        super().__init__(f"{entry.key}  {entry.title}", classes="here" if here else "")
-        self._entry = entry
+    def __init__(self, entry: Entry) -> None:
+        super().__init__(f"{entry.key}  {entry.title}")
+        self.entry = entry
 
     def on_click(self, event: Click) -> None:
         """Open it with the pointer."""
-        self.post_message(Follow(Link(self._entry.name)))
+        self.post_message(Follow(Link(self.entry.name)))

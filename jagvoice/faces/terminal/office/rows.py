@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.console import Group
 from rich.table import Table
 from rich.text import Text as Plain
 from textual.binding import Binding
@@ -14,7 +15,7 @@ from textual.widgets import Static
 
 from jagvoice.faces.columns import GAP, longest, widths
 from jagvoice.faces.printable import printable
-from jagvoice.faces.terminal.office.thumb import Thumbs
+from jagvoice.faces.terminal.office.thumb import thumbs
 from jagvoice.faces.terminal.office.wording import Words
 from jagvoice.faces.tone import SIGNS
 from jagvoice.pages.blocks import Link, Row, Rows
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
     from jagvoice.faces.terminal.painters import Gallery
 
+
+SIGN = 2
+"""The columns for the sign of a tone."""
 
 QUIET = "#a5b1bd"
 """The colour of what is less important than its row."""
@@ -50,17 +54,20 @@ class Laid:
     """Whether its columns have heads, and stay columns however narrow they are."""
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        """Lay the columns out side by side."""
-        cells, needed, room = self.row.cells, self.needed, options.max_width
+        """Lay the sign for its tone and its columns out side by side."""
+        cells, needed, room = self.row.cells, self.needed, max(1, options.max_width - SIGN)
         if len(cells) > 2 and not self.headed and sum(needed) + GAP * (len(needed) - 1) > room:
             cells, needed = (cells[0], " · ".join(filter(None, cells[1:]))), (needed[0], room)
         grid = Table.grid(padding=(0, GAP, 0, 0), pad_edge=False)
         for width in widths(needed[: len(cells)], room):
             grid.add_column(width=width, overflow="fold")
         grid.add_row(*(Plain(printable(cell)) for cell in cells))
-        yield grid
-        for line in self.row.below:
-            yield Plain(printable(line), style=QUIET)
+        below = (Plain(printable(line), style=QUIET) for line in self.row.below)
+        whole = Table.grid()
+        whole.add_column(width=SIGN)
+        whole.add_column()
+        whole.add_row(SIGNS[self.row.tone], Group(grid, *below))
+        yield whole
 
 
 class RowBox(Horizontal):
@@ -77,10 +84,8 @@ class RowBox(Horizontal):
         self._told = Static(laid, classes="told", markup=False)
 
     def compose(self) -> ComposeResult:
-        """Put the sign before the columns."""
-        yield Words(SIGNS[self.row.tone], classes="sign")
-        if self.row.pictures:
-            yield Thumbs(self._gallery, self.row.pictures)
+        """Put the pictures before the columns."""
+        yield from thumbs(self._gallery, self.row.pictures, self.app.size.width)
         yield self._told
 
     def action_follow(self) -> None:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.containers import Horizontal
 from textual.strip import Strip
 
 from jagvoice.faces.terminal.picture import NO_ROOM, Picture
 from jagvoice.pages.blocks import Picture as Shows
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
     from textual.geometry import Region
 
     from jagvoice.faces.terminal.painters import Gallery
@@ -44,18 +42,7 @@ class Thumb(Picture):
         return [Strip([s for s in line if s.control != [NO_ROOM]]) for line in lines]
 
 
-class Thumbs(Horizontal):
-    """The small pictures of a row."""
-
-    ALLOW_SELECT: ClassVar[bool] = False
-
-    def __init__(self, gallery: Gallery, pictures: Sequence[Shows]) -> None:
-        super().__init__(classes="thumbs")
-        self._gallery, self._pictures = gallery, pictures[:MOST]
-
-    def compose(self) -> ComposeResult:
-        """Put them side by side."""
-        size = COARSE if self.app.size.width >= ROOM and not self._gallery.letters else SMALL
-        self.styles.width, self.styles.height = (size[0] + 1) * len(self._pictures), size[1]
-        for picture in self._pictures:
-            yield Thumb(self._gallery, picture, size)
+def thumbs(gallery: Gallery, pictures: Sequence[Shows], columns: int) -> list[Thumb]:
+    """Return the small pictures of a row on a screen of so many columns."""
+    size = COARSE if columns >= ROOM and not gallery.letters else SMALL
+    return [Thumb(gallery, picture, size) for picture in pictures[:MOST]]

@@ -19,10 +19,15 @@ from jagvoice.faces.terminal.office.wording import Words
 from jagvoice.faces.terminal.painters import Gallery, painter
 from jagvoice.home import ZONE
 from jagvoice.household import Installation
+from jagvoice.pages.blocks import Link
+from jagvoice.pages.office import first
 from jagvoice.store.database import open_database
 from tests.pages.office.reading import AFTER_THE_WEEK
 
 SMALL, MIDDLE, LARGE = (80, 24), (120, 40), (200, 60)
+
+NOTHING = "nothing"
+"""No page: what is shown instead is quickly drawn."""
 
 
 @dataclass
@@ -114,14 +119,23 @@ async def office(
     size: tuple[int, int] = MIDDLE,
     lang: str = "sv",
     clocks: Clocks | None = None,
+    begins: str | None = NOTHING,
 ) -> AsyncIterator[Office]:
-    """Open an office; somebody who is named sits at it already."""
+    """Open an office; somebody who is named sits at it already.
+
+    It opens with a page that is quickly drawn, unless the page that opens first is what it is about.
+    """
     clocks = clocks or Clocks()
     opened = at(installation, clocks)
     app = desk_app(opened, who, person=person, lang=lang, clocks=clocks)
     waits = partial(quiet, app)
+    opens = (lambda desk: Link(begins)) if begins else first
     async with app.run_test(size=size) as pilot:
-        with patch("textual.app.wait_for_idle", waits), patch("textual.pilot.wait_for_idle", waits):
+        with (
+            patch("textual.app.wait_for_idle", waits),
+            patch("textual.pilot.wait_for_idle", waits),
+            patch("jagvoice.faces.seat.first", opens),
+        ):
             found = Office(app, pilot, clocks)
             await found.settle()
             yield found

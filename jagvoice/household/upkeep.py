@@ -1,0 +1,38 @@
+"""Whether all is well with what is kept: the chain, what was set aside, and the last backup."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from jagvoice.household.copying import COPIED
+from jagvoice.household.looks import Aside, LastBackup, SetAside, Verify
+from jagvoice.household.moment import claimed
+from jagvoice.household.room import OWNER, Asker
+from jagvoice.store.verify import Verdict
+
+
+def verify(asker: Asker, wanted: Verify) -> Verdict | None:
+    """Return whether the chain holds, and where it is first broken; how long it is tells of what was said."""
+    if asker.viewer == OWNER:
+        return asker.room.journal.verify()
+    if asker.viewer.kind != "account" or not asker.roles:
+        return None
+    return replace(asker.room.journal.verify(), links=0)
+
+
+def set_aside(asker: Asker, wanted: SetAside) -> tuple[Aside, ...]:
+    """Return on which days something did not fit, and why: for who keeps the machine, and administrators."""
+    if asker.viewer != OWNER and not asker.may_with("create", "backup_restore", form=frozenset({"encrypted"})):
+        return ()
+    now, zone = asker.standing.at, asker.room.zone
+    found = asker.room.journal.quarantined()
+    return tuple(Aside(claimed(q.received_at, now).astimezone(zone).date(), q.reason) for q in found)
+
+
+def last_backup(asker: Asker, wanted: LastBackup) -> datetime | None:
+    """Return when a backup was last made."""
+    if asker.viewer.kind != "account" or not (asker.roles or asker.viewer == OWNER):
+        return None
+    made = asker.room.journal.visitors(COPIED).values()
+    return max(map(datetime.fromisoformat, made), default=None)
