@@ -11,7 +11,7 @@ from jagvoice.core.codec import plain
 from jagvoice.core.manners import SENTENCES, SEVERAL, Manners, Tips, tips
 from jagvoice.core.text import Message, Said, text
 from jagvoice.household import Book, BookSeen, Communication, DisputeLine, SetTips, TellBook, TipsWritten
-from jagvoice.pages.blocks import Block, Choice, Field, Form, Heading, Row, Rows, Text
+from jagvoice.pages.blocks import Block, Choice, Field, Form, Heading, Row, Rows
 from jagvoice.pages.office.desk import Args, Deed, Desk, Kind, Values, WrongError
 
 TITLES: Mapping[Chapter, Message] = {
@@ -118,17 +118,16 @@ def _tips(desk: Desk, written: Tips | None) -> Sequence[Block]:
     """Return what is written of how the person communicates, to be written anew."""
     if written is None:
         return ()
-    several = desk.say(text("tips.one_a_line"))
+    help = dict.fromkeys(SEVERAL, desk.say(text("tips.one_a_line")))
+    help["say_yes"] = desk.say(text("office_book.tips_help", name=desk.person))
     fields = tuple(
-        Field(name, desk.say(label), "long", "\n".join(getattr(written, name)), help=several)
+        Field(name, desk.say(label), "long", "\n".join(getattr(written, name)), help=help[name])
         if name in SEVERAL
-        else Field(name, desk.say(label), "text", getattr(written, name))
+        else Field(name, desk.say(label), "text", getattr(written, name), help=help.get(name, ""))
         for name, label in TOLD.items()
     )
     was = json.dumps(plain(written), ensure_ascii=False, sort_keys=True)
-    title = desk.say(text("office_book.write_tips"))
-    return (Text(desk.say(text("office_book.tips_help", name=desk.person)), "quiet"),
-            Form("tips", fields, desk.say(text("office.save")), title, was=was))  # fmt: skip
+    return (Form("tips", fields, desk.say(text("office.save")), desk.say(text("office_book.write_tips")), was=was),)
 
 
 def tell(desk: Desk, args: Args, values: Values) -> Deed:

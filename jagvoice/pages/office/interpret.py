@@ -11,7 +11,7 @@ from jagvoice.core.text import text
 from jagvoice.household import WaitingFor
 from jagvoice.pages.blocks import Block, Choice, Field, Form, Heading, Link, Row, Rows
 from jagvoice.pages.office.desk import Args, Desk, Kind, Values
-from jagvoice.pages.office.telling import CALLS, answered, pictures, tone, why
+from jagvoice.pages.office.telling import CALLS, answered, tone, why
 
 PAGE, BEGAN = 20, 5
 """So much stands on one page; what the person began, and nothing else calls for, stands behind it."""
@@ -46,7 +46,6 @@ def _row(desk: Desk, expression: Expression) -> Row:
     """Return one line: how long it waits, why, what was asked, what it came to."""
     return Row(
         (desk.age(expression.received_at), why(desk, expression), expression.prompt, answered(desk, expression)),
-        pictures=pictures(expression),
         opens=Link("expression", {"ask": expression.id}),
         tone=tone(expression),
         id=expression.id,
