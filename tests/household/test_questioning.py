@@ -228,6 +228,19 @@ class TestAboutSomebody:
         assert decks[0] == decks[1]
         assert "office:q-johan" not in decks[0].scenes
 
+    def test_the_answer_is_read_by_leaders_and_never_by_whom_it_is_about(self, installation: Installation) -> None:
+        with at(installation, datetime(2026, 3, 12, 12, 0)) as thursday:
+            household = thursday.open(ALVA)
+            put(household, replace(ABOUT_JOHAN, subject="u-malin"))
+            board = sitting(household)
+            (question,) = (q for q in board.deck.questions if q.startswith("office:"))
+            answer(board, question, "option:bad")
+            (ask,) = [s.ask for s in board.deck.supply[question] if s.ask in board.place.used]
+
+            readers = {w for w in thursday.accounts() if household.look(account(w), OneExpression(ask))}
+
+        assert readers == {"u-karin"}
+
     def test_it_moves_no_picture_of_any_other_question(self, tmp_path: Path) -> None:
         """Two households with one secret, alike but for what only leaders may read."""
         supplies = []

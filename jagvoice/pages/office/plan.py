@@ -59,8 +59,8 @@ def _week(desk: Desk, within: date) -> Sequence[Block]:
         shifts = [s for s in found.shifts if begins(desk, s.start) == on]
         works = " · ".join(f"{desk.name(s.assistant)} {span(desk, s.start, s.end)}" for s in shifts)
         whole = Row((works or desk.say(text("office_plan.whole_day")),), opens=to_day(on), tone="quiet")
-        rows = [_row(desk, i) for i in found.items if begins(desk, i.start) == on]
-        blocks += [Heading(name_of(desk, on)), Rows((*rows, whole))]
+        rows = tuple(_row(desk, i) for i in found.items if begins(desk, i.start) == on)
+        blocks += [Heading(name_of(desk, on)), *((Rows(rows),) if rows else ()), Rows((whole,))]
     return blocks
 
 

@@ -230,9 +230,11 @@ class DeskScreen(Screen[None]):
         return not isinstance(focused, TextArea | Stepped)
 
     def send(self) -> None:
-        """Hand on the form that one is in."""
+        """Hand on the form that one is in; where one is nowhere, the first: what was just shown is saved so."""
         ancestors = self.focused.ancestors if self.focused is not None else []
         box = next((w for w in ancestors if isinstance(w, FormBox)), None)
+        if box is None and self.focused is None:
+            box = next(iter(self.forms), None)
         if box is not None:
             box.post_message(Filled(box))
 
