@@ -9,6 +9,7 @@ from jagvoice import __version__
 from jagvoice.core.text import Message, text
 from jagvoice.household import LastBackup, MyPassphrase, SetAside, SetPassphrase, SetProfile, Settings, Verify
 from jagvoice.pages.blocks import Block, Choice, Field, Form, Heading, Link, Row, Rows, Text
+from jagvoice.pages.office.complaints import unheard
 from jagvoice.pages.office.desk import Args, Deed, Desk, Kind, NoAccessError, Values, WrongError
 
 LANGUAGES: Mapping[str, Message] = {"sv": text("office_settings.swedish"), "en": text("office_settings.english")}
@@ -24,6 +25,7 @@ ASIDE: Mapping[str, Message] = {
 def draw(desk: Desk, args: Args) -> Sequence[Block]:
     """Return how the household is kept, and what its reader can do about it."""
     return (
+        *unheard(desk),
         *_language(desk),
         *_backup(desk),
         *_journal(desk, args.get("check") == "yes"),

@@ -269,6 +269,10 @@ def test_what_nobody_here_may_read_is_told_of_without_a_word_of_it(tmp_path: Pat
         for leaving in ("u-karin", "u-nadja"):
             leave(household, leaving)
         assert told() == {"u-petra", ALVA}
+        line = "Något har sagts som ingen här får läsa."
+        pages_ = {"household": set(later.accounts()), "private": {ALVA}}
+        shown = {w: str(page(desk(later, w), p).blocks) for p, whom in pages_.items() for w in whom}
+        assert {who for who, blocks in shown.items() if line in blocks} == {"u-petra", ALVA}
 
 
 def test_whoever_keeps_the_installation_and_is_spoken_of_is_told_nothing(installation: Installation) -> None:
