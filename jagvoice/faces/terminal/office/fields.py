@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widget import Widget
-from textual.widgets import Checkbox, Input, Select, SelectionList, TextArea
-from textual.widgets.selection_list import Selection
+from textual.widgets import Input, Select, TextArea
 
+from jagvoice.faces.terminal.office.ticks import Flag, Several
 from jagvoice.faces.terminal.office.wording import Words, words
 from jagvoice.pages.blocks import Field, FieldKind
 
@@ -71,12 +71,11 @@ def _choice(field: Field) -> Widget:
 
 
 def _choices(field: Field) -> Widget:
-    chosen = field.value.split(",")
-    return SelectionList(*(Selection(words(c.label), c.value, c.value in chosen) for c in field.choices), compact=True)
+    return Several(field.choices, field.value)
 
 
 def _flag(field: Field) -> Widget:
-    return Checkbox(words(field.label), field.value == YES, compact=True)
+    return Flag(field.label, field.value == YES)
 
 
 _CONTROLS: Mapping[FieldKind, Callable[[Field], Widget]] = {
@@ -111,11 +110,6 @@ class FieldBox(Vertical):
         if self.field.help:
             yield Words(self.field.help, classes="help")
 
-    def on_mount(self) -> None:
-        """Mark the first of several to choose from, so that one key takes it."""
-        if isinstance(self.control, SelectionList) and self.field.choices:
-            self.control.highlighted = 0
-
     @property
     def value(self) -> str:
         """What is filled in now."""
@@ -124,9 +118,6 @@ class FieldBox(Vertical):
             return control.text
         if isinstance(control, Select):
             return "" if control.value is Select.NULL else str(control.value)
-        if isinstance(control, SelectionList):
-            chosen = set(control.selected)
-            return ",".join(c.value for c in self.field.choices if c.value in chosen)
-        if isinstance(control, Checkbox):
+        if isinstance(control, Flag):
             return YES if control.value else ""
-        return cast(Input, control).value
+        return cast(Input | Several, control).value

@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.events import Click, Key, Resize
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Input, OptionList, SelectionList, TextArea
+from textual.widgets import Input, OptionList, TextArea
 
 from jagvoice.core.text import Message
 from jagvoice.faces.seat import Entry, Shown
@@ -20,6 +20,7 @@ from jagvoice.faces.terminal.office.fields import Stepped
 from jagvoice.faces.terminal.office.form import Filled, FormBox
 from jagvoice.faces.terminal.office.keys import KEYS
 from jagvoice.faces.terminal.office.rows import Follow
+from jagvoice.faces.terminal.office.ticks import Several
 from jagvoice.faces.terminal.office.wording import Words
 from jagvoice.pages.blocks import Form, Link
 
@@ -226,7 +227,7 @@ class DeskScreen(Screen[None]):
         focused = self.focused
         if isinstance(focused, OptionList):
             end = focused.option_count - 1 if by > 0 else 0
-            return isinstance(focused, SelectionList) and focused.highlighted == end
+            return isinstance(focused, Several) and focused.highlighted == end
         return not isinstance(focused, TextArea | Stepped)
 
     def send(self) -> None:

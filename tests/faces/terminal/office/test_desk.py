@@ -68,7 +68,7 @@ async def test_rows_fields_and_what_lies_below_are_reached_with_the_arrows(
                 seen.append(name)
             assert len(seen) < 20
 
-        kinds = ["Input", "TextArea", "Select", "SelectionList", "Checkbox", "Stepped", "Input", "Button"]
+        kinds = ["Input", "TextArea", "Select", "Several", "Flag", "Stepped", "Input", "Button"]
         assert [n for n in seen if n != "NoneType"] == ["RowBox", "MoreBox", *kinds]
 
 
