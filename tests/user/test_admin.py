@@ -41,30 +41,31 @@ class Office(Terminal):
             self.press(key)
         self.reads(*told)
 
-    def steps_to(self, told: str) -> None:
-        """Go down until the row that has the focus is one that says this."""
+    def steps_to(self, told: str, key: str = ARROWS["down"]) -> None:
+        """Step on until what has the focus, or the line above it, says this."""
         for _ in range(60):
             if told in self._focused:
                 return
-            self.press(ARROWS["down"])
-            self.pump(0.15)
+            before = self.screen.display, self._focused
+            self.press(key)
+            self.until(lambda before=before: (self.screen.display, self._focused) != before, "a step")
+            self.pump(0.1)
         raise AssertionError(f"no step leads to {told}:\n{self.text}")
 
     @property
     def _focused(self) -> str:
-        """The lines with the background of what has the focus."""
-        lines = []
-        for y, line in enumerate(self.screen.display):
-            if any(self.screen.buffer[y][x].bg == FOCUS for x in range(self.screen.columns)):
-                lines.append(line)
-        return "\n".join(lines)
+        """The lines of what has the focus, with the one above them."""
+        columns = range(self.screen.columns)
+        marked = [y for y in range(self.screen.lines) if any(self.screen.buffer[y][x].bg in FOCUS for x in columns)]
+        return "\n".join(self.screen.display[max(0, y)] for line in marked for y in (line - 1, line))
 
     def close(self) -> int | None:
         self.press(QUIT)
         return self.ended()
 
 
-FOCUS = "2b3a4a"
+FOCUS = {"33475c", "34465a", "ffb000"}
+"""What is behind a row, a field and a button that has the focus."""
 
 
 def page(home: Path, name: str, who: str) -> Any:
@@ -82,6 +83,18 @@ def test_the_guardian_interprets_with_the_keyboard_alone(home: Path) -> None:
         office.reads("Veckan", "Alva · Karin, god man")
         office.types("j", "Journal", "Vill du bada?")
         office.steps_to("Vill du bada?")
-        office.types(ENTER, "Uttryck", words("office_expression.interpret"))
-        office.types("]" if False else TAB)
-        office.close()
+        office.types(ENTER, "Uttryck", "på schemat: Johan")
+        office.press("\x1b[F")
+        office.steps_to(words("office_expression.means"), ARROWS["up"])
+        office.types("Bad betyder lugn för Alva.", "lugn för Alva.")
+        office.steps_to(words("office_expression.certainty"), TAB)
+        office.types(ENTER, words("remark.likely"))
+        office.types(ARROWS["up"] + ENTER)
+        office.types(SAVE, words("office.saved"))
+        assert office.close() == 0
+        assert office.restored
+
+    told = [row for row in rows(page(home, "expression?ask=x-0004", "malin")) if row["cells"][0].startswith("Bad")]
+    assert [row["cells"] for row in told] == [["Bad betyder lugn för Alva."]]
+    assert words("remark.likely") in told[0]["below"][0]
+    assert "Karin" in told[0]["below"][1]
