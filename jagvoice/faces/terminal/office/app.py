@@ -378,7 +378,7 @@ class OfficeApp(App[None]):
             self._remember()
         self._asked = shown.page.here
         spot = self.desk.spot if here else TOP
-        await self.desk.show(shown, {form: typed} if came_back else None, spot=spot)
+        await self.desk.show(shown, {form: typed} if came_back else None, spot=spot, sent=form)
 
     def tell(self, message: Message) -> None:
         """Say in one sentence what could not be done; the page stays as it is."""

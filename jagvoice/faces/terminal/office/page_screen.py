@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.events import Click, Key, Resize
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Input, OptionList, TextArea
+from textual.widgets import Button, Input, OptionList, TextArea
 
 from jagvoice.core.text import Message
 from jagvoice.faces.seat import Entry, Shown
@@ -22,7 +22,7 @@ from jagvoice.faces.terminal.office.keys import KEYS
 from jagvoice.faces.terminal.office.rows import Follow
 from jagvoice.faces.terminal.office.ticks import Several
 from jagvoice.faces.terminal.office.wording import Words
-from jagvoice.pages.blocks import Form, Link
+from jagvoice.pages.blocks import Deck, Form, Link
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -109,7 +109,7 @@ class DeskScreen(Screen[None]):
         self._trouble.write(f"! {self._office.say(message)}")
         self._trouble.display = True
 
-    async def show(self, shown: Shown, typed: Typed | None = None, *, spot: Spot = TOP) -> None:
+    async def show(self, shown: Shown, typed: Typed | None = None, *, spot: Spot = TOP, sent: str = "") -> None:
         """Show a page.
 
         Args:
@@ -117,18 +117,24 @@ class DeskScreen(Screen[None]):
             typed: what was typed into each form of it, where it comes back with what is wrong; else it is as it was
                 left.
             spot: where on it one is.
+            sent: the form that led here. Where a scene shows what was filled in, one stays at its button: the same key
+                keeps it.
         """
         self.shown = shown
         self._trouble.display = False
         await self._draw(typed)
         wrong = next((w for w in (box.first_wrong() for box in self.forms) if w is not None), None)
-        self.call_after_refresh(self._turn_to, spot, wrong)
+        scene = any(isinstance(b, Deck) for b in shown.page.blocks) and not shown.page.said
+        at = next((box.query_one(Button) for box in self.forms if scene and box.form.name == sent), None)
+        self.call_after_refresh(self._turn_to, spot, wrong, at)
 
-    def _turn_to(self, spot: Spot, wrong: Widget | None) -> None:
+    def _turn_to(self, spot: Spot, wrong: Widget | None, at: Widget | None) -> None:
         self._page.scroll_to(y=spot.row, animate=False)
         chain = self.focus_chain
         if wrong is not None:
             wrong.focus()
+        elif at is not None:
+            at.focus(scroll_visible=False)
         elif spot.step is not None and spot.step < len(chain):
             chain[spot.step].focus(scroll_visible=False)
 
@@ -231,11 +237,9 @@ class DeskScreen(Screen[None]):
         return not isinstance(focused, TextArea | Stepped)
 
     def send(self) -> None:
-        """Hand on the form that one is in; where one is nowhere, the first: what was just shown is saved so."""
+        """Hand on the form that one is in."""
         ancestors = self.focused.ancestors if self.focused is not None else []
         box = next((w for w in ancestors if isinstance(w, FormBox)), None)
-        if box is None and self.focused is None:
-            box = next(iter(self.forms), None)
         if box is not None:
             box.post_message(Filled(box))
 
