@@ -1,0 +1,168 @@
+"""The office in a real browser: with a keyboard alone, on a small phone, without scripts, and left alone for long."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.user.support import PATIENCE, command, environment, words
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+NOW = "2026-03-16T10:00"
+ASK = "office/p-alva/expression?ask=x-0001"
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine")
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a served office."""
+    home = tmp_path_factory.mktemp("chromium") / "home"
+    assert command("demo", "--plain", "--home", home, "--now", NOW).status == 0
+    process = subprocess.Popen(
+        [sys.executable, "-m", "jagvoice", "serve", "--home", str(home), "--now", NOW, "--port", "0"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment(),
+    )
+    assert process.stdout is not None
+    found = re.search(r"http://\S+", process.stdout.readline())
+    assert found
+    yield found[0]
+    process.terminate()
+    assert process.communicate(timeout=PATIENCE)[1] == ""
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def visited(chromium: Browser, address: str, who: str, **options: Any) -> Iterator[Page]:
+    """Sign somebody in, in a browser of their own; whatever the browser complains of is a mistake."""
+    context = chromium.new_context(locale="sv-SE", **options)
+    page, complaints = context.new_page(), list[str]()
+    page.on("console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", lambda r: None if r.url.startswith(address) else complaints.append(r.url))
+    page.goto(address)
+    page.click(f"button[value={who}]")
+    yield page
+    context.close()
+    assert [said for said in complaints if "status of 422" not in said] == []
+
+
+def tab_to(page: Page, wanted: str) -> None:
+    """Go on with the tabulator until something has the focus."""
+    for _ in range(150):
+        if page.evaluate("wanted => !!document.activeElement?.matches(wanted)", wanted):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"no way to {wanted} with the keyboard")
+
+
+def enter(page: Page) -> None:
+    """Push what has the focus, and wait for the page it leads to."""
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+INTERPRET = "form:has([value=interpret])"
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_guardian_interprets_with_the_keyboard_alone_with_scripts_and_without(
+    chromium: Browser, address: str, script: bool
+) -> None:
+    meant = f"Hon vill <b>baka</b>. {script}"
+    with visited(chromium, address, "u-karin", java_script_enabled=script) as page:
+        tab_to(page, "nav a[href$=journal]")
+        enter(page)
+        tab_to(page, "main a[href*=x-0001]")
+        enter(page)
+        tab_to(page, f"{INTERPRET} textarea")
+        page.keyboard.type(meant)
+        tab_to(page, f"{INTERPRET} button")
+        enter(page)
+
+        assert page.inner_text(".said") == words("office.saved")
+        assert page.get_by_text(meant).first.is_visible()
+        assert page.evaluate("document.activeElement.className") == "said"
+
+
+@pytest.mark.parametrize("who", ["u-karin", "u-malin", "u-samira", "u-nadja", "u-petra"])
+def test_no_page_of_the_menu_is_wider_than_the_smallest_phone(chromium: Browser, address: str, who: str) -> None:
+    with visited(chromium, address, who, viewport={"width": 320, "height": 568}) as page:
+        pages = page.eval_on_selector_all("nav a", "links => links.map(link => link.getAttribute('href'))")
+        for to in pages:
+            if page.request.get(address + to[1:]).status == 403:
+                continue
+            page.goto(address + to[1:])
+
+            assert page.evaluate("document.documentElement.scrollWidth") <= 320, to
+            small = page.eval_on_selector_all(
+                "button, nav a, .one",
+                "all => all.filter(one => one.getBoundingClientRect().height < 40).map(one => one.textContent)",
+            )
+            assert small == [], to
+
+
+def test_what_was_typed_on_a_page_that_was_left_alone_is_there_again(chromium: Browser, address: str) -> None:
+    with visited(chromium, address, "u-karin") as page:
+        page.clock.install()
+        page.goto(address + ASK)
+        page.fill(f"{INTERPRET} textarea", "Det här är inte klart än.")
+        page.clock.fast_forward("10:10")
+        page.wait_for_url("**/sign-in**")
+
+        assert page.inner_text("h1") == words("admin.locked")
+        assert "inte klart" not in page.content()
+        page.click("button.submit")
+        page.wait_for_url(f"**/{ASK}")
+        assert page.inner_text(".said") == words("web.draft")
+        assert page.input_value(f"{INTERPRET} textarea") == "Det här är inte klart än."
+
+
+def test_a_page_that_was_left_alone_goes_from_the_screen(chromium: Browser, address: str) -> None:
+    with visited(chromium, address, "u-nadja") as page:
+        page.clock.install()
+        page.goto(f"{address}office/p-alva/journal")
+        page.clock.fast_forward("09:00")
+        page.keyboard.press("Shift")
+        page.clock.fast_forward("09:00")
+        assert page.inner_text("h1") == words("office_journal.title")
+        page.clock.fast_forward("02:00")
+        page.wait_for_url("**/sign-in**")
+
+        assert "x-0008" not in page.content()
+        page.go_back()
+        assert page.inner_text("h1") == words("admin.locked")
+
+
+def test_what_is_wrong_has_the_focus(chromium: Browser, address: str) -> None:
+    with visited(chromium, address, "u-karin", java_script_enabled=False) as page:
+        page.goto(f"{address}office/p-alva/journal")
+        page.evaluate("document.querySelector('[name=since]').type = 'text'")
+        page.fill("[name=since]", "i förrgår")
+        page.press("[name=since]", "Enter")
+        page.wait_for_selector("[aria-invalid]")
+
+        assert page.evaluate("document.activeElement.name") == "since"
+        assert page.input_value("[name=since]") == "i förrgår"
