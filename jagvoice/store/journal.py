@@ -228,12 +228,12 @@ class Journal:
     ) -> tuple[Expression, ...]:
         """Return what was said on a topic, the newest first, before an ask if one is given.
 
-        At most twenty times as many are looked at as are wanted, so that a rare class costs no reading of years.
+        At most four times as many are looked at as are wanted, so that a rare class costs no reading of years.
         """
         found: list[Expression] = []
         with self.database.reading(still=True) as connection:
             beyond = self._beyond(connection, before, _ABOVE)
-            for _ in range(20):
+            for _ in range(4):
                 rows = connection.execute(sqlite.OF_TOPIC, (self.person, topic, beyond, limit, 0)).fetchall()
                 found += (decoded_expression(body) for _, v, body in rows if v in visibilities)
                 if len(rows) < limit or len(found) >= limit:

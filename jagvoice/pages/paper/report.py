@@ -21,7 +21,7 @@ from jagvoice.pages.office.telling import answered, how, remark, why
 from jagvoice.pages.paper.sheets import Masthead, masthead
 from jagvoice.words import clock, say
 
-MOST = 4000
+MOST = 2000
 """So many expressions at most stand in one report; one that would hold more says where the next begins."""
 
 MOST_WAITING = 200
