@@ -92,13 +92,20 @@ def _rows(desk: Desk, members: Sequence[Member], signing: frozenset[str] | None)
 
 def _row(desk: Desk, member: Member, signing: frozenset[str] | None) -> Row:
     roles = tuple(", ".join(map(desk.say, told(r, desk.now.date()))) for r in member.roles)
-    signs = text("office_circle.signs_in") if member.id in (signing or ()) else text("office_circle.no_sign_in")
     return Row(
         (member.name,),
-        (*roles, *((desk.say(signs),) if signing is not None else ())),
+        (*roles, *_signs_in(desk, member, signing)),
         (Picture(member.portrait, member.first_name),),
         id=member.id,
     )
+
+
+def _signs_in(desk: Desk, member: Member, signing: frozenset[str] | None) -> tuple[str, ...]:
+    """Return whether somebody can sign in, for who may know; in an example everybody can."""
+    if signing is None or (desk.household.fictional and member.id not in signing):
+        return ()
+    has = text("office_circle.signs_in") if member.id in signing else text("office_circle.no_sign_in")
+    return (desk.say(has),)
 
 
 def _forms(desk: Desk, members: Sequence[Member]) -> Sequence[Block]:

@@ -40,12 +40,13 @@ def _language(desk: Desk) -> Sequence[Block]:
     if seen is None:
         return ()
     title, lang = desk.say(text("office_settings.lang")), seen.profile.lang
+    heading = desk.say(text("office_household.language"))
     if not desk.may_ever("create", "board_settings") or desk.viewer.kind != "account":
         return (Heading(title), Text(desk.say(LANGUAGES[lang])))
     choices = tuple(Choice(each, desk.say(name)) for each, name in LANGUAGES.items())
     help = desk.say(text("office_household.lang_help"))
     field = Field("lang", title, "choice", lang, choices, help=help)
-    return (Form("language", (field,), desk.say(text("office.save")), title, was=lang),)
+    return (Form("language", (field,), desk.say(text("office.save")), heading, was=lang),)
 
 
 def _backup(desk: Desk) -> Sequence[Block]:

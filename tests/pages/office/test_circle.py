@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from jagvoice.household import Installation
 from jagvoice.pages.blocks import Form, Page, Rows, Text
+from jagvoice.store.database import open_database
 from tests.homes import ALVA, made
 from tests.pages.office.reading import AFTER_THE_WEEK, at, check, desk, page, submit
 
@@ -120,3 +123,22 @@ def test_an_administrator_gives_a_passphrase(installation: Installation) -> None
     assert [f.value for f in form.fields[1:]] == ["", ""]
     assert form.fields[2].error
     assert row(done, "u-johan")[-1] == "Har lösenfras"
+
+
+@pytest.mark.parametrize("last", ["2026-03-29", "2026-03-30", "2026-10-25", "2026-10-26"])
+def test_an_open_desk_is_refused_from_the_first_second_on(tmp_path: Path, last: str) -> None:
+    """Around the nights when the clocks are changed: the day ends at its midnight, and no second later."""
+    zone, second = ZoneInfo("Europe/Stockholm"), timedelta(seconds=1)
+    ends = datetime.fromisoformat(last).replace(tzinfo=zone).astimezone(UTC)
+    now = [datetime(2026, 3, 16, 10, tzinfo=zone).astimezone(UTC)]
+    with (
+        made(tmp_path / "clocked") as template,
+        Installation(open_database(template.home), template.home, lambda: now[0]) as installation,
+    ):
+        karin = desk(installation, "u-karin")
+        submit(desk(installation, "u-malin"), "circle", "end", which="u-karin guardian", on=last)
+
+        for at, refused in ((ends - second, False), (ends, True), (ends + second, True)):
+            now[0] = at
+            assert page(karin, "journal").refused == refused
+            assert page(karin, "circle").refused == refused
