@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from itertools import islice
 
 from jagvoice.core.attention import Queue, owed_by
 from jagvoice.core.journal import Expression
 from jagvoice.core.people import RoleName
-from jagvoice.core.questions import CLASSES
+from jagvoice.core.questions import CLASSES, Visibility
 from jagvoice.household.looks import ExpressionPage, OnlyMine, OpenWishes, Owed
 from jagvoice.household.moment import claimed
 from jagvoice.household.room import Asker
@@ -20,6 +21,9 @@ LEADERS: frozenset[RoleName] = TEAM - {"assistant"}
 
 MINE = 200
 """So many that wait, of one class, are looked at for what waits for one reader."""
+
+AT_ONCE = 10
+"""So many of them are read at once: mostly the first ones are for this reader."""
 
 WISHES = 200
 """So many wishes at most are looked through for those that are still open."""
@@ -46,11 +50,22 @@ def only_mine(asker: Asker, wanted: OnlyMine) -> tuple[Expression, ...]:
     """
     found: list[Expression] = []
     for visibility in asker.classes:
-        page = asker.room.journal.waiting(wanted.queue, None, MINE, visibilities=(visibility,))
-        mine = (e for e in page.rows if may_read(asker, e) and _is_only_mine(asker, wanted.queue, e))
+        waiting = islice(_waiting(asker, wanted.queue, visibility), MINE)
+        mine = (e for e in waiting if may_read(asker, e) and _is_only_mine(asker, wanted.queue, e))
         found += islice(mine, wanted.most)
     found.sort(key=lambda e: (e.topic != "complaint", claimed(e.received_at, asker.standing.at)))
     return told(asker, ExpressionPage(tuple(found[: wanted.most]), None)).rows
+
+
+def _waiting(asker: Asker, queue: Queue, visibility: Visibility) -> Iterator[Expression]:
+    """Yield what waits of one class, the oldest first, and read no more of it than is taken."""
+    place: str | None = None
+    while True:
+        page = asker.room.journal.waiting(queue, place, AT_ONCE, visibilities=(visibility,))
+        yield from page.rows
+        if page.more is None:
+            return
+        place = page.more
 
 
 def _is_only_mine(asker: Asker, queue: Queue, expression: Expression) -> bool:
