@@ -13,8 +13,8 @@ from jagvoice.household.moment import claimed
 from jagvoice.household.room import Asker
 from jagvoice.store.journal import Access
 
-AT_ONCE = 500
-"""So many lines are read at once while those are sought that may be seen."""
+AT_ONCE = 100
+"""So many lines are read at once while those are sought that may be seen: a little more than a page."""
 
 SHOWS: Mapping[str, str] = {
     "today": "day_plan",

@@ -21,5 +21,5 @@ _REASONS: Mapping[str, Message] = {
 def in_words(name: str, verdict: Verdict) -> Message:
     """Return whether a person's journal holds, and else which link is the first that does not, and why."""
     if verdict.broken is None:
-        return text("verify.whole", name=name, links=verdict.links)
+        return text("verify.whole", name=name)
     return text("verify.broken", name=name, link=verdict.broken, reason=_REASONS[verdict.reason or "link_changed"])

@@ -213,9 +213,7 @@ def test_a_whole_journal_is_called_whole_and_the_doctor_agrees(home: Path) -> No
     ran = command("verify", "--home", home)
 
     assert (ran.status, ran.err) == (0, "")
-    assert [line.partition(" länkar")[0].rstrip("0123456789") for line in ran.out.splitlines()] == [
-        "Alva: journalen är hel, ", "Noa: journalen är hel, ",
-    ]  # fmt: skip
+    assert ran.out.splitlines() == ["Alva: journalen är hel.", "Noa: journalen är hel."], "and never how long it is"
     checked = command("doctor", "--home", home)
     assert checked.status == 0
     assert all(f"+ {line}" in checked.out for line in ran.out.splitlines())
