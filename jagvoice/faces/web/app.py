@@ -71,6 +71,7 @@ def office(
             Route("/office/{person}", papers.first),
             Route("/office/{person}/{page}", papers.show),
             Route("/office/{person}/{page}", papers.fill_in, methods=["POST"]),
+            Route("/still/{person}", papers.still),
             Route("/picture/{person}/{reference:path}", pictures.picture),
             Mount("/static/fonts", _Kept(directory=_fonts())),
             Mount("/static", _Kept(directory=Path(__file__).with_name("static"))),

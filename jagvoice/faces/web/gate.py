@@ -9,9 +9,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from jagvoice.core.text import Message, text
-from jagvoice.faces.seat import papers_of
 from jagvoice.faces.web.forms import one
 from jagvoice.faces.web.site import Site, Visit, visit_of
+from jagvoice.faces.web.standing import standing_of
 from jagvoice.household import Viewer
 from jagvoice.tell import TellError
 from jagvoice.words import LANGUAGES
@@ -47,16 +47,22 @@ async def sign_in(request: Request) -> Response:
         wait = site.throttle.wait(account, address)
         return _ask(visit, _wait(wait) if wait else text("sign.wrong"), 403, name, then)
     site.throttle.went_well(account, address)
-    if not await to_thread.run_sync(papers_of, site.installation, viewer):
+    standing = await to_thread.run_sync(standing_of, site.installation, viewer)
+    if not standing.papers:
         return _ask(visit, text("admin.no_role"), 403, name, then)
     answer = visit.to(then)
-    visit.remember(answer, site.sessions.unlock(visit.cookie) if locked else _anew(visit, viewer))
+    visit.remember(answer, _let_in(visit, viewer, standing.passphrase))
     return answer
 
 
-def _anew(visit: Visit, viewer: Viewer) -> str:
-    visit.site.sessions.end(visit.cookie)
-    return visit.site.sessions.begin(viewer)
+def _let_in(visit: Visit, viewer: Viewer, passphrase: str) -> str:
+    """Open what waits for the one who signs in, or begin anew, and return the token from now on."""
+    sessions = visit.site.sessions
+    waiting = sessions.find(visit.cookie)
+    if waiting is not None and waiting.locked and waiting.viewer == viewer:
+        return sessions.unlock(visit.cookie, passphrase)
+    sessions.end(visit.cookie)
+    return sessions.begin(viewer, passphrase)
 
 
 async def _fits(request: Request, site: Site, account: str, passphrase: str) -> Viewer | None:

@@ -9,15 +9,17 @@ from urllib.parse import quote
 from anyio import to_thread
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 
+from jagvoice.core.people import Role
 from jagvoice.core.text import text
 from jagvoice.faces.roles import roles_told
-from jagvoice.faces.seat import Seat, Shown, papers_of
+from jagvoice.faces.seat import Seat, Shown
 from jagvoice.faces.web.drawing import address, holds_still, placed
 from jagvoice.faces.web.forms import KEEP, NAME, Pairs, form_on, is_wrong, no_choice, one, refilled, values_of
 from jagvoice.faces.web.sessions import Draft, Session
 from jagvoice.faces.web.site import IDLE_SECONDS, Visit, visit_of
+from jagvoice.faces.web.standing import roles_of, standing_of
 from jagvoice.pages.blocks import Link, Page, Text, as_json
 
 JUST_AFTER = 5
@@ -39,7 +41,8 @@ async def begin(request: Request) -> Response:
     visit = visit_of(request)
     if visit.open is None:
         return _to_gate(visit)
-    papers = await to_thread.run_sync(papers_of, visit.site.installation, visit.open.viewer)
+    standing = await to_thread.run_sync(standing_of, visit.site.installation, visit.open.viewer)
+    papers = standing.papers
     return visit.to(f"/office/{quote(papers[0][0], safe='')}") if papers else _has_no_role(visit)
 
 
@@ -49,6 +52,8 @@ async def first(request: Request) -> Response:
     if visit.open is None:
         return _to_gate(visit)
     place = await to_thread.run_sync(_place, visit, visit.open)
+    if visit.open is None:
+        return _to_gate(visit)
     if place.seat is None:
         return await _refused(visit, place)
     shown = await to_thread.run_sync(place.seat.shown, None)
@@ -64,6 +69,8 @@ async def show(request: Request) -> Response:
         return _to_gate(visit)
     session = visit.open
     place = await to_thread.run_sync(_place, visit, session)
+    if session.locked:
+        return _to_gate(visit)
     if place.seat is None:
         return await _refused(visit, place)
     shown = await to_thread.run_sync(place.seat.shown, _asked(request))
@@ -82,9 +89,12 @@ async def fill_in(request: Request) -> Response:
     if visit.session.locked or one(pairs, KEEP):
         return _keep(visit, visit.session, request, on, name, pairs)
     place = await to_thread.run_sync(_place, visit, visit.session)
+    if visit.session.locked:
+        return _keep(visit, visit.session, request, on, name, pairs)
     if place.seat is None:
         return await _refused(visit, place)
     shown = await to_thread.run_sync(_filled, place.seat, on, name, pairs)
+    await to_thread.run_sync(_knows_own_passphrase, visit, visit.session)
     if shown.page.refused:
         return await _answer(visit, place, shown, 403)
     if is_wrong(shown.page, name):
@@ -126,14 +136,43 @@ def _with_what_waits(visit: Visit, session: Session, here: str, page: Page) -> P
 
 
 def _place(visit: Visit, session: Session) -> Place:
-    """Return where an account sits; that it asked for somebody else's papers is kept by the door."""
+    """Return where an account sits; that it asked for somebody else's papers is kept by the door.
+
+    Whose passphrase is another one than at sign-in has to sign in with it before anything is shown.
+    """
     site, person = visit.site, visit.request.path_params["person"]
-    papers = papers_of(site.installation, session.viewer)
+    standing = standing_of(site.installation, session.viewer)
+    papers = standing.papers
+    if papers and standing.passphrase != session.passphrase:
+        session.locked = True
+        return Place(None, papers, "")
     if person in dict(papers):
         return Place(Seat(site.installation, session.viewer, person, visit.lang), papers, person)
     if any(r.person.id == person for r in site.installation.persons()):
         Seat(site.installation, session.viewer, person, visit.lang).shown(_asked(visit.request))
     return Place(None, papers, "")
+
+
+def _knows_own_passphrase(visit: Visit, session: Session) -> None:
+    """Keep a session open whose own form has just set another passphrase; others of the account are locked by it."""
+    session.passphrase = standing_of(visit.site.installation, session.viewer).passphrase
+
+
+async def still(request: Request) -> Response:
+    """Tell a page that is open whether it may stay, and by which roles; nobody is there for having asked."""
+    visit = visit_of(request, touch=False)
+    if visit.open is None:
+        raise HTTPException(401)
+    person, viewer = request.path_params["person"], visit.open.viewer
+    roles = await to_thread.run_sync(roles_of, visit.site.installation, viewer, person)
+    if not roles:
+        raise HTTPException(401)
+    return PlainTextResponse(_mark(visit, roles))
+
+
+def _mark(visit: Visit, roles: tuple[Role, ...]) -> str:
+    """Return what is another text as soon as the roles are others."""
+    return visit.site.seal.of(repr(roles))[:16]
 
 
 def _asked(request: Request) -> Link:
@@ -170,6 +209,8 @@ async def _answer(visit: Visit, place: Place, shown: Shown, status: int, *, wron
             menu=[{"name": e.name, "title": e.title, "to": Link(e.name)} for e in shown.menu],
             papers=tuple(p for p in place.papers if p[0] != place.person),
             still=holds_still(shown.page),
+            watch=f"/still/{quote(place.person, safe='')}",
+            mark=_mark(visit, shown.me.roles),
             idle=int(IDLE_SECONDS) + JUST_AFTER,
             wrong=wrong,
         )
@@ -195,6 +236,8 @@ async def _refused(visit: Visit, place: Place) -> Response:
         menu=[],
         papers=place.papers,
         still=False,
+        watch="",
+        mark="",
         idle=int(IDLE_SECONDS) + JUST_AFTER,
         wrong=False,
     )

@@ -39,6 +39,8 @@ class Session:
     viewer: Viewer
     begun: float
     seen: float
+    passphrase: str = ""
+    """Which passphrase was the account's own when somebody signed in with it."""
     locked: bool = False
     """Whether the passphrase has to be given again; what was open waits behind it."""
     draft: Draft | None = None
@@ -77,26 +79,31 @@ class Sessions:
     seconds: Callable[[], float] = time.monotonic
     _kept: dict[str, Session] = field(default_factory=dict)
 
-    def begin(self, viewer: Viewer) -> str:
+    def begin(self, viewer: Viewer, passphrase: str = "") -> str:
         """Begin a session and return its token."""
         now = self.seconds()
-        return self._keep(Session(viewer, now, now))
+        return self._keep(Session(viewer, now, now, passphrase))
 
-    def find(self, token: str) -> Session | None:
-        """Return the session of a token, ``None`` where there is none; one that was idle for long is locked."""
+    def find(self, token: str, *, touch: bool = True) -> Session | None:
+        """Return the session of a token, ``None`` where there is none; one that was idle for long is locked.
+
+        Args:
+            token: what the browser is known by.
+            touch: whether somebody is there; a page that asks by itself is nobody.
+        """
         session, now = self._kept.pop(token, None), self.seconds()
         if session is None or now - session.begun >= LONGEST_SECONDS:
             return None
         self._kept[token] = session
         session.locked = session.locked or now - session.seen >= IDLE_SECONDS
-        if not session.locked:
+        if touch and not session.locked:
             session.seen = now
         return session
 
-    def unlock(self, token: str) -> str:
+    def unlock(self, token: str, passphrase: str = "") -> str:
         """Open a locked session again, under another token, which is returned."""
         session = self._kept.pop(token)
-        session.locked, session.seen = False, self.seconds()
+        session.locked, session.seen, session.passphrase = False, self.seconds(), passphrase
         return self._keep(session)
 
     def end(self, token: str) -> None:

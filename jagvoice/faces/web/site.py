@@ -113,8 +113,8 @@ class Visit:
         return self.request.url.scheme == "https"
 
 
-def visit_of(request: Request) -> Visit:
-    """Return what is known of whoever sends a request."""
+def visit_of(request: Request, *, touch: bool = True) -> Visit:
+    """Return what is known of whoever sends a request, with ``touch`` where somebody is there and not a page alone."""
     site = site_of(request)
     cookie = request.cookies.get(COOKIE, "")
     known = is_token(cookie)
@@ -122,7 +122,7 @@ def visit_of(request: Request) -> Visit:
         site,
         request,
         cookie if known else made_token(),
-        site.sessions.find(cookie) if known else None,
+        site.sessions.find(cookie, touch=touch) if known else None,
         _lang(site, request),
     )
 

@@ -14,6 +14,7 @@ from tests.faces.web.browsing import Browser, Clock, Seen
 from tests.faces.web.conftest import SECRET
 from tests.homes import ALVA
 
+NEW = "tio plommon i en korg"
 PAGE = f"/office/{ALVA}/journal"
 
 
@@ -167,6 +168,56 @@ def test_whoever_leaves_can_lock_the_page_at_once_and_somebody_else_sign_in(knoc
     browser.post("/sign-out", gate.at("/sign-out").values)
     browser.sign_in("Malin", SECRET)
     assert "Malin" in browser.look(PAGE).text
+
+
+def test_another_passphrase_locks_whatever_was_opened_with_the_one_before(
+    knock: Callable[[], Browser], real: Installation
+) -> None:
+    here, elsewhere = knock(), knock()
+    here.sign_in("Karin", SECRET)
+    elsewhere.sign_in("Karin", SECRET)
+    page = f"/office/{ALVA}/household"
+
+    went = here.post(page, here.look(page).form("passphrase").filled(old=SECRET, passphrase=NEW, again=NEW))
+
+    assert went.status_code == 303
+    assert here.get(went.headers["location"]).status_code == 200
+    assert elsewhere.get(PAGE).headers["location"].startswith("/sign-in")
+    gate = elsewhere.look("/sign-in").at("/sign-in")
+    assert elsewhere.post("/sign-in", gate.filled(passphrase=SECRET)).status_code == 403
+    assert elsewhere.post("/sign-in", gate.filled(passphrase=NEW)).status_code == 303
+    assert elsewhere.get(PAGE).status_code == 200
+
+
+def test_an_open_page_is_told_when_its_reader_may_no_longer_see_it(
+    knock: Callable[[], Browser], real: Installation, seconds: Clock
+) -> None:
+    malin, petra = knock(), Viewer("u-petra", "account")
+    malin.sign_in("Malin", SECRET)
+    mark = next(has["data-mark"] for has in malin.look(PAGE).all("main"))
+
+    first = malin.get(f"/still/{ALVA}")
+    assert isinstance(real.open(ALVA).do(petra, EndRole("u-malin", "assistant")), Done)
+    second = malin.get(f"/still/{ALVA}")
+    assert isinstance(real.open(ALVA).do(petra, EndRole("u-malin")), Done)
+    third = malin.get(f"/still/{ALVA}")
+
+    assert (first.status_code, first.text) == (200, mark)
+    assert (second.status_code, second.text != mark) == (200, True)
+    assert third.status_code == malin.get("/still/p-nobody").status_code == knock().get(f"/still/{ALVA}").status_code
+    assert third.status_code == 401
+
+
+def test_a_page_that_asks_by_itself_keeps_nothing_open(knock: Callable[[], Browser], seconds: Clock) -> None:
+    browser = knock()
+    browser.sign_in("Karin", SECRET)
+
+    for _ in range(40):
+        browser.get(f"/still/{ALVA}")
+        seconds.go_on(IDLE_SECONDS / 40)
+
+    assert browser.get(f"/still/{ALVA}").status_code == 401
+    assert browser.get(PAGE).status_code == 303
 
 
 def test_a_session_ends_after_half_a_day_however_busy_it_is() -> None:

@@ -1,7 +1,9 @@
-// A page that nobody has touched for long goes from the screen; what was typed on it is kept for its writer.
+// A page that nobody has touched for long goes from the screen, and one that its reader may no longer see goes at once.
+// What was typed on it is kept for its writer.
 "use strict";
 
-const idle = Number(document.querySelector("[data-idle]")?.dataset.idle ?? 0) * 1000;
+const { idle, watch, mark } = document.getElementById("content").dataset;
+const LOOK_AGAIN = 15_000;
 let touched = Date.now();
 let typed = null;
 
@@ -24,9 +26,24 @@ function lock() {
   typed.submit();
 }
 
-const watch = setInterval(() => {
-  if (idle > 0 && Date.now() - touched >= idle) {
-    clearInterval(watch);
-    lock();
+async function look() {
+  let answer;
+  try {
+    answer = await fetch(watch, { cache: "no-store" });
+  } catch {
+    return;
   }
+  const may = answer.status !== 401 && !(answer.ok && (await answer.text()) !== mark);
+  if (may) return;
+  clearInterval(looking);
+  if (typed === null) location.reload();
+  else lock();
+}
+
+const waiting = setInterval(() => {
+  if (Date.now() - touched < Number(idle) * 1000) return;
+  clearInterval(waiting);
+  lock();
 }, 1000);
+const looking = watch ? setInterval(() => { if (!document.hidden) look(); }, LOOK_AGAIN) : 0;
+document.addEventListener("visibilitychange", () => { if (watch && !document.hidden) look(); });
