@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.user.support import command, words
+from tests.user.support import Board, command, words
 from tests.user.terminal import ARROWS, Terminal
 
 if sys.platform == "win32":
@@ -17,6 +17,9 @@ if sys.platform == "win32":
 
 AFTER_THE_WEEK = "2026-03-16T10:00"
 """The Monday after the example's week."""
+
+ON_SHIFT = "2026-03-10T12:00"
+"""A Tuesday when Samira works."""
 
 SAVE, QUIT = "\x13", "\x11"
 """Ctrl+S and Ctrl+Q."""
@@ -27,9 +30,10 @@ ENTER, TAB, ESCAPE = "\r", "\t", "\x1b"
 class Office(Terminal):
     """One office on one terminal, with somebody at it."""
 
-    def __init__(self, home: Path, who: str, size: tuple[int, int] = (120, 40), **more: str) -> None:
+    def __init__(self, home: Path, who: str, size: tuple[int, int] = (120, 40), now: str = AFTER_THE_WEEK) -> None:
         self.program = (sys.executable, "-m", "jagvoice", "admin", "--as", who)
-        super().__init__(home, "Alva", size, now=AFTER_THE_WEEK, **more)
+        super().__init__(home, "Alva", size, now=now)
+        self.reads("Alva · ")
 
     def reads(self, *told: str) -> None:
         """Wait until all this stands on the screen."""
@@ -48,7 +52,7 @@ class Office(Terminal):
                 return
             before = self.screen.display, self._focused
             self.press(key)
-            self.until(lambda before=before: (self.screen.display, self._focused) != before, "a step")
+            self.until(lambda before=before: (self.screen.display, self._focused) != before, f"a step to {told}")
             self.pump(0.1)
         raise AssertionError(f"no step leads to {told}:\n{self.text}")
 
@@ -98,3 +102,51 @@ def test_the_guardian_interprets_with_the_keyboard_alone(home: Path) -> None:
     assert [row["cells"] for row in told] == [["Bad betyder lugn för Alva."]]
     assert words("remark.likely") in told[0]["below"][0]
     assert "Karin" in told[0]["below"][1]
+
+
+def test_the_supervisor_answers_and_the_board_shows_it(home: Path) -> None:
+    with Office(home, "malin") as office:
+        office.reads("Veckan", "Alva · Malin, arbetsledare, assistent")
+        office.types("r", words("office_wishes.title"), "Vill du åka till Lina?")
+        office.steps_to("Vill du åka till Lina?")
+        office.types(ENTER, words("office_reply.became"))
+        office.steps_to(words("office_reply.words"))
+        office.types("Vi åker till Lina på lördag.", "Lina på lördag.")
+        office.types(SAVE, words("office_reply.give"))
+        office.steps_to(words("office_reply.give"))
+        office.press(ENTER)
+        office.until(lambda: "✓" in office.text, "that it is given")
+        assert office.close() == 0
+
+    with Board(home, "Alva", arguments=("board", "--plain", "--now", AFTER_THE_WEEK)) as board:
+        told = board.press("reply")
+        assert "Vi åker till Lina på lördag." in (told.prompt, *told.lines, *told.options, *board.said)
+
+
+def test_a_complaint_is_read_by_the_supporter_and_by_nobody_it_was_not_meant_for(home: Path) -> None:
+    with Office(home, "nadja") as office:
+        office.types("c", words("office_complaints.title"), "Är något dåligt?", "Johan")
+        office.steps_to("Är något dåligt?")
+        office.types(ENTER, "Läst av Nadja")
+        assert office.close() == 0
+
+    for who in ("johan", "samira", "malin"):
+        with Office(home, who) as office:
+            for key in ("w", "t", "j", "c"):
+                office.press(key)
+                office.pump(1.0)
+                assert "Är något dåligt?" not in office.text
+            assert office.close() == 0
+            assert "→ Johan".encode() not in office.bytes
+
+
+def test_an_assistant_tells_afterwards_and_the_guardian_reads_it(home: Path) -> None:
+    with Office(home, "samira", (80, 24), now=ON_SHIFT) as office:
+        office.types("n", words("report_afterwards.title"))
+        office.steps_to("Vad som frågades")
+        office.types("Vill du ha musik?", "ha musik?")
+        office.steps_to("Vad Alva gjorde", TAB)
+        office.types("Alva log.", "Alva log.")
+        office.types(SAVE, "✓")
+        assert office.close() == 0
+    assert "Vill du ha musik?" in json.dumps(page(home, "journal", "karin"), ensure_ascii=False)

@@ -372,7 +372,7 @@ class OfficeApp(App[None]):
         sent = next((box.form for box in self.desk.forms if box.form.name == form), None)
         here = shown.page.here == page.here
         came_back = here and _wrong(shown.page, form)
-        if sent is not None and not came_back:
+        if sent is not None and not came_back and not shown.page.refused:
             self.drafts.forget(page, sent)
         if not here:
             self._remember()

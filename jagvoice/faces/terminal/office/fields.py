@@ -23,9 +23,9 @@ YES = "yes"
 
 
 class Stepped(Input):
-    """A line whose value goes up and down with the arrows."""
+    """A line whose value goes up and down by one, by the keys that scroll a page elsewhere."""
 
-    BINDINGS: ClassVar = [Binding("up", "step(1)", show=False), Binding("down", "step(-1)", show=False)]
+    BINDINGS: ClassVar = [Binding("pageup", "step(1)", show=False), Binding("pagedown", "step(-1)", show=False)]
 
     def __init__(self, value: str, step: Callable[[str, int], str]) -> None:
         super().__init__(value, select_on_focus=False, compact=True)

@@ -16,7 +16,6 @@ from textual.widgets import Button, Input, OptionList, TextArea
 from jagvoice.core.text import Message
 from jagvoice.faces.seat import Entry, Shown
 from jagvoice.faces.terminal.office.blocks import drawn
-from jagvoice.faces.terminal.office.fields import Stepped
 from jagvoice.faces.terminal.office.form import Filled, FormBox
 from jagvoice.faces.terminal.office.keys import KEYS
 from jagvoice.faces.terminal.office.rows import Follow
@@ -234,7 +233,7 @@ class DeskScreen(Screen[None]):
         if isinstance(focused, OptionList):
             end = focused.option_count - 1 if by > 0 else 0
             return isinstance(focused, Several) and focused.highlighted == end
-        return not isinstance(focused, TextArea | Stepped)
+        return not isinstance(focused, TextArea)
 
     def send(self) -> None:
         """Hand on the form that one is in."""
@@ -258,7 +257,7 @@ class DeskScreen(Screen[None]):
 
     def _in_sight(self, widget: Widget, near: int) -> bool:
         room = self._page.region.grow((near, 0, near, 0))
-        return self._aside in widget.ancestors or bool(room.intersection(widget.region))
+        return self._aside in widget.ancestors or room.overlaps(widget.region)
 
     def _scroll(self, key: str) -> None:
         page = self._page
