@@ -24,7 +24,7 @@ ON_SHIFT = "2026-03-10T12:00"
 SAVE, QUIT = "\x13", "\x11"
 """Ctrl+S and Ctrl+Q."""
 
-ENTER, TAB, ESCAPE = "\r", "\t", "\x1b"
+ENTER, TAB, PAGE_DOWN = "\r", "\t", "\x1b[6~"
 
 
 class Office(Terminal):
@@ -53,8 +53,14 @@ class Office(Terminal):
             before = self.screen.display, self._focused
             self.press(key)
             self.until(lambda before=before: (self.screen.display, self._focused) != before, f"a step to {told}")
-            self.pump(0.1)
+            self.rests()
         raise AssertionError(f"no step leads to {told}:\n{self.text}")
+
+    def rests(self) -> None:
+        """Wait until what stands on the screen stays as it is."""
+        before = None
+        while before != (before := (list(self.screen.display), self._focused)):
+            self.pump(0.4)
 
     @property
     def _focused(self) -> str:
@@ -112,9 +118,11 @@ def test_the_supervisor_answers_and_the_board_shows_it(home: Path) -> None:
         office.types(ENTER, words("office_reply.became"))
         office.steps_to(words("office_reply.words"))
         office.types("Vi åker till Lina på lördag.", "Lina på lördag.")
-        office.types(SAVE, words("office_reply.give"))
-        office.steps_to(words("office_reply.give"))
-        office.press(ENTER)
+        office.types(SAVE, words("office_reply.preview", name="Alva"))
+        office.press(PAGE_DOWN)
+        office.reads(words("office_reply.give"))
+        office.rests()
+        office.click(words("office_reply.give"))
         office.until(lambda: "✓" in office.text, "that it is given")
         assert office.close() == 0
 
