@@ -102,8 +102,9 @@ def pictures(expression: Expression) -> tuple[Picture, ...]:
 
 
 def why(desk: Desk, expression: Expression) -> str:
-    """Return why an expression should be read, in a word or two; empty where nothing calls for it."""
-    return ", ".join(desk.say(CALLS[call]) for call in calls(expression))
+    """Return why an expression should be read, in a word or two; empty where the answer itself says it."""
+    said = "no" if expression.chosen[-1:] == ("no",) else ""
+    return ", ".join(desk.say(CALLS[call]) for call in calls(expression) if call != said)
 
 
 def offered(desk: Desk, expression: Expression) -> str:
