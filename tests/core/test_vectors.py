@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from jagvoice.core.deck import sealed
+from jagvoice.core.deck import Outcome, sealed
+from jagvoice.core.journal import EntryKind
 from tests.vectors.journeys import FOLDER, JOURNEYS, read, replayed
 
 FILES = sorted(FOLDER.glob("*.json"))
@@ -27,6 +29,6 @@ def test_the_same_touches_give_the_same_scenes_and_entries(path: Path) -> None:
 def test_together_the_files_hold_every_outcome_and_kind() -> None:
     entries = [e for path in FILES for record in read(path)[1] for e in record["entries"]]
 
-    assert {e["kind"] for e in entries} == {"offered", "chose", "took_back", "ended"}
+    assert {e["kind"] for e in entries} == set(get_args(EntryKind))
     outcomes = {e.get("outcome") for e in entries} - {None}
-    assert outcomes == {"chosen", "none_of_these", "not_now", "dont_know", "stopped", "no_answer"}
+    assert outcomes == set(get_args(Outcome))

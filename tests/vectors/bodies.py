@@ -39,6 +39,7 @@ FOLDER = Path(__file__).parent / "hands"
 HOME = Page("home", (("bath", "music"), ("film", "walk")), ("none_of_these", "help"))
 CHOSEN = Page("do/chosen", (("option:bath",),), ("none_of_these", "help", "change_mind", "finished"))
 FIRST = Page("home", (("bath",),), ("none_of_these", "help"), "more_pictures", "home/1")
+LAST = Page("home/1", (("music",),), ("help",))
 SECOND = Page("home/1", (("music",),), ("none_of_these", "help"), "more_pictures", "home")
 
 
@@ -136,6 +137,14 @@ BODIES: dict[str, tuple[Rules, tuple[Event, ...]]] = {
             Up(4.6, 0, "bath"), Down(5.2, 0, "bath"),
         ),
     ),
+    "to_the_moment": (
+        HEAR,
+        (
+            Shown(0, HOME), Down(1.0, 0, "bath"), Up(1.25, 0, "bath"), Down(1.75, 0, "bath"), Up(1.875, 0, "bath"),
+            *kept(2.0, CHOSEN), Key(3.0, "1", "finished"), LetGo(3.25, "1"), Key(3.5, "1", "finished"), *kept(4.0),
+            Key(5.0, "2", "bath"), Key(5.75, "2", "bath"),
+        ),
+    ),
     "drumming": (
         Rules(),
         (
@@ -207,6 +216,13 @@ BODIES: dict[str, tuple[Rules, tuple[Event, ...]]] = {
             Shown(0, FIRST), Switch(2.0, "space", 1), Named(2.1, 1), Tick(4.2), *kept(4.3, SECOND), Named(4.4, 2),
             Tick(5.5), Named(5.6, 3), Tick(6.7), *kept(6.8, FIRST), Named(6.9, 4), Tick(8.0), *kept(8.1, SECOND),
             Named(8.2, 5), Switch(8.5, "space", 1), Switch(9.3, "space", 1),
+        ),
+    ),
+    "one_at_a_time_to_a_last_page": (
+        ONE,
+        (
+            Shown(0, FIRST), Switch(2.0, "space", 1), Named(2.1, 1), Tick(4.2), *kept(4.3, LAST), Named(4.4, 2),
+            Tick(5.5), Named(5.6, 3), Tick(6.7), Named(6.8, 4), Tick(9.0), Switch(10.0, "space", 1),
         ),
     ),
     "one_at_a_time_stepped": (

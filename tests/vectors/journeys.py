@@ -1,4 +1,8 @@
-"""The journeys of the vector files, played by the Python implementation."""
+"""The journeys of the vector files, played by the Python implementation.
+
+A journey is told by touches: the id of a cell, or the number of an option on the page. ``~`` rests, ``=`` shows a cell
+as an assistant does, ``?`` tells how an answer came about, and ``>`` goes to a scene without a touch.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +12,10 @@ from typing import Any
 
 from jagvoice.core.codec import build, plain
 from jagvoice.core.deck import Deck
-from jagvoice.core.journal import At
+from jagvoice.core.journal import At, Entry
 from jagvoice.core.people import Profile
-from jagvoice.core.place import Input
-from jagvoice.core.walk import rest, shown, start, step
+from jagvoice.core.place import How, Input, Place, View
+from jagvoice.core.walk import go, model, rest, shown, start, state, step
 from jagvoice.pages.board import deal
 from tests.dealing import dealing
 from tests.walking import at
@@ -54,24 +58,43 @@ JOURNEYS: dict[str, tuple[str, tuple[str, ...]]] = {
         ("none_of_these", "more_pictures", "none_of_these", "question", "0", "finished", "feel", "~"),
     ),
     "here_and_now_complaint": ("here_and_now", ("is_bad", "0", "0", "none_of_these")),
+    "exploring_in_one_ask": (
+        "here_and_now",
+        ("0", "change_mind", "1", "change_mind", "more_pictures", "0", "change_mind", "1", "finished", "~"),
+    ),
+    "exploring_over_asks": (
+        "here_and_now",
+        (
+            "0", "finished", "?self", "1", "finished", "more_pictures", "1", "finished", "more_pictures", "1",
+            "finished", "?self",
+        ),
+    ),
+    "shown_and_told": (
+        "later",
+        (
+            "?self", "=do", "do", "home", "=1", "0", "=change_mind", "?read_by_partner", "finished", "?hand_helped",
+            "stop", "=none_of_these", "none_of_these", "is_bad", "=0", "?self", "0", "~",
+        ),
+    ),
+    "shown_before_anything_was_asked": ("here_and_now", ("=1", "more_pictures", "=0", "0", "~", "=0", "needs", "0")),
+    "a_helper_opens_a_scene": ("later", (">feel", "0", ">home", ">do", "home", ">do", ">bad", "stop")),
+}  # fmt: skip
+
+HOWS: dict[str, dict[str, Any]] = {
+    "self": {"acted": "self", "support": 0},
+    "read_by_partner": {"acted": "read_by_partner", "support": 1, "sure": False, "saw": True, "means": "gaze"},
+    "hand_helped": {"acted": "hand_helped", "support": 4},
 }
+"""What a helper may tell of how an answer came about."""
 
 
 def played(deck: Deck, touches: tuple[str, ...]) -> list[dict[str, Any]]:
     """Return one record for each touch: the input, what was on the board before it, the scene after, the entries."""
     place, records = start(deck), []
     for n, touch in enumerate(touches, 1):
-        view = shown(deck, place)
-        moment = at(n * 3.0)
-        record: dict[str, Any] = {"at": plain(moment), "shown": [c.id for c in (*view.cells, *view.exits)]}
-        if touch == "~":
-            record["rest"] = True
-            place, entries = rest(deck, place, moment)
-        else:
-            record["cell"] = view.cells[int(touch)].id if touch.isdecimal() else touch
-            record["means"] = "touch"
-            place, entries = step(deck, place, Input(record["cell"]), moment)
-        records.append({**record, "scene": place.scene, "entries": plain(entries)})
+        record = {"at": plain(at(n * 3.0)), **_deed(shown(deck, place), touch)}
+        place, told = _told(deck, place, record)
+        records.append({**record, **told})
     return records
 
 
@@ -79,15 +102,48 @@ def replayed(deck: Deck, records: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the same records from their inputs alone."""
     place, again = start(deck), []
     for record in records:
-        view = shown(deck, place)
-        moment = At(*record["at"])
-        if record.get("rest"):
-            place, entries = rest(deck, place, moment)
-        else:
-            place, entries = step(deck, place, Input(record["cell"], record["means"]), moment)
-        told = {"shown": [c.id for c in (*view.cells, *view.exits)], "scene": place.scene, "entries": plain(entries)}
+        place, told = _told(deck, place, record)
         again.append({**record, **told})
     return again
+
+
+def done(deck: Deck, place: Place, record: dict[str, Any]) -> tuple[Place, tuple[Entry, ...]]:
+    """Do what the inputs of a record say.
+
+    Raises:
+        NotShownError: if the cell is not on the board at this place.
+        KeyError: if the deck has no such scene.
+    """
+    moment = At(*record["at"])
+    if "rest" in record:
+        return rest(deck, place, moment)
+    if "go" in record:
+        return go(deck, place, record["go"], moment)
+    if "model" in record:
+        return model(deck, place, record["model"], moment)
+    if "state" in record:
+        return state(deck, place, How(**record["state"]), moment)
+    return step(deck, place, Input(**{k: record[k] for k in Input._fields if k in record}), moment)
+
+
+def _deed(view: View, touch: str) -> dict[str, Any]:
+    sign, rest_of_it = (touch[0], touch[1:]) if touch[0] in "~=?>" else ("", touch)
+    cell = view.cells[int(rest_of_it)].id if rest_of_it.isdecimal() else rest_of_it
+    deeds: dict[str, dict[str, Any]] = {
+        "~": {"rest": True},
+        "=": {"model": cell},
+        "?": {"state": HOWS.get(rest_of_it)},
+        ">": {"go": rest_of_it},
+        "": {"cell": cell, "means": "touch"},
+    }
+    return deeds[sign]
+
+
+def _told(deck: Deck, place: Place, record: dict[str, Any]) -> tuple[Place, dict[str, Any]]:
+    view = shown(deck, place)
+    then, entries = done(deck, place, record)
+    cells = [c.id for c in (*view.cells, *view.exits)]
+    return then, {"shown": cells, "scene": then.scene, "entries": plain(entries)}
 
 
 def read(path: Path) -> tuple[Deck, list[dict[str, Any]]]:

@@ -1,0 +1,28 @@
+// The browser's walk of a deck: what the inputs of each record lead to, from which view and page.
+import { frozen } from "./frozen.mjs";
+import { page } from "../../jagvoice/faces/web/static/scanning.js";
+import { shown, start, step, rest, go, model, state } from "../../jagvoice/faces/web/static/step.js";
+
+export function answer({ deck, records }) {
+  frozen(deck);
+  let place = frozen(start(deck));
+  return records.map((record) => {
+    const told = {};
+    try {
+      told.view = shown(deck, place);
+      told.page = page(deck.scenes[place.scene], told.view);
+      [place, told.entries] = frozen(done(deck, place, frozen(record)));
+    } catch (error) {
+      Object.assign(told, { error: error.name, stack: error.stack });
+    }
+    return { ...told, place };
+  });
+}
+
+function done(deck, place, { at, ...record }) {
+  if (record.rest) return rest(deck, place, at);
+  if (record.go) return go(deck, place, record.go, at);
+  if (record.model) return model(deck, place, record.model, at);
+  if (record.state) return state(deck, place, record.state, at);
+  return step(deck, place, record, at);
+}
