@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from hashlib import sha256
 from urllib.parse import parse_qsl
 
 from starlette.exceptions import HTTPException
@@ -16,8 +17,9 @@ LARGEST = 256 * 1024
 
 MOST_FIELDS = 1000
 
-NAME, TOKEN, KEEP = "_form", "_token", "_keep"
-"""What a form sends beside its fields: its name, the token of the browser, and whether it is only to be kept."""
+NAME, TOKEN, KEEP, ONCE = "_form", "_token", "_keep", "_once"
+"""What a form sends beside its fields: its name, the token of the browser, whether it is only to be kept, and what is
+another text each time it is drawn."""
 
 Pairs = Sequence[tuple[str, str]]
 
@@ -56,6 +58,11 @@ def one(pairs: Pairs, name: str) -> str:
     return next((value for n, value in reversed(pairs) if n == name), "")
 
 
+def content(address: str, pairs: Pairs) -> bytes:
+    """Return what is the same only for the same form of the same drawn page, filled in the same way."""
+    return sha256(repr((address, pairs)).encode(errors="surrogatepass")).digest()
+
+
 def form_on(page: Page, name: str) -> Form | None:
     """Return the form of a page by its name."""
     return next((b for b in page.blocks if isinstance(b, Form) and b.name == name), None)
@@ -69,7 +76,7 @@ def values_of(form: Form | None, pairs: Pairs) -> dict[str, str]:
     for name, value in pairs:
         if name in several:
             values[name] = ",".join(v for v in (values[name], value) if v)
-        elif name not in (NAME, TOKEN, KEEP):
+        elif name not in (NAME, TOKEN, KEEP, ONCE):
             values[name] = value
     return values
 

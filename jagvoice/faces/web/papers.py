@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
-from anyio import to_thread
+from anyio import move_on_after, to_thread
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -16,11 +16,14 @@ from jagvoice.core.text import text
 from jagvoice.faces.roles import roles_told
 from jagvoice.faces.seat import Seat, Shown
 from jagvoice.faces.web.drawing import address, holds_still, placed
-from jagvoice.faces.web.forms import KEEP, NAME, Pairs, form_on, is_wrong, no_choice, one, refilled, values_of
-from jagvoice.faces.web.sessions import Draft, Session
+from jagvoice.faces.web.forms import KEEP, NAME, Pairs, content, form_on, is_wrong, no_choice, one, refilled, values_of
+from jagvoice.faces.web.sessions import Draft, Session, made_token
 from jagvoice.faces.web.site import IDLE_SECONDS, Visit, visit_of
 from jagvoice.faces.web.standing import roles_of, standing_of
 from jagvoice.pages.blocks import Link, Page, Text, as_json
+
+PATIENCE = 20
+"""Seconds for which a form that was sent twice waits for what comes of the first."""
 
 JUST_AFTER = 5
 """Seconds after the lock at which a page without a script looks whether it may stay."""
@@ -93,15 +96,24 @@ async def fill_in(request: Request) -> Response:
         return _keep(visit, visit.session, request, on, name, pairs)
     if place.seat is None:
         return await _refused(visit, place)
-    shown = await to_thread.run_sync(_filled, place.seat, on, name, pairs)
-    await to_thread.run_sync(_knows_own_passphrase, visit, visit.session)
-    if shown.page.refused:
-        return await _answer(visit, place, shown, 403)
-    if is_wrong(shown.page, name):
-        return await _answer(visit, place, shown, 422, wrong=True)
-    here = _here(place, shown.page)
-    visit.session.said = (here, shown.page.said) if shown.page.said else None
-    return visit.to(here)
+    session, filled = visit.session, content(address(place.person, on), pairs)
+    if (twice := session.deeds.get(filled)) is not None:
+        with move_on_after(PATIENCE):
+            await twice.done.wait()
+        return visit.to(twice.to or address(place.person, on))
+    deed, to = session.begins(filled), ""
+    try:
+        shown = await to_thread.run_sync(_filled, place.seat, on, name, pairs)
+        await to_thread.run_sync(_knows_own_passphrase, visit, session)
+        if shown.page.refused:
+            return await _answer(visit, place, shown, 403)
+        if is_wrong(shown.page, name):
+            return await _answer(visit, place, shown, 422, wrong=True)
+        to = _here(place, shown.page)
+        session.said = (to, shown.page.said) if shown.page.said else None
+        return visit.to(to)
+    finally:
+        session.ended(filled, deed, to)
 
 
 def _filled(seat: Seat, on: Link, name: str, pairs: Pairs) -> Shown:
@@ -208,6 +220,7 @@ async def _answer(visit: Visit, place: Place, shown: Shown, status: int, *, wron
             me=f"{shown.me.name}, {roles}" if roles else shown.me.name,
             menu=[{"name": e.name, "title": e.title, "to": Link(e.name)} for e in shown.menu],
             papers=tuple(p for p in place.papers if p[0] != place.person),
+            once=made_token(),
             still=holds_still(shown.page),
             watch=f"/still/{quote(place.person, safe='')}",
             mark=_mark(visit, shown.me.roles),
@@ -235,6 +248,7 @@ async def _refused(visit: Visit, place: Place) -> Response:
         me="",
         menu=[],
         papers=place.papers,
+        once="",
         still=False,
         watch="",
         mark="",

@@ -8,6 +8,8 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+import anyio
+
 from jagvoice.household import Viewer
 
 IDLE_SECONDS = 600.0
@@ -18,6 +20,9 @@ LONGEST_SECONDS = 12 * 3600.0
 
 MOST = 1000
 """So many sessions are kept; the one that was used longest ago gives way."""
+
+MOST_DEEDS = 32
+"""So many forms of a session are remembered as carried out."""
 
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 
@@ -33,6 +38,15 @@ class Draft:
 
 
 @dataclass
+class Deed:
+    """A form that is being carried out or was: sent twice, as by a double click, it is done once."""
+
+    done: anyio.Event = field(default_factory=anyio.Event)
+    to: str = ""
+    """Where it led; empty while it goes on, and where nothing came of it."""
+
+
+@dataclass
 class Session:
     """One browser with somebody signed in."""
 
@@ -44,8 +58,24 @@ class Session:
     locked: bool = False
     """Whether the passphrase has to be given again; what was open waits behind it."""
     draft: Draft | None = None
+    deeds: dict[bytes, Deed] = field(default_factory=dict)
+    """The forms that were sent last, by their content."""
     said: tuple[str, str] | None = None
     """What is to be said once, and the page it is said on."""
+
+    def begins(self, content: bytes) -> Deed:
+        """Keep that a form is carried out, and return its deed; the oldest of many is forgotten."""
+        while len(self.deeds) >= MOST_DEEDS:
+            del self.deeds[next(iter(self.deeds))]
+        self.deeds[content] = Deed()
+        return self.deeds[content]
+
+    def ended(self, content: bytes, deed: Deed, to: str) -> None:
+        """Say where a form has led; one that came to nothing may be sent again as it is."""
+        deed.to = to
+        if not to:
+            self.deeds.pop(content, None)
+        deed.done.set()
 
     def told_on(self, address: str) -> str:
         """Return what is to be said on a page; it is said once."""

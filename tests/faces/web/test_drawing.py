@@ -36,7 +36,7 @@ def html(*blocks: Block, title: str = "Sida", said: str = "") -> str:
     page = Page("journal", title, blocks, said=said)
     return draw(
         "page.html", "sv", token="t", page=page, blocks=tuple(placed(page)), person="p-alva", whose="Alva", me="Karin",
-        menu=[], papers=(), still=False, watch="", mark="", idle=605, wrong=False,
+        menu=[], papers=(), once="", still=False, watch="", mark="", idle=605, wrong=False,
     )  # fmt: skip
 
 

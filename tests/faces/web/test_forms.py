@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 from jagvoice.household import Installation
+from jagvoice.pages.blocks import Rows
 from tests.faces.web.browsing import Browser, Clock, Seen
 from tests.homes import ALVA
 from tests.pages.office.reading import desk, page
@@ -131,3 +133,25 @@ def test_a_form_without_its_token_or_with_anothers_does_nothing(
 
     assert page(desk(example, "u-karin"), "expression?ask=x-0001") == before
     assert karin.post(form.action, form.filled(words=WORDS), origin="http://127.0.0.1:8765").status_code == 303
+
+
+def test_a_form_that_is_sent_twice_is_carried_out_once(come: Callable[[], Browser], example: Installation) -> None:
+    karin = karin_at(come)
+    form = karin.look(ASK).form("interpret")
+    filled = form.filled(words=WORDS)
+    with karin.client, ThreadPoolExecutor() as pool:
+        at_once = list(pool.map(lambda _: karin.post(form.action, filled), range(4)))
+    later = karin.post(form.action, filled)
+
+    assert {(a.status_code, a.headers["location"]) for a in (*at_once, later)} == {(303, ASK)}
+    assert told(example) == 1
+    again = karin.look(ASK).form("interpret")
+    karin.post(form.action, again.filled(words=WORDS))
+    karin.post(form.action, form.filled(words=f"{WORDS} Igen."))
+    assert told(example) == 3
+
+
+def told(installation: Installation) -> int:
+    """Return how many interpretations with the words stand on the page."""
+    blocks = page(desk(installation, "u-karin"), "expression?ask=x-0001").blocks
+    return sum(row.cells[0].startswith(WORDS) for block in blocks if isinstance(block, Rows) for row in block.rows)
