@@ -12,7 +12,7 @@ from tests.household.worlds import asks_of, seen, world
 CONCERNED = ("u-johan", "u-samira", "u-malin", "u-karin", "u-elin", "u-nadja")
 """Assistants, the supervisor who is an assistant too, the guardian, and the supporter."""
 
-QUICK = 6
+QUICK = 3
 MANY = 300
 
 

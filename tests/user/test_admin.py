@@ -131,6 +131,7 @@ def test_the_supervisor_answers_and_the_board_shows_it(home: Path) -> None:
         assert "Vi åker till Lina på lördag." in (told.prompt, *told.lines, *told.options, *board.said)
 
 
+@pytest.mark.slow
 def test_a_complaint_is_read_by_the_supporter_and_by_nobody_it_was_not_meant_for(home: Path) -> None:
     with Office(home, "nadja") as office:
         office.types("c", words("office_complaints.title"), "Är något dåligt?", "Johan")
@@ -148,6 +149,7 @@ def test_a_complaint_is_read_by_the_supporter_and_by_nobody_it_was_not_meant_for
             assert "→ Johan".encode() not in office.bytes
 
 
+@pytest.mark.slow
 def test_an_assistant_tells_afterwards_and_the_guardian_reads_it(home: Path) -> None:
     with Office(home, "samira", (80, 24), now=ON_SHIFT) as office:
         office.types("n", words("report_afterwards.title"))

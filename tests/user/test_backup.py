@@ -373,6 +373,7 @@ def as_nobody_special() -> None:
             libc.prctl(24, capability, 0, 0, 0)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/dev/shm").is_dir(), reason="no folder in memory here")
 def test_a_home_in_which_nothing_can_be_written_any_more_can_still_be_saved(home: Path, tmp_path: Path) -> None:
     (home / "jagvoice.db").chmod(0o400)
@@ -387,6 +388,7 @@ def test_a_home_in_which_nothing_can_be_written_any_more_can_still_be_saved(home
     assert rows(tmp_path / "new") | {"visits": []} == rows(home) | {"visits": []}
 
 
+@pytest.mark.slow
 def test_on_a_terminal_the_passphrase_is_asked_twice_and_never_shown(home: Path, tmp_path: Path) -> None:
     file = tmp_path / "copy"
     arguments = ["-m", "jagvoice", "backup", str(file), "--home", str(home)]

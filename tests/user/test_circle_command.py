@@ -53,6 +53,7 @@ def test_a_circle_from_its_first_day_to_a_new_guardian(home: Path) -> None:
     assert command("verify", "--home", home).status == 0
 
 
+@pytest.mark.slow
 def test_a_passphrase_is_changed_by_its_owner_or_by_an_administrator(home: Path) -> None:
     circle(home, "add", "Petra Dal", "--role", "admin")
     circle(home, "passphrase", "petra", stdin=PETRAS)

@@ -36,6 +36,7 @@ def test_noa_is_asked_and_says_afterwards_how_it_was(tmp_path: Path) -> None:
     journeys.before_and_after(tmp_path, MOUSE, "Noa", after=PARTNER, whole=False)
 
 
+@pytest.mark.slow
 def test_noa_complains_in_the_evening(tmp_path: Path) -> None:
     journeys.complaint(tmp_path, MOUSE, "Noa", whole=False)
 

@@ -35,6 +35,7 @@ def test_a_letter_is_opened_by_its_passphrase_where_nobody_lives(sealed: Path, t
     assert not (tmp_path / "nowhere").exists()
 
 
+@pytest.mark.slow
 def test_nothing_of_the_week_can_be_read_without_the_passphrase(sealed: Path) -> None:
     content = sealed.read_bytes()
 

@@ -107,6 +107,7 @@ def test_a_guardian_interprets_with_the_keyboard_alone_with_scripts_and_without(
         assert page.evaluate("document.activeElement.className") == "said"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("who", ["u-karin", "u-malin", "u-samira", "u-nadja", "u-petra"])
 def test_no_page_of_the_menu_is_wider_than_the_smallest_phone(chromium: Browser, address: str, who: str) -> None:
     with visited(chromium, address, who, viewport={"width": 320, "height": 568}) as page:

@@ -44,6 +44,7 @@ def test_what_cannot_be_made_is_told_in_one_sentence(
     assert not out.exists()
 
 
+@pytest.mark.slow
 def test_what_is_no_earlier_print_stays(home: Path, tmp_path: Path) -> None:
     out = tmp_path / "report.html"
     out.write_text("mine", encoding="utf-8")
