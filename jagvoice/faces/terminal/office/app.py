@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import App
-from textual.events import Event, InputEvent, Paste, Resize
+from textual.events import Event, InputEvent, Key, Paste, Resize
 
 from jagvoice.core.text import Message, text
 from jagvoice.faces.patience import wait_after
 from jagvoice.faces.roles import roles_told
 from jagvoice.faces.seat import Seat, Shown, papers_of
 from jagvoice.faces.terminal.colours import CALM
+from jagvoice.faces.terminal.office.ahead import Ahead
 from jagvoice.faces.terminal.office.drafts import Drafts
 from jagvoice.faces.terminal.office.finder import Finder
 from jagvoice.faces.terminal.office.gate import Gate
@@ -95,7 +96,7 @@ class OfficeApp(App[None]):
         super().__init__()
         self.installation, self.lang = installation, lang
         self.gallery = gallery(self._picture)
-        self.drafts = Drafts()
+        self.drafts, self._ahead = Drafts(), Ahead()
         self.seat: Seat | None = None
         self.desk: DeskScreen | None = None
         self._account, self._start = account, start
@@ -156,6 +157,7 @@ class OfficeApp(App[None]):
         """Sign somebody in, or say in one sentence that it is wrong; after several times one waits."""
         if self._seconds() >= self._until and not self._trying and isinstance(self.screen, Gate):
             self._trying = True
+            self._ahead.begin()
             self._sign_in(name, passphrase)
 
     @work(exclusive=True, group="sign-in")
@@ -175,6 +177,8 @@ class OfficeApp(App[None]):
         gate = self.screen
         if isinstance(gate, Gate):
             await self._let_in(gate, viewer, papers, told)
+        else:
+            self._ahead.end()
 
     def _signed_in(self, account: str | None, name: str, passphrase: str | None) -> tuple[Viewer | None, Papers]:
         viewer = self.installation.sign_in(account or self._account(name.strip()), passphrase)
@@ -189,12 +193,14 @@ class OfficeApp(App[None]):
         elif not papers and told is None:
             told = text("admin.no_role")
         if viewer is None or told is not None:
+            self._ahead.end()
             gate.wrong(told or text("sign.wrong"))
             return
         self._wrong = 0
         if self.locked:
             self.pop_screen()
             self.keep_watch()
+            self._press_again()
         else:
             await self._sit_down(viewer, papers)
 
@@ -243,6 +249,7 @@ class OfficeApp(App[None]):
         self.seat = self.desk = self._roles = None
         self.drafts, self._been, self._left = Drafts(), [], {}
         self._reason_until = float("inf")
+        self._ahead.end()
         while len(self.screen_stack) > 2:
             self.pop_screen()
         self.switch_screen(Gate(self, told=told))
@@ -254,10 +261,17 @@ class OfficeApp(App[None]):
     # --- what time does ----------------------------------------------------------------------------------------------
 
     async def on_event(self, event: Event) -> None:
-        """Know when somebody was here last."""
+        """Know when somebody was here last, and keep what is pressed before a page is there."""
         if isinstance(event, InputEvent | Paste):
             self._touched = self._seconds()
+        if isinstance(event, Key) and self._ahead.holds(event):
+            return
         await super().on_event(event)
+
+    def _press_again(self) -> None:
+        """Press what was pressed before the page was there."""
+        for key in self._ahead.end():
+            self.post_message(Key(key.key, key.character))
 
     def keep_watch(self) -> None:
         """Lock what nobody has touched for long, and close what a role was needed for that has ended."""
@@ -329,6 +343,7 @@ class OfficeApp(App[None]):
         try:
             shown = await to_thread(seat.shown, to)
         except StoreError:
+            self._ahead.end()
             self.tell(text("admin.unreadable"))
             return
         if seat is not self.seat or self.desk is None:
@@ -338,6 +353,7 @@ class OfficeApp(App[None]):
             self._remember()
         self._roles, self._asked = shown.me, to or shown.page.here
         await self.desk.show(shown, spot=spot)
+        self._press_again()
 
     def _remember(self) -> None:
         """Keep where one is, to come back to."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from asyncio import Lock
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ from jagvoice.faces.terminal.office.keys import KEYS
 from jagvoice.faces.terminal.office.rows import Follow
 from jagvoice.faces.terminal.office.ticks import Several
 from jagvoice.faces.terminal.office.wording import Words
-from jagvoice.pages.blocks import Deck, Form, Link
+from jagvoice.pages.blocks import Block, Deck, Form, Link
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -116,15 +116,15 @@ class DeskScreen(Screen[None]):
             typed: what was typed into each form of it, where it comes back with what is wrong; else it is as it was
                 left.
             spot: where on it one is.
-            sent: the form that led here. Where a scene shows what was filled in, one stays at its button: the same key
-                keeps it.
+            sent: the form that led here. Where a scene shows what was filled in, one is at the button of the form under
+                it, which keeps it: the same key does so.
         """
         self.shown = shown
         self._trouble.display = False
         await self._draw(typed)
         wrong = next((w for w in (box.first_wrong() for box in self.forms) if w is not None), None)
-        scene = any(isinstance(b, Deck) for b in shown.page.blocks) and not shown.page.said
-        at = next((box.query_one(Button) for box in self.forms if scene and box.form.name == sent), None)
+        keeps = _under_the_scene(shown.page.blocks) if sent and not shown.page.said else ""
+        at = next((box.query_one(Button) for box in self.forms if keeps and box.form.name == keeps), None)
         self.call_after_refresh(self._turn_to, spot, wrong, at)
 
     def _turn_to(self, spot: Spot, wrong: Widget | None, at: Widget | None) -> None:
@@ -245,7 +245,7 @@ class DeskScreen(Screen[None]):
     def _step(self, by: int) -> None:
         """Go to the next thing that can be opened or filled in; where it is far away, only nearer to it."""
         chain = [w for w in self.focus_chain if w.region]
-        if self.focused in chain:
+        if self.focused in chain and self._in_sight(self.focused, NEAR):
             at = chain.index(self.focused) + by
         else:
             seen = [n for n, w in enumerate(chain) if self._in_sight(w, 0)]
@@ -268,6 +268,12 @@ class DeskScreen(Screen[None]):
             "end": page.scroll_end,
         }
         moves[key](animate=False)
+
+
+def _under_the_scene(blocks: Sequence[Block]) -> str:
+    """Return the name of the first form after a scene, else nothing."""
+    shown = next((n for n, block in enumerate(blocks) if isinstance(block, Deck)), len(blocks))
+    return next((block.name for block in blocks[shown:] if isinstance(block, Form)), "")
 
 
 class Sheet(Vertical):

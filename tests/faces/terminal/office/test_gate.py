@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
+from textual.events import Key
 
 from jagvoice.faces.patience import wait_after
 from jagvoice.faces.terminal.office.app import LOCK_SECONDS
@@ -196,3 +198,32 @@ async def test_who_needs_a_reason_types_one_and_after_an_hour_it_holds_no_more(i
         assert "Vill du bada?" in desk.text
         await desk.watch(10)
         assert "Vill du bada?" not in desk.text
+
+
+async def hurry(desk: Office, *keys: str) -> None:
+    """Press Enter, and other keys before it is known what comes of that."""
+    desk.app.post_message(Key("enter", "\r"))
+    async with asyncio.timeout(5):
+        while not desk.app._trying:
+            await asyncio.sleep(0)
+    for key in keys:
+        desk.app.post_message(Key(key, key if len(key) == 1 else None))
+    await desk.settle()
+
+
+async def test_what_is_pressed_before_the_first_page_is_there_is_for_that_page(real: Installation) -> None:
+    async with office(real) as desk:
+        await desk.press(*"karin", "enter", *PASSPHRASE)
+        await hurry(desk, "j")
+        assert desk.title == "Journal"
+
+
+async def test_what_is_pressed_after_a_wrong_passphrase_is_for_nothing(real: Installation) -> None:
+    async with office(real) as desk:
+        await desk.press(*"karin", "enter", *"fel")
+        await hurry(desk, "j")
+        assert desk.app.seat is None
+
+        await desk.press(*PASSPHRASE, "enter")
+        assert desk.app.seat is not None
+        assert desk.title != "Journal"
