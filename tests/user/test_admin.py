@@ -5,87 +5,18 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.user.support import Board, command, words
-from tests.user.terminal import ARROWS, Terminal
+from tests.user.at_the_office import AFTER_THE_WEEK, ENTER, SAVE, TAB, Office, page, rows
+from tests.user.support import Board, words
+from tests.user.terminal import ARROWS
 
 if sys.platform == "win32":
     pytest.skip("there are no pseudo-terminals here", allow_module_level=True)
 
-AFTER_THE_WEEK = "2026-03-16T10:00"
-"""The Monday after the example's week."""
-
 ON_SHIFT = "2026-03-10T12:00"
 """A Tuesday when Samira works."""
-
-SAVE, QUIT = "\x13", "\x11"
-"""Ctrl+S and Ctrl+Q."""
-
-ENTER, TAB = "\r", "\t"
-
-
-class Office(Terminal):
-    """One office on one terminal, with somebody at it."""
-
-    def __init__(self, home: Path, who: str, size: tuple[int, int] = (120, 40), now: str = AFTER_THE_WEEK) -> None:
-        self.program = (sys.executable, "-m", "jagvoice", "admin", "--as", who)
-        super().__init__(home, "Alva", size, now=now)
-        self.reads("Alva · ")
-
-    def reads(self, *told: str) -> None:
-        """Wait until all this stands on the screen."""
-        self.until(lambda: all(one in self.text for one in told), " and ".join(told))
-
-    def types(self, keys: str, *told: str) -> None:
-        """Press keys one after the other, and wait for what comes of it."""
-        for key in keys if len(keys) > 1 and keys.isprintable() else [keys]:
-            self.press(key)
-        self.reads(*told)
-
-    def steps_to(self, told: str, key: str = ARROWS["down"]) -> None:
-        """Step on until what has the focus, or the line above it, says this."""
-        for _ in range(60):
-            if told in self._focused:
-                return
-            before = self.screen.display, self._focused
-            self.press(key)
-            self.until(lambda before=before: (self.screen.display, self._focused) != before, f"a step to {told}")
-            self.rests()
-        raise AssertionError(f"no step leads to {told}:\n{self.text}")
-
-    def rests(self) -> None:
-        """Wait until what stands on the screen stays as it is."""
-        before = None
-        while before != (before := (list(self.screen.display), self._focused)):
-            self.pump(0.4)
-
-    @property
-    def _focused(self) -> str:
-        """The lines of what has the focus, with the one above them."""
-        columns = range(self.screen.columns)
-        marked = [y for y in range(self.screen.lines) if any(self.screen.buffer[y][x].bg in FOCUS for x in columns)]
-        return "\n".join(self.screen.display[max(0, y)] for line in marked for y in (line - 1, line))
-
-    def close(self) -> int | None:
-        self.press(QUIT)
-        return self.ended()
-
-
-FOCUS = {"33475c", "34465a", "ffb000"}
-"""What is behind a row, a field and a button that has the focus."""
-
-
-def page(home: Path, name: str, who: str) -> Any:
-    """Return a page of the office as a command prints it."""
-    ran = command("page", name, "--as", who, "--json", "--home", home, "--now", AFTER_THE_WEEK, "--lang", "sv")
-    return json.loads(ran.out)
-
-
-def rows(found: Any) -> list[Any]:
-    return [row for block in found["blocks"] if block["block"] == "rows" for row in block["rows"]]
 
 
 def test_the_guardian_interprets_with_the_keyboard_alone(home: Path) -> None:
@@ -144,6 +75,13 @@ def test_a_complaint_is_read_by_the_supporter_and_by_nobody_it_was_not_meant_for
                 assert "Är något dåligt?" not in office.text
             assert office.close() == 0
             assert "→ Johan".encode() not in office.bytes
+
+
+def test_a_window_that_is_closed_leaves_no_office_behind(home: Path) -> None:
+    with Office(home, "karin") as office:
+        office.types("j", "Journal", "Vill du bada?")
+        office.hang_up()
+        assert not office.running
 
 
 @pytest.mark.slow
