@@ -50,7 +50,10 @@ def test_the_supervisor_answers_and_the_board_shows_it(home: Path) -> None:
         office.steps_to(words("office_reply.words"))
         office.types("Vi åker till Lina på lördag.", "Lina på lördag.")
         office.types(SAVE, words("office_reply.preview", name="Alva"))
-        office.steps_to(words("office_reply.give"))
+        office.rests()
+        office.types(ARROWS["down"])
+        office.rests()
+        office.steps_to(words("office_reply.give"), ARROWS["up"])
         office.types(ENTER, words("office_reply.is_given"))
         assert office.close() == 0
 

@@ -49,6 +49,7 @@ def answer(home: Path) -> None:
         office.steps_to(words("office_reply.words"))
         office.types(TOLD, TOLD)
         office.types(SAVE, words("office_reply.in_private"))
+        office.rests()
         office.types(SAVE, words("office_reply.is_given"))
         office.steps_to(words("office_complaints.how"), TAB)
         office.types(SAVE, words("office.saved"))
