@@ -15,10 +15,12 @@ def page(asked: Namespace) -> int:
     """Show one page of the office."""
     from jagvoice.faces.lines import lines
     from jagvoice.pages.blocks import as_json, link
-    from jagvoice.pages.office import opened
+    from jagvoice.pages.office import NAMED, opened
 
+    if (to := link(asked.name)).page not in NAMED:
+        raise TellError(text("page.unknown", name=to.page, known=", ".join(NAMED)))
     with at_desk(asked) as desk:
-        shown = opened(desk, link(asked.name))
+        shown = opened(desk, to)
         if asked.json:
             print(json.dumps(as_json(shown), ensure_ascii=False, indent=1))
         else:
@@ -37,5 +39,6 @@ def admin(asked: Namespace) -> int:
         raise TellError(text("cli.needs_terminal"))
     with opened(asked.home, asked.now) as installation:
         person = named(installation, asked.person).person.id if asked.person else None
-        sit_at_the_office(installation, asked.reader, person, asked.lang or asked.words, pictures=asked.pictures)
+        lang = asked.lang or installation.persons()[0].person.profile.lang
+        sit_at_the_office(installation, asked.reader, person, lang, pictures=asked.pictures)
     return 0

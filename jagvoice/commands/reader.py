@@ -30,6 +30,8 @@ def reader(asked: Namespace, installation: Installation, registered: Registered)
     account = called(asked.reader, installation)
     if installation.fictional:
         viewer = installation.sign_in(account, None)
+        if viewer is None:
+            raise TellError(text("sign.unknown", name=asked.reader))
     else:
         viewer = installation.sign_in(account, typed(text("sign.passphrase", name=asked.reader), asked.words))
     if viewer is None:
@@ -90,4 +92,4 @@ def at_desk(asked: Namespace) -> Iterator[Desk]:
             given = household.do(viewer, GiveReason(asked.reason))
             if isinstance(given, Refused):
                 raise TellError(given.message)
-        yield Desk(household, viewer, asked.lang or asked.words)
+        yield Desk(household, viewer, asked.lang or registered.person.profile.lang)

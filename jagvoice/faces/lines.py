@@ -83,7 +83,7 @@ def _row(row: Row, wide: Sequence[int], width: int) -> Iterator[str]:
 
 
 def _cells(cells: Sequence[str], wide: Sequence[int], before: str) -> Iterator[str]:
-    columns = [textwrap.wrap(printable(cell), w) or [""] for cell, w in zip(cells, wide, strict=False)]
+    columns = [textwrap.wrap(printable(cell), max(w, 1)) or [""] for cell, w in zip(cells, wide, strict=False)]
     for n in range(max(map(len, columns), default=0)):
         parts = [(column[n] if n < len(column) else "").ljust(w) for column, w in zip(columns, wide, strict=False)]
         yield (before + (" " * GAP).join(parts)).rstrip()

@@ -115,3 +115,12 @@ def test_a_text_is_shown_without_what_is_none(written: str, shown: str) -> None:
 )
 def test_the_widest_columns_give_way_first(needed: tuple[int, ...], room: int, wide: tuple[int, ...]) -> None:
     assert widths(needed, room) == wide
+
+
+def test_a_column_in_which_nothing_stands_takes_no_room_and_stops_nothing() -> None:
+    rows = Rows((Row(("i dag", "", "Bada")), Row(("i går", "", "Rida"))))
+
+    assert [line.split() for line in lines(Page("week", "Veckan", (rows,)), 80)][-2:] == [
+        ["i", "dag", "Bada"],
+        ["i", "går", "Rida"],
+    ]

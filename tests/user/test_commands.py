@@ -344,3 +344,17 @@ def test_a_sheet_in_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     missing = command("picture", "sheet", tmp_path / "no" / "x.png")
     assert (missing.status, str(tmp_path / "no" / "x.png") in missing.err) == (2, True)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_page_of_the_office_is_printed_and_a_mistyped_one_is_told_from_a_closed_one(home: Path) -> None:
+    for who in ("Karin", "Malin", "Samira", "Nadja"):
+        for name in ("today", "week", "plan", "wishes"):
+            ran = command("page", name, "--as", who, "--home", home)
+            assert ran.err == ""
+            assert ran.out
+    closed = command("page", "access", "--as", "Samira", "--home", home)
+    assert (closed.status, "Du har inte behörighet." in closed.out) == (2, True)
+    for typed, told in ((("nonsense", "--as", "Karin"), "Det finns ingen sida"), (("week", "--as", "Ingen"), "Ingen")):
+        ran = command("page", *typed, "--home", home)
+        assert (ran.status, ran.out) == (2, "")
+        assert told in ran.err
