@@ -59,7 +59,7 @@ def calls(expression: Expression) -> tuple[Call, ...]:
 def began(expression: Expression) -> bool:
     """Return whether the person took something up at the board without having been asked by anybody."""
     by_itself = not expression.question.startswith((*PASSING, IMPORTED, REPORTED))
-    return by_itself and expression.topic in ("activity", "assistant", "feeling") and expression.outcome == "chosen"
+    return by_itself and expression.topic in ("activity", "assistant", "feeling") and bool(expression.chosen)
 
 
 def owed_by(expression: Expression) -> Owes:

@@ -118,7 +118,7 @@ def places(said: Iterable[Expression]) -> tuple[At, ...]:
         for e, page in asks
         if tuple(sorted((s.row, s.column) for s in page)) == layout
         for s in page
-        if s.option == e.chosen[-1]
+        if (s.option,) == e.chosen[-1:]
     )
     times = sum(spots.values())
     return tuple(At(Spot(*at), Share(spots[Spot(*at)], times), times / len(layout)) for at in layout)

@@ -89,7 +89,8 @@ def is_choice(expression: Expression) -> bool:
         expression.topic == "activity"
         and expression.outcome == "chosen"
         and expression.counted
-        and expression.chosen[-1:] != ("no",)
+        and bool(expression.chosen)
+        and expression.chosen[-1] != "no"
         and not expression.question.startswith((AFTER, AGAIN, FEELS, PLAN))
     )
 

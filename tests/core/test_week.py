@@ -154,3 +154,9 @@ def test_every_no_stop_pain_and_fear_presses(outcome: Outcome, option: str) -> N
 )
 def test_a_week_is_known_by_its_number(week: str, monday: date | None) -> None:
     assert monday_of(week) == monday
+
+
+def test_an_answer_whose_choice_has_not_come_yet_is_no_choice() -> None:
+    """A tablet may send the end of an ask before its middle."""
+    assert first_times([said("", outcome="chosen")], []) == ()
+    assert calls(said("", outcome="chosen")) == ()

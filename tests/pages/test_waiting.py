@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -80,6 +81,12 @@ def test_a_big_choice_is_asked_once_more_the_same_day_with_the_same_pictures_dra
     assert {o.id for o in found.options} == {"bake", "swim", "paint"}
     assert found.prompt.text == "Jag frågar en gång till. Vad vill du göra?"
     assert len({s.orders["again:a"] for s in deal(given).supply["again:a"]}) > 1
+
+
+def test_a_big_choice_whose_page_has_not_come_yet_waits_for_it() -> None:
+    big = replace(said("do", "swim", offered=("bake", "swim")), offered=())
+
+    assert waiting(dealing(LATER, items=(), terms=(SWIM, term("bake")), said=(big,))) is None
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from jagvoice.core.dealing import Dealing
 from jagvoice.core.due import TIMES
-from jagvoice.core.journal import Expression
+from jagvoice.core.journal import Expression, Shown
 from jagvoice.core.passing import AFTER, AGAIN, OFFICE, PLAN
 from jagvoice.core.questions import CLASSES, Question
 from jagvoice.core.text import text
@@ -86,8 +86,9 @@ def _once_more(dealing: Dealing) -> Iterator[Question]:
     for ask in dealing.said:
         old_enough = dealing.now - datetime.fromisoformat(ask.asked_at) >= ONCE_MORE
         shuffled = ask.topic == "activity" and ask.arrangement == "shuffled" and ask.outcome == "chosen"
-        if shuffled and old_enough and _today(dealing, ask) and is_big(ask, dealing):
-            yield _same_again(ask, dealing)
+        page = next((p for p in ask.offered if ask.chosen[-1:] in [(s.option,) for s in p]), None)
+        if page and shuffled and old_enough and _today(dealing, ask) and is_big(ask, dealing):
+            yield _same_again(ask, page, dealing)
 
 
 def is_big(ask: Expression, dealing: Dealing) -> bool:
@@ -99,9 +100,8 @@ def is_big(ask: Expression, dealing: Dealing) -> bool:
     return term.two or (term.minutes or 0) >= BIG_MINUTES or min(journeys, default=0) >= BIG_JOURNEY
 
 
-def _same_again(ask: Expression, dealing: Dealing) -> Question:
+def _same_again(ask: Expression, page: tuple[Shown, ...], dealing: Dealing) -> Question:
     """Return the choice that was made, asked with the page it was made from."""
-    page = next(p for p in ask.offered if any(s.option == ask.chosen[-1] for s in p))
     activities = dealing.of_kind("activity")
     terms = (activities[s.option] for s in page if s.option in activities)
     return questions.choose(f"{AGAIN}{ask.id}", text("board.ask_again", question=ask.prompt), terms, dealing)

@@ -46,7 +46,7 @@ async def each_page(desk: Office) -> list[str]:
 async def test_every_page_of_the_menu_on_the_screen(
     installation: Installation, role: str, size: tuple[int, int], lang: str
 ) -> None:
-    async with office(installation, WHO[role], size=size, lang=lang) as desk:
+    async with office(installation, WHO[role], size=size, lang=lang, begins=None) as desk:
         seen = f"\n{'=' * size[0]}\n".join(await each_page(desk)) + "\n"
 
     file = SCREENS / f"{role}-{size[0]}x{size[1]}-{lang}.txt"
