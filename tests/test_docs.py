@@ -177,7 +177,7 @@ def test_the_example_on_the_page_is_taken_in_as_it_stands(tmp_path: Path) -> Non
     ran = typed("init", "--from", file, "--home", tmp_path / "home")
 
     assert (ran.status, ran.err) == (0, "")
-    assert ran.out == words("cli.made", name="Kim", home=tmp_path / "home") + "\n"
+    assert ran.out == words("cli.made", name="Kim", home=tmp_path / "home") + "\n" + words("cli.then") + "\n"
     with opened(tmp_path / "home", None) as installation:
         (kim,) = installation.persons()
     assert kim.person.profile == Profile(

@@ -41,6 +41,7 @@ def init(asked: Namespace) -> int:
         for remark in remarks:
             tell(remark, asked.words, sys.stderr)
     tell(text("cli.made", name=name, home=asked.home), asked.words)
+    tell(text("cli.then"), asked.words)
     return 0
 
 

@@ -27,7 +27,7 @@ def test_a_household_file_is_taken_in_whole_and_its_board_opens(tmp_path: Path) 
     made = command("init", "--from", ALVA, "--home", home, "--now", NOW)
 
     assert made.status == 0
-    assert made.out.splitlines() == [words("cli.made", name="Alva", home=home)]
+    assert made.out.splitlines() == [words("cli.made", name="Alva", home=home), words("cli.then")]
     assert all("lättare" in warning for warning in made.err.splitlines()), "long words are only warned of"
     assert len(journal(home)) == 12
     assert command("board", "--plain", "--home", home, "--now", NOW).out.startswith("\nHej Alva!\n")
@@ -112,7 +112,7 @@ def test_a_household_is_made_by_a_few_questions_however_often_they_are_misunders
     assert made.out.count(words("init.one_of", last=3)) == 2
     assert made.out.count(words("init.one_of", last=4)) == 1
     assert made.out.count(words("init.options_again", most=12)) == 3
-    assert made.out.endswith(words("cli.made", name="Åsa", home=home) + "\n")
+    assert made.out.endswith(words("cli.made", name="Åsa", home=home) + "\n" + words("cli.then") + "\n")
     with Board(home) as board:
         assert board.screen.prompt == "Hej Åsa!"
         board.press("do", "at_home")

@@ -27,7 +27,6 @@ def test_a_guardian_gets_one_file_with_pictures(home: Path, tmp_path: Path) -> N
     ("typed", "says"),
     [
         (("--as", "johan"), "office.no_access"),
-        (("--as", "nobody"), "sign.wrong"),
         ((), "office.no_access"),
         (("--as", "karin", "--from", "2026-03-09", "--until", "2026-03-01"), "office_report.backwards"),
         (("--as", "karin", "--reason", " "), "remark.nothing_written"),
@@ -42,6 +41,12 @@ def test_what_cannot_be_made_is_told_in_one_sentence(
 
     assert (ran.status, ran.out, ran.err) == (2, "", words(says) + "\n")
     assert not out.exists()
+
+
+def test_who_is_nobody_here_is_told_by_the_name_that_was_typed(home: Path, tmp_path: Path) -> None:
+    ran = command("report", "--as", "nobody", "--out", tmp_path / "report.html", "--home", home, "--now", AFTER)
+
+    assert (ran.status, ran.out, ran.err) == (2, "", words("sign.unknown", name="nobody") + "\n")
 
 
 @pytest.mark.slow
