@@ -123,6 +123,7 @@ def test_any_bytes_at_all_are_refused_in_words(file: bytes) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such limit there")
+@pytest.mark.slow
 def test_too_little_memory_is_said_instead_of_ending_the_program(sealed: bytes) -> None:
     code = """
 import resource, sys
