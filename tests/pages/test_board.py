@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+from datetime import timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,10 +15,11 @@ from jagvoice.core.deck import BACK, STAY, Deck, sealed
 from jagvoice.core.journal import fold
 from jagvoice.core.people import Profile
 from jagvoice.core.place import Input
+from jagvoice.core.plan import PlanItem
 from jagvoice.core.walk import shown, start, step
 from jagvoice.pages.board import ONCE, SUPPLY, deal
 from jagvoice.pictures.library import symbols
-from tests.dealing import dealing, dealings
+from tests.dealing import NOW, dealing, dealings, term
 from tests.pages.test_waiting import said
 from tests.walking import at, by_ask, expressions, kept, wander
 
@@ -32,6 +35,18 @@ def test_every_scene_has_the_persons_ways_out_and_leads_only_where_there_is_a_sc
         assert set(given_.person.profile.ways_out) <= set(ids)
         assert {c.to for c in (*scene.cells, *scene.exits)} <= {*deck.scenes, BACK, STAY}
         assert len(set(ids)) == len(ids)
+
+
+@pytest.mark.parametrize("horizon", ["now_next", "day", "later"])
+def test_a_no_to_the_plan_leads_home_where_there_is_nothing_to_do_instead(horizon: str) -> None:
+    away = (term("bath", places=("park",)), term("home", "place", "home", ()), term("park", "place", "leisure", ()))
+    booked = PlanItem("i0", "bath", "home", NOW + timedelta(minutes=5), "fixed")
+    item = PlanItem("i1", "bath", "park", NOW + timedelta(minutes=90), "suggested")
+    deck = deal(dealing(Profile(horizon=horizon), terms=away, items=(booked, item)))  # type: ignore[arg-type]
+
+    (to,) = {c.to for c in deck.scenes["plan:i1/no"].exits if c.id == "finished"}
+
+    assert to == "home"
 
 
 @settings(max_examples=40)

@@ -48,7 +48,7 @@ def deal(dealing: Dealing) -> Deck:
     profile = dealing.person.profile
     here_and_now = profile.horizon in ("now", "now_next")
     topics = _here_and_now(dealing) if here_and_now else _topics(dealing)
-    doing = HOME if here_and_now else DO
+    doing = DO if any(scene.id == DO for part in topics for scene in part.scenes) else HOME
     parts = _each_once([*topics, *_always(dealing, doing)])
     happens = next((n for n in news(dealing) if n.happens), None)
     families = [f for part in parts for f in part.families]
