@@ -225,6 +225,13 @@ BODIES: dict[str, tuple[Rules, tuple[Event, ...]]] = {
             Tick(5.5), Named(5.6, 3), Tick(6.7), Named(6.8, 4), Tick(9.0), Switch(10.0, "space", 1),
         ),
     ),
+    "a_page_that_did_not_come": (
+        ONE,
+        (
+            Shown(0, FIRST), Switch(2.0, "space", 1), Named(2.1, 1), Tick(4.2), Busy(4.3, False),
+            Switch(6.0, "space", 1), *kept(6.1, SECOND), Named(6.2, 2),
+        ),
+    ),
     "one_at_a_time_stepped": (
         Rules(switch=True, hands=Hands(one_at_a_time=True, scanning="step")),
         (

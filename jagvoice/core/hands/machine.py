@@ -244,6 +244,8 @@ class _Moment:
         scan = self.state.scan
         if scan is None:
             self.go_to(begin(self.state.page, self.hands))
+        elif scan.marked == TURN:
+            self.go_to(scan)
         elif scan.stepped and event.number == 1:
             self.go_to(on(scan))
         elif isinstance(taken := take(scan), str):

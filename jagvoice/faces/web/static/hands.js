@@ -250,6 +250,8 @@ class Moment {
     const { scan, page } = this.state;
     if (!scan) {
       this.goTo(begin(page, this.hands));
+    } else if (turns(scan)) {
+      this.goTo(scan);
     } else if (scan.stepped && number === 1) {
       this.goTo(on(scan));
     } else {
