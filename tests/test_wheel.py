@@ -18,7 +18,7 @@ def carried() -> set[str]:
 @pytest.mark.parametrize(
     ("files", "least"),
     [
-        ("jagvoice/faces/web/static/*.js", 5),
+        ("jagvoice/faces/web/static/**/*.js", 5),
         ("jagvoice/faces/**/*.css", 2),
         ("jagvoice/**/*.tcss", 2),
         ("jagvoice/**/*.html", 5),

@@ -1,6 +1,6 @@
 // The browser's hands: what comes of each event, and the hands after it; a time without end is "inf" or "-inf".
 import { frozen } from "./frozen.mjs";
-import { rules, start, step } from "../../jagvoice/faces/web/static/hands.js";
+import { rules, start, step } from "../../jagvoice/faces/web/static/board/hands.js";
 
 export function answer({ rules: given, profile, deaf, together, events }) {
   const by = frozen(given ?? rules(frozen(profile), deaf, together));

@@ -1,7 +1,7 @@
 // The browser's walk of a deck: what the inputs of each record lead to, from which view and page.
 import { frozen } from "./frozen.mjs";
-import { page } from "../../jagvoice/faces/web/static/scanning.js";
-import { shown, start, step, rest, go, model, state } from "../../jagvoice/faces/web/static/step.js";
+import { page } from "../../jagvoice/faces/web/static/board/scanning.js";
+import { shown, start, step, rest, go, model, state } from "../../jagvoice/faces/web/static/board/step.js";
 
 export function answer({ deck, records }) {
   frozen(deck);

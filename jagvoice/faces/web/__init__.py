@@ -1,4 +1,4 @@
 """The office in a browser: pages drawn on this machine and sent as HTML, with no script needed to use them.
 
-``static/`` also holds the walk and the hands of a board in a browser: ES modules that are sent as they are.
+``static/board/`` is the board in a browser: ES modules that are sent as they are.
 """
