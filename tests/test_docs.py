@@ -48,6 +48,7 @@ def test_every_setting_is_documented(field: str) -> None:
         ("time", people.Horizon),
         ("ways_out", people.WayOut),
         ("speech_rate", people.Pace),
+        ("microphone", people.Microphone),
         ("accept", people.Accept),
         ("scanning", people.Scanning),
     ],

@@ -27,6 +27,9 @@ Scanning = Literal["automatic", "step", "row_column"]
 Presented = Literal["together", "scanned", "stepped", "row_column", "one_at_a_time"]
 """How what is offered comes before the person: all at once, or one after the other in the order of the offer."""
 
+Microphone = Literal["off", "on"]
+"""Whether a board may listen at all. Where it may, it listens only while somebody has it do so, and shows that."""
+
 RoleName = Literal["assistant", "supervisor", "coordinator", "guardian", "supporter", "work_supervisor", "admin"]
 
 MOST_OPTIONS = 12
@@ -149,6 +152,8 @@ class Profile:
     """Whether every sound begins softly: a sudden one frightens, and makes the body start."""
     high_contrast: bool = True
     quiet_hours: tuple[time, time] | None = None
+    microphone: Microphone = "off"
+    """Whether the board may ever be asked to listen."""
     hands: Hands = Hands()
 
     @property
@@ -181,6 +186,8 @@ class Profile:
             raise ValueError("most_options")
         if not ANSWER_SECONDS[0] <= self.answer_seconds <= ANSWER_SECONDS[1]:
             raise ValueError("answer_seconds")
+        if self.microphone not in get_args(Microphone):
+            raise ValueError("microphone")
         if not VOLUME[0] <= self.volume <= VOLUME[1]:
             raise ValueError("volume")
         if "help" not in self.ways_out or not ENDING.intersection(self.ways_out):

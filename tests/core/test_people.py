@@ -19,6 +19,7 @@ from jagvoice.core.people import Hands, Member, Profile, Role, WayIn, ways_out_s
         ("answer_seconds", 601),
         ("volume", 4),
         ("volume", 101),
+        ("microphone", "listening"),
         ("ways_out", ("help",)),
         ("ways_out", ("stop",)),
         ("ways_out", ()),

@@ -120,6 +120,13 @@ def test_a_file_may_say_how_loud_and_how_sudden_a_board_is() -> None:
     assert (profile.volume, profile.soft_onset) == (40, False)
 
 
+@pytest.mark.parametrize(("said", "kept"), [("on", "on"), ("off", "off"), ('"on"', "on"), ("null", "off")])
+def test_a_board_may_listen_only_where_a_file_says_so(said: str, kept: str) -> None:
+    told = f"communication: {{microphone: {said}}}"
+
+    assert read(f"schema_version: 1\nperson: {{id: p-1, first_name: Kim, {told}}}\n").person.profile.microphone == kept
+
+
 def test_a_file_may_say_how_a_body_touches() -> None:
     said = (
         "{accept: hold, hold_seconds: 1, repeat_ignore_seconds: 1.5, dwell_seconds: 2, hear_first: true, "

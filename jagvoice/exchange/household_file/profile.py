@@ -14,6 +14,7 @@ from jagvoice.core.people import (
     VOLUME,
     Hands,
     Horizon,
+    Microphone,
     Pace,
     Profile,
     Understands,
@@ -37,6 +38,7 @@ NAMES: Mapping[str, str] = {
     "volume": "volume",
     "soft_onset": "soft_onset",
     "needs_seconds_to_answer": "answer_seconds",
+    "microphone": "microphone",
     "ways_in": "ways_in",
 }
 """What a file calls each field of a profile; those of the hands are called the same, and lie under ``hands``."""
@@ -72,6 +74,7 @@ def read_profile(row: Section, also: Iterable[str] = ()) -> Profile:
         soft_onset=row.flag("soft_onset", new.soft_onset),
         high_contrast=row.flag("high_contrast", new.high_contrast),
         quiet_hours=row.clocks("quiet_hours"),
+        microphone=row.one_of("microphone", get_args(Microphone), new.microphone),
         hands=read_hands(row.group(HANDS)),
     )
 

@@ -84,6 +84,12 @@ TOLD: Mapping[str, Told] = {
     "soft_onset": Told(text("office_settings.soft"), "flag"),
     "high_contrast": Told(text("office_settings.contrast"), "flag"),
     "quiet_hours": Told(text("office_settings.quiet"), "text", help=text("office_settings.quiet_help")),
+    "microphone": Told(
+        text("office_settings.microphone"),
+        "choice",
+        {"off": text("office_settings.microphone_off"), "on": text("office_settings.microphone_on")},
+        text("office_settings.microphone_help"),
+    ),
     "hands.accept": Told(
         text("office_settings.accept"),
         "choice",
