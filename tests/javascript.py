@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
@@ -16,6 +15,8 @@ from typing import Any
 
 import pytest
 from hypothesis import Phase
+
+from tests.chromium import missing
 
 ROOT = Path(__file__).parents[1]
 STATIC = Path("jagvoice/faces/web/static")
@@ -36,10 +37,7 @@ def engine() -> str:
     spec = find_spec("playwright")
     brought = Path(spec.origin or "").with_name("driver") if spec else None
     found = shutil.which("node") or shutil.which("nodejs") or shutil.which("node", path=brought)
-    if found is None:
-        give_up = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
-        give_up("no JavaScript engine on this machine: install nodejs")
-    return found
+    return found or missing("there is no JavaScript engine on this machine: apt-get install nodejs")
 
 
 @contextmanager

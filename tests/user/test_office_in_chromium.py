@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import re
-import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.user.support import PATIENCE, command, environment, words
+from tests.chromium import tab_to, visiting
+from tests.serving import served
+from tests.user.support import command, words
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 NOW = "2026-03-16T10:00"
 ASK = "office/p-alva/expression?ask=x-0001"
-
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine")
 
 
 @pytest.fixture(scope="module")
@@ -29,53 +24,17 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a served office."""
     home = tmp_path_factory.mktemp("chromium") / "home"
     assert command("demo", "--plain", "--home", home, "--now", NOW).status == 0
-    process = subprocess.Popen(
-        [sys.executable, "-m", "jagvoice", "serve", "--home", str(home), "--now", NOW, "--port", "0"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env=environment(),
-    )
-    assert process.stdout is not None
-    found = re.search(r"http://\S+", process.stdout.readline())
-    assert found
-    yield found[0]
-    process.terminate()
-    assert process.communicate(timeout=PATIENCE)[1] == ""
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
+    with served(home, "--now", NOW) as (found, _):
+        yield found
 
 
 @contextmanager
 def visited(chromium: Browser, address: str, who: str, **options: Any) -> Iterator[Page]:
-    """Sign somebody in, in a browser of their own; whatever the browser complains of is a mistake."""
-    context = chromium.new_context(locale="sv-SE", **options)
-    page, complaints = context.new_page(), list[str]()
-    page.on("console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("request", lambda r: None if r.url.startswith(address) else complaints.append(r.url))
-    page.goto(address)
-    page.click(f"button[value={who}]")
-    yield page
-    context.close()
-    assert [said for said in complaints if not re.search("status of (401|422)", said)] == []
-
-
-def tab_to(page: Page, wanted: str) -> None:
-    """Go on with the tabulator until something has the focus."""
-    for _ in range(150):
-        if page.evaluate("wanted => !!document.activeElement?.matches(wanted)", wanted):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"no way to {wanted} with the keyboard")
+    """Sign somebody in, in a browser of their own."""
+    with visiting(chromium, address, **options) as page:
+        page.goto(address)
+        page.click(f"button[value={who}]")
+        yield page
 
 
 def enter(page: Page) -> None:

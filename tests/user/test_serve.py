@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import signal
 import subprocess
-import sys
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +12,8 @@ from urllib.error import HTTPError
 
 import pytest
 
-from tests.user.support import PATIENCE, command, environment, words
+from tests.serving import served
+from tests.user.support import PATIENCE, command, words
 
 
 @pytest.fixture(scope="module")
@@ -24,29 +24,16 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def served(home: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+def office(home: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """A served office: its address, and the process."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "jagvoice", "serve", "--home", str(home), "--port", "0"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env=environment(),
-    )
-    assert process.stdout is not None
-    found = re.search(r"http://\S+", process.stdout.readline())
-    try:
-        assert found, process.stderr.read() if process.stderr else ""
-        yield found[0], process
-    finally:
-        process.kill()
-        process.communicate(timeout=PATIENCE)
+    with served(home) as found:
+        yield found
 
 
 def test_the_office_is_open_at_the_address_that_is_told_and_closes_with_ctrl_c(
-    served: tuple[str, subprocess.Popen[str]],
+    office: tuple[str, subprocess.Popen[str]],
 ) -> None:
-    address, process = served
+    address, process = office
 
     with urllib.request.urlopen(f"{address}sign-in", timeout=PATIENCE) as answer:
         page = answer.read().decode()
@@ -62,8 +49,8 @@ def test_the_office_is_open_at_the_address_that_is_told_and_closes_with_ctrl_c(
     assert (process.returncode, out, err) == (130, "", "")
 
 
-def test_a_port_that_is_used_is_said_in_one_sentence(served: tuple[str, subprocess.Popen[str]], home: Path) -> None:
-    port = re.findall(r"\d+", served[0])[-1]
+def test_a_port_that_is_used_is_said_in_one_sentence(office: tuple[str, subprocess.Popen[str]], home: Path) -> None:
+    port = re.findall(r"\d+", office[0])[-1]
 
     ran = command("serve", "--home", home, "--port", port)
 
