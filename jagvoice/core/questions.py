@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Literal, get_args
 
 from jagvoice.core.passing import OFFICE
@@ -111,6 +111,8 @@ class Planned:
     to_time: time | None = None
     """Between which times of the day it is asked, by the person's clock."""
     ended: bool = False
+    ended_at: datetime | None = None
+    """Since when it is asked no more, where somebody has ended it."""
 
     @property
     def asked_as(self) -> str:

@@ -13,12 +13,14 @@ from jagvoice.household.commands import (
     Correct,
     DisputeLine,
     Done,
+    EndPairing,
     EndRole,
     EndShift,
     GiveReason,
     Interpret,
     IntoPlan,
     KeepDeck,
+    OfferPairing,
     PutItem,
     PutQuestion,
     PutShift,
@@ -70,6 +72,8 @@ from jagvoice.household.looks import (
     Opened,
     OpenWishes,
     Owed,
+    PairedBoard,
+    PairedBoards,
     Phrases,
     Picture,
     PlannedQuestions,
@@ -99,6 +103,7 @@ from jagvoice.household.looks import (
 )
 from jagvoice.household.media import AddPhoto, ForgetPhoto, ForgetPhrase, KeepPhrase
 from jagvoice.household.room import OWNER, Now
+from jagvoice.household.tablets import Pairing
 from jagvoice.store.errors import StoreError
 from jagvoice.store.verify import Verdict
 
@@ -132,6 +137,7 @@ __all__ = [
     "Done",
     "Drawing",
     "EarlierOn",
+    "EndPairing",
     "EndRole",
     "EndShift",
     "ExpressionPage",
@@ -153,12 +159,16 @@ __all__ = [
     "Myself",
     "NotesOn",
     "Now",
+    "OfferPairing",
     "OneCase",
     "OneExpression",
     "OnlyMine",
     "OpenWishes",
     "Opened",
     "Owed",
+    "PairedBoard",
+    "PairedBoards",
+    "Pairing",
     "Phrases",
     "Picture",
     "PlanOf",

@@ -10,7 +10,6 @@ from functools import cache
 
 from jagvoice.core import lot
 from jagvoice.core.access import may
-from jagvoice.core.codec import plain
 from jagvoice.core.dealing import Around, Dealing
 from jagvoice.core.deck import Deck
 from jagvoice.core.journal import Entry, Kept
@@ -19,7 +18,7 @@ from jagvoice.core.text import text
 from jagvoice.household.commands import Done, KeepDeck, Record, Refused, Tell
 from jagvoice.household.looks import Communication, PlanOf, ToDeal
 from jagvoice.household.moment import claimed
-from jagvoice.household.questioning import due_now
+from jagvoice.household.questioning import asked_in_vain, due_now
 from jagvoice.household.room import Asker
 from jagvoice.store.boards import DEALT
 from jagvoice.store.errors import NotSavedError, StoreError, UnfitError
@@ -47,20 +46,24 @@ def record(asker: Asker, command: Record) -> Done | Refused:
     moments = [claimed(e.at.wall, room.now()) for e in command.entries]
     here = room.moments.here(moments) if moments else []
     around = {e.id: h for e, h in zip(command.entries, here, strict=True)}
-    fitting = [e for e in command.entries if deck and _fits(deck, e)]
+    if room.pairings.has_ended(viewer.who):
+        room.journal.set_aside("board_ended", command.entries, received, viewer.who)
+        return Done((), tuple(e.id for e in command.entries))
+    known = [e for e in command.entries if deck and _fits(deck, e)]
     strange = [e for e in command.entries if not (deck and _fits(deck, e))]
-    for entry in strange:
-        room.journal.quarantine("not_of_this_deck" if deck else "no_such_deck", plain(entry), received)
-    asks = {a for e in fitting for a in (e.ask, e.ask.rpartition(".")[0])}
+    room.journal.set_aside("not_of_this_deck" if deck else "no_such_deck", strange, received, viewer.who)
+    withdrawn = asked_in_vain(asker, known)
+    fitting, vain = [e for e in known if e.ask not in withdrawn], [e for e in known if e.ask in withdrawn]
+    room.journal.set_aside("question_withdrawn", vain, received, viewer.who)
+    asks = {a for e in known for a in (e.ask, e.ask.rpartition(".")[0])}
     used = room.register.slots_of(deck, asks) if deck else ()
     kept = [Kept(e, received, viewer.who, around[e.id][0], _helper(*around[e.id])) for e in fitting]
     try:
         appended = room.journal.append(kept, used=used)
     except UnfitError as error:
-        for entry in fitting:
-            room.journal.quarantine(error.code, plain(entry), received)
+        room.journal.set_aside(error.code, fitting, received, viewer.who)
         return Done((), tuple(e.id for e in command.entries))
-    return Done((*appended.stored, *appended.known), (*appended.clashing, *(e.id for e in strange)))
+    return Done((*appended.stored, *appended.known), (*appended.clashing, *(e.id for e in (*strange, *vain))))
 
 
 def keep_deck(asker: Asker, command: KeepDeck) -> Done | Refused:

@@ -291,6 +291,21 @@ class SetTips:
 
 
 @dataclass(frozen=True)
+class OfferPairing:
+    """Let a tablet become a board of the person; the code for it comes with what is done, and is kept nowhere."""
+
+    label: str
+    """What the tablet is called in the office."""
+
+
+@dataclass(frozen=True)
+class EndPairing:
+    """Let a tablet be a board no more: it is given nothing, and what still comes from it is set aside."""
+
+    board: str
+
+
+@dataclass(frozen=True)
 class Done:
     """It is durable."""
 
@@ -299,6 +314,8 @@ class Done:
     """What did not fit and is kept aside to be looked at."""
     of: str = ""
     """The id of a row that was changed."""
+    code: str = field(default="", repr=False)
+    """What a tablet is paired with; it is told once and kept nowhere."""
 
 
 @dataclass(frozen=True)

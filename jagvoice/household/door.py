@@ -6,6 +6,7 @@ Each command and each look has its function in one of the rooms behind the door;
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
@@ -24,6 +25,7 @@ from jagvoice.household import (
     looks,
     media,
     owing,
+    pairing,
     passphrases,
     people,
     periods,
@@ -49,6 +51,7 @@ from jagvoice.pictures.render import Pictures
 from jagvoice.store.database import Database
 from jagvoice.store.errors import ChangedError, StoreError
 from jagvoice.store.journal import Journal
+from jagvoice.store.pairings import Pairings
 from jagvoice.store.register import Register, Registered
 from jagvoice.store.verify import Verdict
 
@@ -80,6 +83,8 @@ DOES: Mapping[type, Callable[[Asker, Any], Done | Refused]] = {
     commands.CancelItem: planning.cancel_item,
     commands.PutShift: planning.put_shift,
     commands.EndShift: planning.end_shift,
+    commands.OfferPairing: pairing.offer_pairing,
+    commands.EndPairing: pairing.end_pairing,
     media.AddPhoto: media.add_photo,
     media.ForgetPhoto: media.forget_photo,
     media.KeepPhrase: media.keep_phrase,
@@ -110,6 +115,7 @@ SEES: Mapping[type, Callable[[Asker, Any], Any]] = {
     looks.CircleRights: appointing.rights,
     looks.CanSignIn: passphrases.can_sign_in,
     looks.Opened: people.opened,
+    looks.PairedBoards: pairing.paired_boards,
     looks.Verify: upkeep.verify,
     looks.SetAside: upkeep.set_aside,
     looks.LastBackup: upkeep.last_backup,
@@ -149,6 +155,7 @@ class Household:
             register=register,
             journal=journal,
             moments=Moments(register, journal, self.person, self.zone),
+            pairings=Pairings(database),
             pictures=pictures,
             person=self.person,
             zone=self.zone,
@@ -181,7 +188,7 @@ class Household:
             KeyError: if it is no command.
         """
         try:
-            return DOES[type(command)](Asker(viewer, self._room), command)
+            return DOES[type(command)](Asker(self._now_known(viewer, command), self._room), command)
         except ChangedError:
             return Refused(text("door.changed_meanwhile"))
         except StoreError:
@@ -194,8 +201,19 @@ class Household:
             KeyError: if it is nothing that can be asked for.
             StoreError: if an account's reading cannot be written into the access log, or nothing can be read.
         """
-        seen: T = SEES[type(wanted)](Asker(viewer, self._room), wanted)
+        seen: T = SEES[type(wanted)](Asker(self._now_known(viewer, wanted), self._room), wanted)
         return seen
+
+    def _now_known(self, viewer: Viewer, asked: object) -> Viewer:
+        """Return who asks; a tablet that is a board no more is nobody, but what it says is still taken and set aside.
+
+        Where that cannot be read, a board goes on: nothing else can be read either.
+        """
+        if viewer.kind == "board" and not isinstance(asked, commands.Record):
+            with suppress(StoreError):
+                if self._room.pairings.has_ended(viewer.who):
+                    return Viewer(viewer.who, "account")
+        return viewer
 
     def verify(self) -> Verdict:
         """Return whether the person's chain holds, as whoever keeps the machine is told it.

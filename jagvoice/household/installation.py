@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -14,8 +14,10 @@ from jagvoice.core.household_data import HouseholdData
 from jagvoice.core.plan import PlanItem, Shift
 from jagvoice.household.door import Household
 from jagvoice.household.room import Now
+from jagvoice.household.tablets import Pairing, Tablets
 from jagvoice.pictures.render import Pictures
 from jagvoice.store.database import Database
+from jagvoice.store.pairings import Pairings
 from jagvoice.store.register import Register, Registered, Signed, add_week, take_in
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ class Installation:
         self._database, self.home = database, home
         self._register = Register(database)
         self._now = now
+        self._tablets = Tablets(Pairings(database), now or (lambda: datetime.now(UTC)))
         self.pictures = Pictures(home / "kept" / "pictures")
 
     def __enter__(self) -> Installation:
@@ -44,6 +47,7 @@ class Installation:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._tablets.settle()
         self._database.close()
 
     def persons(self) -> tuple[Registered, ...]:
@@ -84,6 +88,24 @@ class Installation:
 
         kept = self._register.passphrase(account)
         return Viewer(account, "account") if fits(passphrase or "", kept and kept[0]) else None
+
+    def pair(self, code: str) -> Pairing | None:
+        """Make a tablet a board with a code that was typed on it; ``None`` for any code that does not do so.
+
+        Raises:
+            StoreError: if it cannot be kept; then the code can still be used.
+        """
+        return self._tablets.pair(code)
+
+    def paired(self, token: str) -> Pairing | None:
+        """Return which board a tablet is by its token, also one whose pairing has ended; ``None`` for any other token.
+
+        It costs no reading while nothing changes: an end in another process is noticed within a second.
+
+        Raises:
+            StoreError: if it cannot be read.
+        """
+        return self._tablets.paired(token)
 
     def take_in(self, data: HouseholdData, at: datetime) -> None:
         """Take a whole household in, or nothing of it.

@@ -298,6 +298,29 @@ class ReasonFor(Look[Literal["nothing", "some", "all"]]):
     """Actions and resources, as a page needs them."""
 
 
+# --- the boards on tablets -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class PairedBoard:
+    """A board on a tablet."""
+
+    board: str
+    label: str
+    by: str
+    """Who offered the code that it was paired with."""
+    at: datetime
+    seen_at: datetime
+    """When it last asked for something, to some minutes."""
+    ended_at: datetime | None = None
+    ended_by: str | None = None
+
+
+@dataclass(frozen=True)
+class PairedBoards(Look[tuple[PairedBoard, ...]]):
+    """Ask for the tablets that are a board of the person, and those that no longer are, by when they were paired."""
+
+
 # --- whether all is well ---------------------------------------------------------------------------------------------
 
 

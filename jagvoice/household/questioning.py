@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import get_args
@@ -11,7 +11,9 @@ from typing import get_args
 from jagvoice.core.access import Thing
 from jagvoice.core.dealing import Around
 from jagvoice.core.due import TIMES, Occasion, due, is_away
+from jagvoice.core.journal import Entry
 from jagvoice.core.media import tidy
+from jagvoice.core.passing import OFFICE
 from jagvoice.core.people import MOST_OPTIONS
 from jagvoice.core.questions import CLASSES, Arrangement, Owes, Planned, topic_of
 from jagvoice.core.text import Message, text
@@ -55,12 +57,32 @@ def put_question(asker: Asker, command: PutQuestion) -> Done | Refused:
         by=was.by if was else asker.viewer.who,
         prompt=tidy(question.prompt),
         options=question.options if question.kind == "choose_one" else (),
+        ended_at=_ended_at(question, was, asker.room.now()),
     )
     if question != was:
         seen = [was] if was else []
         room = asker.room
         put(room.database, room.person.id, [question], signed=asker.signed, was=seen, visibility=question.visibility)
     return Done(of=question.id)
+
+
+def asked_in_vain(asker: Asker, entries: Sequence[Entry]) -> frozenset[str]:
+    """Return the asks of questions that the office had withdrawn before they were asked, at a board that was away.
+
+    Whoever was asked in time is heard, also when the question is withdrawn before the answer has come.
+    """
+    asks = {e.ask for e in entries if e.question.startswith(OFFICE)}
+    if not asks:
+        return frozenset()
+    room = asker.room
+    ended = {q.asked_as: q.ended_at for q in room.register.questions(room.person.id) if q.ended and q.ended_at}
+    begun: dict[str, datetime] = {}
+    for entry in entries:
+        if entry.ask in asks and entry.question in ended:
+            at = claimed(entry.at.wall, room.now())
+            begun[entry.ask] = min(at, begun.get(entry.ask, at))
+    late = {e.ask for e in entries if e.ask in begun and begun[e.ask] > ended[e.question]}
+    return frozenset(ask for ask in late if not room.journal.expression(ask))
 
 
 def due_now(asker: Asker, around: Around) -> tuple[Planned, ...]:
@@ -104,6 +126,13 @@ def _wrong(asker: Asker, command: PutQuestion) -> Refused | None:
     if question.id and (was is None or question.id != was.id or was.id not in known or not _may_write(asker, was)):
         return Refused(REFUSED)
     return next((Refused(message, field) for field, message in _mistakes(asker, question, was)), None)
+
+
+def _ended_at(question: Planned, was: Planned | None, now: datetime) -> datetime | None:
+    """Return since when a question has ended; one that had ended before has since then."""
+    if not question.ended:
+        return None
+    return was.ended_at if was and was.ended else now
 
 
 def _may_read(asker: Asker, question: Planned) -> bool:

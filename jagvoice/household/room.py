@@ -17,6 +17,7 @@ from jagvoice.pictures.render import Pictures
 from jagvoice.store.database import Database
 from jagvoice.store.errors import NotSavedError
 from jagvoice.store.journal import Access, Journal
+from jagvoice.store.pairings import Pairings
 from jagvoice.store.register import Register, Signed
 
 Now = Callable[[], datetime]
@@ -45,6 +46,7 @@ class Room:
     register: Register
     journal: Journal
     moments: Moments
+    pairings: Pairings
     pictures: Pictures
     person: Person
     zone: ZoneInfo

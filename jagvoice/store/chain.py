@@ -76,12 +76,20 @@ def fold_all_anew(connection: Connection, person: str) -> None:
 
 
 def put_in_quarantine(
-    connection: Connection, person: str, reason: str, body: str, received_at: str, key: str | None = None
+    connection: Connection,
+    person: str,
+    reason: str,
+    body: str,
+    received_at: str,
+    *,
+    key: str | None = None,
+    ask: str | None = None,
+    board: str | None = None,
 ) -> str:
     """Keep what could not be taken into the journal, once however often it comes, and return its id."""
     id = hashlib.sha256("\x1f".join((reason, key or "", body)).encode()).hexdigest()[:32]
     if not connection.execute(sqlite.IN_QUARANTINE, (person, id)).fetchone():
-        connection.execute(sqlite.ADD_QUARANTINE, (person, id, received_at, reason, key, body))
+        connection.execute(sqlite.ADD_QUARANTINE, (person, id, received_at, reason, key, body, ask, board))
     return id
 
 
@@ -162,11 +170,12 @@ class _Adding:
 
     def _clash(self, line: Line) -> None:
         came = line.said
+        key, ask, board = gone(line.kind, line.key), None, None
         if isinstance(came, Kept):
-            body, at = encoded(came.entry), came.received_at
+            body, at, ask, board = encoded(came.entry), came.received_at, came.entry.ask, came.board
         else:
             body, at = line.body, came.at if isinstance(came, Note) else ""
-        put_in_quarantine(self.connection, self.person, "clash", body, at, gone(line.kind, line.key))
+        put_in_quarantine(self.connection, self.person, "clash", body, at, key=key, ask=ask, board=board)
 
     def _write(self) -> None:
         self.connection.executemany(sqlite.ADD_LINK, self.links)

@@ -67,7 +67,7 @@ def take_in(database: Database, data: HouseholdData, *, signed: Signed, token: T
     """
     person = data.person.id
     said = [*(line(k) for k in data.entries), *(line(n) for n in data.notes)]
-    note = line(_changed(signed, person, token, {"household": [person]}))
+    note = line(note_of(signed, person, token, {"household": [person]}))
 
     def job(connection: Connection) -> None:
         if connection.execute(sqlite.PERSON, (person,)).fetchone():
@@ -120,7 +120,7 @@ def put(
     ids: dict[str, list[str]] = {}
     for row in given:
         ids.setdefault(_NAMES[type(row)], []).append(row.id)
-    note = line(replace(_changed(signed, person, secrets.token_bytes, ids), visibility=visibility))
+    note = line(replace(note_of(signed, person, secrets.token_bytes, ids), visibility=visibility))
     lines = [*(line(n) for n in beside), note]
     seen = None if was is None else {(_NAMES[type(row)], row.id): row for row in was}
 
@@ -148,7 +148,7 @@ def drop_photo(database: Database, person: str, shows: Term | Member, *, signed:
     reference = shows.photo or ""
     id = reference.removeprefix(PHOTO)
     note = line(
-        _changed(signed, person, secrets.token_bytes, {"photo_forgotten": [id], _NAMES[type(shows)]: [shows.id]})
+        note_of(signed, person, secrets.token_bytes, {"photo_forgotten": [id], _NAMES[type(shows)]: [shows.id]})
     )
 
     def job(connection: Connection) -> None:
@@ -175,7 +175,7 @@ def drop_shift(database: Database, person: str, was: Shift, *, signed: Signed) -
         NoHouseholdError: if the person is not here.
         NotSavedError: if it cannot be kept.
     """
-    note = line(_changed(signed, person, secrets.token_bytes, {"shift_removed": [was.id]}))
+    note = line(note_of(signed, person, secrets.token_bytes, {"shift_removed": [was.id]}))
 
     def job(connection: Connection) -> None:
         known_person(connection, person)
@@ -200,7 +200,7 @@ def forget_phrases(database: Database, person: str, given: Iterable[Phrase], *, 
         known_person(connection, person)
         gone = _drop_phrases(connection, person, phrases)
         if gone:
-            note = _changed(signed, person, secrets.token_bytes, {"phrase_forgotten": gone})
+            note = note_of(signed, person, secrets.token_bytes, {"phrase_forgotten": gone})
             add_lines(connection, person, [line(note)], secrets.token_bytes)
         return len(gone)
 
@@ -227,7 +227,7 @@ def add_week(
         connection.executemany(sqlite.ADD_PLAN_ITEM, [rows.of_item(person, i) for i in new_items])
         ids = {"shift": [s.id for s in new_shifts], "plan_item": [i.id for i in new_items]}
         if new_shifts or new_items:
-            note = _changed(signed, person, secrets.token_bytes, {k: v for k, v in ids.items() if v})
+            note = note_of(signed, person, secrets.token_bytes, {k: v for k, v in ids.items() if v})
             add_lines(connection, person, [line(note)], secrets.token_bytes)
         return len(new_shifts) + len(new_items)
 
@@ -247,7 +247,7 @@ def set_setting(database: Database, key: str, value: str, *, signed: Signed) -> 
             return
         connection.execute(*((sqlite.SET_SETTING, (value, key)) if row else (sqlite.ADD_SETTING, (key, value))))
         for found in connection.execute(sqlite.PERSONS).fetchall():
-            note = replace(_changed(signed, found[0], secrets.token_bytes, {"setting": [key]}), visibility="leaders")
+            note = replace(note_of(signed, found[0], secrets.token_bytes, {"setting": [key]}), visibility="leaders")
             add_lines(connection, found[0], [line(note)], secrets.token_bytes)
 
     database.commit(job)
@@ -267,7 +267,8 @@ _NAMES: dict[type[Row], str] = {
 }
 
 
-def _changed(signed: Signed, of: str, token: Token, ids: Mapping[str, Sequence[str]]) -> Note:
+def note_of(signed: Signed, of: str, token: Token, ids: Mapping[str, Sequence[str]]) -> Note:
+    """Return the note that says which rows somebody has changed, by sort and id."""
     return Note(f"changed-{token(10).hex()}", "changed", signed.by, signed.at, of, rows.written(ids))
 
 
@@ -380,7 +381,7 @@ def set_passphrase(
         connection.execute(sqlite.DROP_PASSPHRASE, (account,))
         connection.execute(sqlite.ADD_PASSPHRASE, (account, hash, signed.at, signed.by))
         for (person,) in connection.execute(sqlite.CIRCLES_OF, (account,)).fetchall():
-            note = replace(_changed(signed, person, token, {"passphrase": [account]}), visibility="leaders")
+            note = replace(note_of(signed, person, token, {"passphrase": [account]}), visibility="leaders")
             add_lines(connection, person, [line(note)], token)
 
     database.commit(job)

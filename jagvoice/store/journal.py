@@ -11,7 +11,8 @@ from heapq import merge
 from itertools import islice
 
 from jagvoice.core.attention import Queue
-from jagvoice.core.journal import Expression, Kept, Note
+from jagvoice.core.codec import plain
+from jagvoice.core.journal import Entry, Expression, Kept, Note
 from jagvoice.core.questions import Topic, Visibility
 from jagvoice.store import sqlite
 from jagvoice.store.boards import SlotUse, use_slots
@@ -64,6 +65,10 @@ class Quarantined:
     received_at: str
     reason: str
     body: str
+    ask: str | None = None
+    """Which ask it is of, where it is an entry."""
+    board: str | None = None
+    """Which board it came from, where that is known."""
 
 
 @dataclass(frozen=True)
@@ -132,11 +137,36 @@ class Journal:
         whole = body.encode(errors="backslashreplace").decode()
         return self.database.commit(lambda c: put_in_quarantine(c, self.person, reason, whole, received_at))
 
+    def set_aside(self, reason: str, entries: Sequence[Entry], received_at: str, board: str) -> None:
+        """Keep entries of a board that could not be taken in, all of them in one commit.
+
+        Raises:
+            NotSavedError: if they cannot be kept.
+        """
+        given = [(e.ask, json.dumps(plain(e), sort_keys=True)) for e in entries]
+
+        def job(connection: Connection) -> None:
+            for ask, body in given:
+                put_in_quarantine(connection, self.person, reason, body, received_at, ask=_sound(ask), board=board)
+
+        if given:
+            self.database.commit(job)
+
     def quarantined(self) -> tuple[Quarantined, ...]:
         """Return what is in quarantine, by when it came."""
         with self.database.reading() as connection:
-            rows = connection.execute(sqlite.QUARANTINED, (self.person,)).fetchall()
-        return tuple(Quarantined(id, at, reason, body) for _, id, at, reason, _, body in rows)
+            return _aside(connection.execute(sqlite.QUARANTINED, (self.person,)).fetchall())
+
+    def quarantined_before(self, until: str, beyond: str, limit: int) -> tuple[Quarantined, ...]:
+        """Return some of what is in quarantine, the latest first, before what came at a moment with an id."""
+        with self.database.reading() as connection:
+            asked = (self.person, until, until, beyond, limit, 0)
+            return _aside(connection.execute(sqlite.QUARANTINED_BEFORE, asked).fetchall())
+
+    def quarantined_of(self, ask: str) -> tuple[Quarantined, ...]:
+        """Return everything of an ask that is in quarantine."""
+        with self.database.reading() as connection:
+            return _aside(connection.execute(sqlite.QUARANTINED_OF, (self.person, ask)).fetchall())
 
     def expressions(
         self,
@@ -448,6 +478,15 @@ class Journal:
         """Return which accounts have been at a page, and when last."""
         with self.database.reading() as connection:
             return dict(connection.execute(sqlite.VISITORS, (self.person, page)).fetchall())
+
+
+def _aside(rows: Iterable[tuple[str, ...]]) -> tuple[Quarantined, ...]:
+    return tuple(Quarantined(id, at, reason, body, ask, board) for _, id, at, reason, _, body, ask, board in rows)
+
+
+def _sound(written: str) -> str | None:
+    """Return what was written, nothing where it is no text that can be kept."""
+    return written if written.isprintable() else None
 
 
 def _page(found: list[tuple[int, str]], limit: int) -> Page:

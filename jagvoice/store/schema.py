@@ -168,6 +168,36 @@ boards = Table(
     PrimaryKeyConstraint("person", "name"),
 )
 
+pairings = Table(
+    "pairings",
+    metadata,
+    Column("board", Text, primary_key=True),
+    _person(),
+    _text("label"),
+    _text("token_hash"),
+    _text("paired_by"),
+    _text("paired_at"),
+    _text("seen_at"),
+    _text("ended_at", null=True),
+    _text("ended_by", null=True),
+    UniqueConstraint("token_hash"),
+    Index(None, "person", "paired_at"),
+)
+"""Boards on tablets: whose each is, who offered it, and the SHA-256 of what the tablet is known by."""
+
+pairing_codes = Table(
+    "pairing_codes",
+    metadata,
+    Column("code_hash", Text, primary_key=True),
+    _person(),
+    _text("label"),
+    _text("offered_by"),
+    _text("expires_at"),
+    _text("board", null=True),
+    Index(None, "person", "expires_at"),
+)
+"""What a tablet can be paired with, once, for a while: the SHA-256 of each code, and the board that it has become."""
+
 decks = Table(
     "decks",
     metadata,
@@ -266,9 +296,13 @@ quarantine = Table(
     _text("reason"),
     _text("key", null=True),
     _text("body"),
+    _text("ask", null=True),
+    _text("board", null=True),
     PrimaryKeyConstraint("person", "id"),
-    Index(None, "person", "received_at"),
+    Index(None, "person", "received_at", "id"),
+    Index(None, "person", "ask"),
 )
+"""What came and does not fit, as it came; with its ask and the board it came from, where these are known."""
 
 access_log = Table(
     "access_log",

@@ -91,8 +91,10 @@ DROP_BODY = "DELETE FROM bodies WHERE bodies.person = ? AND bodies.sequence = ?"
 IN_QUARANTINE = "SELECT quarantine.id FROM quarantine WHERE quarantine.person = ? AND quarantine.id = ?"
 """of, id_"""
 
-ADD_QUARANTINE = 'INSERT INTO quarantine (person, id, received_at, reason, "key", body) VALUES (?, ?, ?, ?, ?, ?)'
-"""person, id, received_at, reason, key, body"""
+ADD_QUARANTINE = (
+    'INSERT INTO quarantine (person, id, received_at, reason, "key", body, ask, board) VALUES (?, ?, ?, ?, ?, ?, ?, ?)'
+)
+"""person, id, received_at, reason, key, body, ask, board"""
 
 DROP_QUARANTINE = 'DELETE FROM quarantine WHERE quarantine.person = ? AND quarantine."key" = ?'
 """of, key_"""
@@ -209,10 +211,25 @@ NOTES_OF = (
 
 QUARANTINED = (
     "SELECT quarantine.person, quarantine.id, quarantine.received_at, quarantine.reason, "
-    'quarantine."key", quarantine.body FROM quarantine WHERE quarantine.person = ? ORDER BY '
-    "quarantine.received_at, quarantine.id"
+    'quarantine."key", quarantine.body, quarantine.ask, quarantine.board FROM quarantine WHERE '
+    "quarantine.person = ? ORDER BY quarantine.received_at, quarantine.id"
 )
 """of"""
+
+QUARANTINED_BEFORE = (
+    "SELECT quarantine.person, quarantine.id, quarantine.received_at, quarantine.reason, "
+    'quarantine."key", quarantine.body, quarantine.ask, quarantine.board FROM quarantine WHERE '
+    "quarantine.person = ? AND quarantine.received_at <= ? AND (quarantine.received_at < ? OR "
+    "quarantine.id < ?) ORDER BY quarantine.received_at DESC, quarantine.id DESC LIMIT ? OFFSET ?"
+)
+"""of, until, until, beyond, most, param_1"""
+
+QUARANTINED_OF = (
+    "SELECT quarantine.person, quarantine.id, quarantine.received_at, quarantine.reason, "
+    'quarantine."key", quarantine.body, quarantine.ask, quarantine.board FROM quarantine WHERE '
+    "quarantine.person = ? AND quarantine.ask = ?"
+)
+"""of, ask_"""
 
 VERIFY_LINKS = (
     "SELECT links.sequence, links.id, links.previous, links.body_hash, links.hash, bodies.kind, "
@@ -449,6 +466,59 @@ BOARD = 'SELECT boards.name, boards."key" FROM boards WHERE boards.person = ? AN
 
 ADD_BOARD = 'INSERT INTO boards (person, name, "key") VALUES (?, ?, ?)'
 """person, name, key"""
+
+PAIRING = (
+    "SELECT pairings.board, pairings.person, pairings.label, pairings.token_hash, pairings.paired_by, "
+    "pairings.paired_at, pairings.seen_at, pairings.ended_at, pairings.ended_by FROM pairings WHERE "
+    "pairings.board = ?"
+)
+"""board_"""
+
+PAIRING_OF = (
+    "SELECT pairings.board, pairings.person, pairings.label, pairings.token_hash, pairings.paired_by, "
+    "pairings.paired_at, pairings.seen_at, pairings.ended_at, pairings.ended_by FROM pairings WHERE "
+    "pairings.token_hash = ?"
+)
+"""hash_"""
+
+PAIRINGS = (
+    "SELECT pairings.board, pairings.person, pairings.label, pairings.token_hash, pairings.paired_by, "
+    "pairings.paired_at, pairings.seen_at, pairings.ended_at, pairings.ended_by FROM pairings WHERE "
+    "pairings.person = ? ORDER BY pairings.paired_at"
+)
+"""of"""
+
+PAIRING_ENDED = "SELECT pairings.ended_at FROM pairings WHERE pairings.board = ?"
+"""board_"""
+
+ADD_PAIRING = (
+    "INSERT INTO pairings (board, person, label, token_hash, paired_by, paired_at, seen_at, ended_at, "
+    "ended_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+"""board, person, label, token_hash, paired_by, paired_at, seen_at, ended_at, ended_by"""
+
+SEE_PAIRING = "UPDATE pairings SET seen_at=? WHERE pairings.board = ? AND pairings.seen_at < ?"
+"""to_seen, board_, to_seen"""
+
+END_PAIRING = "UPDATE pairings SET ended_at=?, ended_by=? WHERE pairings.board = ? AND pairings.ended_at IS NULL"
+"""to_at, to_by, board_"""
+
+CODE = (
+    "SELECT pairing_codes.code_hash, pairing_codes.person, pairing_codes.label, pairing_codes.offered_by,"
+    " pairing_codes.expires_at, pairing_codes.board FROM pairing_codes WHERE pairing_codes.code_hash = ?"
+)
+"""hash_"""
+
+ADD_CODE = (
+    "INSERT INTO pairing_codes (code_hash, person, label, offered_by, expires_at, board) VALUES (?, ?, ?, ?, ?, ?)"
+)
+"""code_hash, person, label, offered_by, expires_at, board"""
+
+USE_CODE = "UPDATE pairing_codes SET board=? WHERE pairing_codes.code_hash = ?"
+"""to_board, hash_"""
+
+DROP_CODES = "DELETE FROM pairing_codes WHERE pairing_codes.person = ? AND pairing_codes.expires_at <= ?"
+"""of, until"""
 
 DECK = "SELECT decks.body FROM decks WHERE decks.id = ?"
 """id_"""

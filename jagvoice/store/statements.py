@@ -50,6 +50,7 @@ def _between(table: Table) -> Select[tuple[object, ...]]:
 
 
 k, b, e, q, p = s.links.c, s.bodies.c, s.expressions.c, s.quarantine.c, s.phrases.c
+pair, code = s.pairings.c, s.pairing_codes.c
 w, log, v = s.queues.c, s.access_log.c, s.visits.c
 _linked = s.links.join(s.bodies, (k.person == b.person) & (k.sequence == b.sequence))
 
@@ -184,6 +185,11 @@ STATEMENTS: dict[str, Executable] = {
     .where(b.person == bindparam("of"), b.thread == bindparam("thread_"), b.kind == bindparam("kind_"))
     .order_by(b.sequence),
     "QUARANTINED": _of(s.quarantine).order_by(q.received_at, q.id),
+    "QUARANTINED_BEFORE": _of(s.quarantine)
+    .where(q.received_at <= bindparam("until"), (q.received_at < bindparam("until")) | (q.id < bindparam("beyond")))
+    .order_by(q.received_at.desc(), q.id.desc())
+    .limit(bindparam("most")),
+    "QUARANTINED_OF": _of(s.quarantine).where(q.ask == bindparam("ask_")),
     # the journal, verified
     "VERIFY_LINKS": select(
         k.sequence, k.id, k.previous, k.body_hash, k.hash, b.kind, b.key, b.thread, b.erases, b.salt, b.body
@@ -279,6 +285,21 @@ STATEMENTS: dict[str, Executable] = {
         s.boards.c.person == bindparam("of"), s.boards.c.name == bindparam("name_")
     ),
     "ADD_BOARD": insert(s.boards),
+    "PAIRING": select(s.pairings).where(pair.board == bindparam("board_")),
+    "PAIRING_OF": select(s.pairings).where(pair.token_hash == bindparam("hash_")),
+    "PAIRINGS": _of(s.pairings).order_by(pair.paired_at),
+    "PAIRING_ENDED": select(pair.ended_at).where(pair.board == bindparam("board_")),
+    "ADD_PAIRING": insert(s.pairings),
+    "SEE_PAIRING": update(s.pairings)
+    .values(seen_at=bindparam("to_seen"))
+    .where(pair.board == bindparam("board_"), pair.seen_at < bindparam("to_seen")),
+    "END_PAIRING": update(s.pairings)
+    .values(ended_at=bindparam("to_at"), ended_by=bindparam("to_by"))
+    .where(pair.board == bindparam("board_"), pair.ended_at.is_(None)),
+    "CODE": select(s.pairing_codes).where(code.code_hash == bindparam("hash_")),
+    "ADD_CODE": insert(s.pairing_codes),
+    "USE_CODE": update(s.pairing_codes).values(board=bindparam("to_board")).where(code.code_hash == bindparam("hash_")),
+    "DROP_CODES": delete(s.pairing_codes).where(code.person == bindparam("of"), code.expires_at <= bindparam("until")),
     "DECK": select(s.decks.c.body).where(s.decks.c.id == bindparam("id_")),
     "ADD_DECK": insert(s.decks),
     "DROP_DECK": delete(s.decks).where(

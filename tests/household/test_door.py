@@ -406,16 +406,21 @@ def test_a_database_of_an_earlier_version_is_folded_anew_and_holds(tmp_path: Pat
     with made(tmp_path / "home") as installation:
         before = said(installation.open(ALVA))
     with sqlite3.connect(tmp_path / "home" / "jagvoice.db") as database:
-        for later in ("queues", "visits", "passphrases", "questions"):
+        for later in ("queues", "visits", "passphrases", "questions", "pairings", "pairing_codes"):
             database.execute(f"DROP TABLE {later}")
         for index in (
             "ix_expressions_person_topic_first_sequence",
             "ix_expressions_person_visibility_asked_at_first_sequence",
             "ix_access_log_person_account_what_id",
+            "ix_quarantine_person_received_at_id",
+            "ix_quarantine_person_ask",
         ):
             database.execute(f"DROP INDEX {index}")
+        database.execute("CREATE INDEX ix_quarantine_person_received_at ON quarantine (person, received_at)")
         for column in ("of", "words"):
             database.execute(f'ALTER TABLE access_log DROP COLUMN "{column}"')
+        for column in ("ask", "board"):
+            database.execute(f"ALTER TABLE quarantine DROP COLUMN {column}")
         database.execute("UPDATE alembic_version SET version_num = '0003'")
         database.execute("UPDATE expressions SET body = replace(body, '\"counted\":true,', '')")
     database.close()

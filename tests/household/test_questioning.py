@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from jagvoice.core.deck import Deck
+from jagvoice.core.journal import At
 from jagvoice.core.place import Input
 from jagvoice.core.plan import Mark
 from jagvoice.core.questions import Planned
@@ -30,6 +31,7 @@ from jagvoice.household import (
 )
 from jagvoice.pages.board import deal
 from jagvoice.pages.board.office import asked_of
+from jagvoice.store.journal import Journal
 from tests.homes import ALVA, fixed_key, made, sitting
 from tests.pages.office.reading import at
 
@@ -267,3 +269,57 @@ def _with_id(household: Household, question: Planned, id: str) -> Planned:
     room = household._room
     put_row(room.database, ALVA, [named], signed=Signed("u-karin", room.at), visibility="leaders")
     return named
+
+
+class TestAQuestionThatIsWithdrawn:
+    @pytest.mark.parametrize(
+        ("wall", "heard"),
+        [("2026-03-11T13:00:00+01:00", False), ("2026-03-11T11:00:00+01:00", True)],
+        ids=["asked after it was withdrawn", "asked before"],
+    )
+    def test_an_answer_of_a_board_that_was_away_is_set_aside_and_never_dropped(
+        self, installation: Installation, household: Household, wall: str, heard: bool
+    ) -> None:
+        question = put(household, COLOURS)
+        board = Sitting(household, BOARD, lambda: At(wall, 5.0))
+        household.do(account("u-karin"), PutQuestion(replace(question, ended=True), question))
+
+        answer(board, question.asked_as, "option:sea")
+
+        journal = Journal(installation._database, ALVA)
+        said = journal.last_about(question.asked_as, 1)
+        aside = journal.quarantined()
+        assert bool(said) == heard
+        assert {q.reason for q in aside} == (set() if heard else {"question_withdrawn"})
+        assert heard or '"option": "sea"' in "".join(q.body for q in aside)
+        assert {q.board for q in aside} <= {BOARD.who}
+
+    def test_who_was_asked_in_time_is_heard_also_after_it(
+        self, installation: Installation, household: Household
+    ) -> None:
+        question = put(household, COLOURS)
+        moments = iter(f"2026-03-11T{h}:00:00+01:00" for h in (11, 11, 11, 13, 13, 13, 13, 13, 13))
+        board = Sitting(household, BOARD, lambda: At(next(moments), 5.0))
+        board.turn(question.asked_as)
+        assert board.keep().problem is None
+        household.do(account("u-karin"), PutQuestion(replace(question, ended=True), question))
+        board.touch(Input("option:sea"))
+        board.rest()
+
+        assert board.keep().problem is None
+
+        journal = Journal(installation._database, ALVA)
+        assert journal.last_about(question.asked_as, 1)[0].chosen == ("sea",)
+        assert journal.quarantined() == ()
+
+    def test_since_when_it_has_ended_stays_when_it_is_changed_again(self, household: Household) -> None:
+        question = put(household, COLOURS)
+        household.do(account("u-karin"), PutQuestion(replace(question, ended=True), question))
+        ended = household.look(account("u-karin"), PlannedQuestions())[0]
+        household.do(account("u-karin"), PutQuestion(replace(ended, prompt="Vad då?"), ended))
+        changed = household.look(account("u-karin"), PlannedQuestions())[0]
+
+        assert ended.ended_at is not None
+        assert changed.ended_at == ended.ended_at
+        household.do(account("u-karin"), PutQuestion(replace(changed, ended=False), changed))
+        assert household.look(account("u-karin"), PlannedQuestions())[0].ended_at is None
