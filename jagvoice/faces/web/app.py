@@ -20,6 +20,7 @@ from starlette.types import ASGIApp
 
 from jagvoice.core.text import Message, text
 from jagvoice.faces.web import gate, papers, pictures
+from jagvoice.faces.web.board import shell
 from jagvoice.faces.web.security import Guard
 from jagvoice.faces.web.sessions import Sessions
 from jagvoice.faces.web.site import Site, visit_of
@@ -73,6 +74,7 @@ def office(
             Route("/office/{person}/{page}", papers.fill_in, methods=["POST"]),
             Route("/still/{person}", papers.still),
             Route("/picture/{person}/{reference:path}", pictures.picture),
+            *shell.ROUTES,
             Mount("/static/fonts", _Kept(directory=_fonts())),
             Mount("/static", _Kept(directory=Path(__file__).with_name("static"))),
         ],

@@ -1,0 +1,133 @@
+"""The page that is a board, without a word of any person: the same for every tablet, and kept on each for good."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from jagvoice.core.text import Message, text
+from jagvoice.faces.web.drawing import draw
+from jagvoice.faces.web.security import HEADERS, POLICY
+from jagvoice.faces.web.site import visit_of
+from jagvoice.words import LANGUAGES, phrase
+
+STATIC = Path(__file__).parents[1] / "static"
+
+BOARD_POLICY = "; ".join(
+    (
+        POLICY.replace("img-src 'self'", "img-src 'self' blob:"),
+        "media-src 'self' blob:",
+        "worker-src 'self'",
+        "manifest-src 'self'",
+    )
+)
+"""As everywhere here, and beside it the pictures and the sound that the tablet keeps itself, and its service worker."""
+
+BOARD_HEADERS = {
+    "Content-Security-Policy": BOARD_POLICY,
+    "Permissions-Policy": HEADERS["Permissions-Policy"].replace("microphone=()", "microphone=(self)"),
+    "Cache-Control": "no-cache",
+    "Vary": "Accept-Language, Cookie",
+}
+
+SAYS: Mapping[str, Message] = {
+    "pair": text("tablet.pair"),
+    "how": text("tablet.how"),
+    "code": text("tablet.code"),
+    "do_pair": text("tablet.do_pair"),
+    "pair_anew": text("tablet.pair_anew"),
+    "back": text("tablet.back"),
+    "not_paired": text("board.not_paired"),
+    "trying": text("tablet.trying"),
+    "paired": text("tablet.paired"),
+    "wrong": text("tablet.wrong"),
+    "slow": text("tablet.slow"),
+    "away": text("tablet.away"),
+    "ended": text("tablet.ended"),
+    "elsewhere": text("board.elsewhere"),
+    "go_on": text("tablet.go_on"),
+    "not_saved": text("board.not_saved"),
+    "try_again": text("tablet.try_again"),
+    "needs_script": text("tablet.needs_script"),
+}
+"""The sentences of the page itself, by the names that it knows them by."""
+
+MANIFEST = {
+    "id": "/board/",
+    "name": "jagvoice",
+    "short_name": "jagvoice",
+    "start_url": "/board/",
+    "scope": "/board/",
+    "display": "fullscreen",
+    "display_override": ["fullscreen", "standalone"],
+    "background_color": "#10151c",
+    "theme_color": "#10151c",
+    "icons": [
+        {"src": "/static/icon.svg", "sizes": "any", "type": "image/svg+xml"},
+        {"src": "/static/board/icon-192.png", "sizes": "192x192", "type": "image/png"},
+        {"src": "/static/board/icon-512.png", "sizes": "512x512", "type": "image/png"},
+        {"src": "/static/board/icon-512.png", "sizes": "512x512", "type": "image/png", "purpose": "maskable"},
+    ],
+}
+
+WORKER = "worker.js"
+"""The service worker, without what it keeps."""
+
+FONTS = ("AtkinsonHyperlegible-Regular.ttf", "AtkinsonHyperlegible-Bold.ttf")
+
+
+async def page(request: Request) -> Response:
+    """Return the page."""
+    return HTMLResponse(_page(visit_of(request, touch=False).lang), headers=BOARD_HEADERS)
+
+
+async def moved(request: Request) -> Response:
+    """Return where the page is, for whoever has typed its address without the last sign."""
+    return RedirectResponse("/board/", 308)
+
+
+async def manifest(request: Request) -> Response:
+    """Return what a tablet installs the board by."""
+    headers = {"Cache-Control": "no-cache"}
+    return JSONResponse(MANIFEST, headers=headers, media_type="application/manifest+json")
+
+
+async def service_worker(request: Request) -> Response:
+    """Return the service worker, with what it is to keep: it is another one as soon as any of that has changed."""
+    return Response(_service_worker(), media_type="text/javascript", headers={"Cache-Control": "no-cache"})
+
+
+@cache
+def _page(lang: str) -> str:
+    return draw("board.html", lang, says={name: phrase(message, lang) for name, message in SAYS.items()})
+
+
+@cache
+def _service_worker() -> str:
+    kept = {
+        f"/static/board/{file.name}": file.read_bytes()
+        for file in sorted((STATIC / "board").iterdir())
+        if file.suffix in (".js", ".css", ".svg", ".png") and file.name != WORKER
+    }
+    worker = (STATIC / "board" / WORKER).read_text(encoding="utf-8")
+    pages = "".join(_page(lang) for lang in LANGUAGES)
+    told = [worker, pages, json.dumps(MANIFEST), *(f"{name} {sha256(b).hexdigest()}" for name, b in kept.items())]
+    version = sha256("\n".join(told).encode()).hexdigest()[:16]
+    fonts = (f"/static/fonts/{name}" for name in FONTS)
+    files = ["/board/", "/board/manifest.webmanifest", "/static/icon.svg", *kept, *fonts]
+    return f"const VERSION = {json.dumps(version)};\nconst FILES = {json.dumps(files)};\n{worker}"
+
+
+ROUTES = [
+    Route("/board", moved),
+    Route("/board/", page),
+    Route("/board/sw.js", service_worker),
+    Route("/board/manifest.webmanifest", manifest),
+]

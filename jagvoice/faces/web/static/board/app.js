@@ -1,0 +1,326 @@
+/**
+ * The board in a browser: the browser's `jagvoice/faces/terminal/app.py`. It takes what the hands make of a body, has it
+ * kept, and only then shows and says what comes of it.
+ *
+ * @typedef {object} Parts
+ * @property {import("./stage.js").Stage} stage
+ * @property {import("./voice.js").Voice} voice
+ * @property {import("./media.js").Media} media
+ * @property {import("./post.js").Post} post
+ * @property {() => void} elsewhere called when another tab owns the board.
+ */
+
+import { Aloud } from "./aloud.js";
+import { Body } from "./body.js";
+import { ElsewhereError } from "./kept.js";
+import { readyToSay, saidOnCue, saidOnTouch } from "./saying.js";
+
+/** After so long without a touch an ask rests silently, in seconds. */
+export const REST_SECONDS = 600;
+
+/** So often an untouched board looks whether the day has gone on, in seconds. */
+export const FRESH_SECONDS = 60;
+
+/** A scene that leaves by itself stays so long, in seconds. */
+export const LEAVES_SECONDS = 8;
+
+/** What could not be saved is tried again after so long, also without a touch, in seconds. */
+const AGAIN_SECONDS = 15;
+
+/** One board in one tab, for as long as the tab owns it. */
+export class BoardApp {
+  #parts;
+  #timers = [];
+  #busy = true;
+  #awake = now();
+  #trouble = null;
+  #tried = 0;
+  #safe = false;
+  #over = false;
+  #body = null;
+
+  /** @param {import("./sitting.js").Sitting} sitting @param {Parts} parts */
+  constructor(sitting, parts) {
+    this.sitting = sitting;
+    this.#parts = parts;
+    this.stage = parts.stage;
+    this.voice = parts.voice;
+    this.words = sitting.bundle.words;
+    this.aloud = new Aloud(this);
+    parts.post.onSent = () => this.#fresh();
+  }
+
+  // --- what the body, and what is read aloud, ask of the board -------------------------------------------------------
+
+  get scene() {
+    return this.sitting.scene;
+  }
+
+  get view() {
+    return this.sitting.view;
+  }
+
+  get profile() {
+    return this.sitting.profile;
+  }
+
+  get body() {
+    return this.#body;
+  }
+
+  /** Whether a touch is being kept; then no other is taken. */
+  get busy() {
+    return this.#busy;
+  }
+
+  /** Take one touch: the pressed look and the sound at once, then what is kept, then the next scene. */
+  act(cell, means) {
+    if (this.#over) return;
+    this.#busy = true;
+    if (this.aloud.stop()) {
+      this.#free();
+      return;
+    }
+    const touched = this.cell(cell);
+    const before = this.scene;
+    if (!touched) {
+      this.#free();
+      return;
+    }
+    if (this.sitting.showing) {
+      this.voice.say(touched.label, { keep: !before.quiet });
+      this.sitting.touch({ cell, means });
+    } else {
+      this.sitting.touch({ cell, means });
+      this.#sayTouch(touched, before);
+      this.aloud.touched(touched);
+    }
+    this.keep(Boolean(touched.writes));
+  }
+
+  /** Say what a cell is; in private the mark is all there is. */
+  hear(cell) {
+    const heard = this.cell(cell);
+    if (heard && !this.scene.quiet) this.voice.say(heard.label);
+  }
+
+  /** Say what the switch would take; in private the mark is all there is. */
+  async cue(cells, number) {
+    if (!this.scene.quiet) await this.voice.say(saidOnCue(cells, this.view, this.sitting.deck.lang, this.words));
+    else await null;
+    if (!this.#over) this.#body.named(number);
+  }
+
+  /** Turn the page while a scanning goes on. */
+  turn(cell) {
+    if (this.#over) return;
+    this.#busy = true;
+    this.sitting.touch({ cell, means: "switch" });
+    this.keep(false);
+  }
+
+  /** @returns {?object} a cell that is on the board, by its id. */
+  cell(id) {
+    const { cells, exits } = this.view;
+    return [...cells, ...exits].find((cell) => cell.id === id) ?? null;
+  }
+
+  // --- the way of one touch ------------------------------------------------------------------------------------------
+
+  /**
+   * Begin: what went on before rests, then Home is shown and spoken.
+   * @param {?string} opens the scene that a deck just taken up begins with.
+   */
+  async begin(opens = null) {
+    this.sitting.rest();
+    if (opens) this.sitting.turn(opens);
+    const became = await this.sitting.keep();
+    if (became.problem === "elsewhere") return this.#lost();
+    this.#body = new Body(this.stage, this);
+    this.#problem(became.problem);
+    this.show();
+    if (!this.sitting.quietHours) this.#sayScene();
+    this.#prepare();
+    this.#free();
+    this.#timers = [setInterval(() => this.aloud.tick(), 100), setInterval(() => this.#watch(), 1000)];
+    this.#parts.post.wake();
+  }
+
+  /** Save, and show where the person is now. @param {boolean} said whether it is something that was said. */
+  async keep(said) {
+    this.#busy = true;
+    this.#body.busy(true);
+    try {
+      const [became] = await Promise.all([this.sitting.keep(), frame()]);
+      if (this.#over) return;
+      if (became.problem === "elsewhere") return this.#lost();
+      this.#problem(became.problem);
+      this.#safe = said && !became.problem && !this.sitting.practising;
+      this.show();
+      if (became.problem && !this.scene.quiet) this.voice.say([this.words.not_saved, this.sitting.deck.lang]);
+      this.#prepare();
+      this.#parts.post.wake();
+    } finally {
+      this.#free();
+    }
+  }
+
+  #problem(problem) {
+    this.#trouble = problem ? this.words.not_saved : null;
+    if (problem) this.#tried = now();
+  }
+
+  #free() {
+    this.#busy = false;
+    if (!this.#over) this.#body?.busy(false);
+  }
+
+  // --- a new deck ----------------------------------------------------------------------------------------------------
+
+  /** Look for a new deck where the board is untouched; called when all is sent, and each minute. */
+  async #fresh() {
+    const { sitting } = this;
+    const { post } = this.#parts;
+    if (!this.#untouched) return;
+    const last = this.#body.last;
+    const bundle = await post.deck({ have: sitting.deck.id, spent: sitting.spent, said: sitting.said });
+    if (post.trouble === "ended") return this.#parts.ended();
+    if (!bundle || !this.#untouched || this.#body.last !== last) return;
+    if (bundle.board !== sitting.bundle.board) return this.#parts.paired(bundle);
+    this.#busy = true;
+    this.#body.busy(true);
+    try {
+      if (!(await sitting.takeUp(bundle)) || this.#over) return;
+      this.#parts.renewed(bundle);
+      this.words = bundle.words;
+      this.#body.person?.(sitting.profile);
+      this.#safe = false;
+      this.show();
+      if (sitting.place.scene === sitting.deck.opens && !sitting.quietHours) this.#sayScene();
+      this.#prepare();
+    } catch (error) {
+      if (error instanceof ElsewhereError) this.#lost();
+    } finally {
+      this.#free();
+    }
+  }
+
+  /** Whether the board may be laid anew: nobody is in the middle of anything. */
+  get #untouched() {
+    return !this.#over && !this.#busy && this.sitting.idle && this.#body.still && !this.aloud.reading;
+  }
+
+  // --- time ----------------------------------------------------------------------------------------------------------
+
+  /** For how many seconds nobody has done anything. */
+  get idle() {
+    return now() - Math.max(this.#awake, this.#body.last);
+  }
+
+  #watch() {
+    this.aloud.watch();
+    if (this.#busy || this.aloud.reading) return;
+    if (this.#trouble && now() - this.#tried >= AGAIN_SECONDS) {
+      this.keep(false);
+      return;
+    }
+    if (typeof this.scene.repeats === "number") return;
+    const { idle } = this;
+    const { untouched } = this.sitting;
+    if ((this.scene.leaves && idle >= LEAVES_SECONDS) || (idle >= REST_SECONDS && !untouched)) {
+      this.sitting.rest();
+      this.keep(false);
+    } else if (untouched && idle >= FRESH_SECONDS && (this.#body.still || idle >= REST_SECONDS)) {
+      this.#parts.quiet();
+      this.#awake = now();
+      this.#parts.post.wake();
+    }
+  }
+
+  /** Whether the program may be changed for a newer one: nobody uses the board, nor has for a while. */
+  get calm() {
+    return this.#untouched && this.idle >= FRESH_SECONDS / 2;
+  }
+
+  // --- what is shown and said ----------------------------------------------------------------------------------------
+
+  /** Show the scene where the person is, in place. */
+  show() {
+    if (this.#over) return;
+    const { sitting, words } = this;
+    this.stage.show({
+      scene: sitting.scene,
+      view: sitting.view,
+      deck: sitting.deck,
+      profile: sitting.profile,
+      words,
+      pictures: sitting.bundle.pictures,
+      told: toldBeside(sitting, words),
+      kept: this.#safe ? words.saved : "",
+      trouble: this.#trouble ?? "",
+      stale: sitting.stale ? words.may_be_old : "",
+      practising: sitting.practising,
+      calling: sitting.scene.kind === "help",
+    });
+    this.#body?.shown(sitting.scene, sitting.view);
+    this.aloud.shown();
+    this.#parts.media?.first?.(sitting.scene, sitting.view);
+  }
+
+  #prepare() {
+    this.voice.prepare(readyToSay(this.scene, this.view));
+  }
+
+  #sayScene() {
+    if (!this.scene.quiet) this.voice.say(this.view.prompt);
+  }
+
+  #sayTouch(touched, before) {
+    const after = this.scene;
+    const said = saidOnTouch(touched, before, after, this.view.prompt, this.profile);
+    if (said === null) this.voice.stop();
+    else this.voice.say(said, { keep: !(before.quiet || after.quiet), calls: after.kind === "help" });
+  }
+
+  // --- the end -------------------------------------------------------------------------------------------------------
+
+  #lost() {
+    this.end();
+    this.#parts.elsewhere();
+  }
+
+  /** Take nothing any more, and be quiet. */
+  end() {
+    if (this.#over) return;
+    this.#over = true;
+    this.#busy = true;
+    this.#timers.forEach(clearInterval);
+    this.#parts.post.onSent = () => {};
+    this.aloud.stop();
+    this.voice.stop();
+    this.#body?.end?.();
+  }
+}
+
+/** What the board tells those beside it: that somebody shows, reads or practises, or what to hold up. */
+export function toldBeside(sitting, words) {
+  if (sitting.practising) return words.practising;
+  if (sitting.showing) return words.i_show;
+  if (sitting.how) return sitting.how.sure ? words.i_read_sure : words.i_read_unsure;
+  return sitting.scene.hint?.[0] ?? "";
+}
+
+function now() {
+  return performance.now() / 1000;
+}
+
+/** Wait until what is shown by now is painted; a page that is out of sight paints nothing. */
+function frame() {
+  return new Promise((settle) => {
+    const limit = setTimeout(settle, 50);
+    requestAnimationFrame(() => {
+      clearTimeout(limit);
+      settle();
+    });
+  });
+}
