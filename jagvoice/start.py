@@ -7,7 +7,7 @@ import os
 import secrets
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
@@ -24,16 +24,11 @@ from jagvoice.words import phrase
 if TYPE_CHECKING:
     from socket import socket
 
+    from jagvoice.faces.web.network.joined import Joined
     from jagvoice.speech.voice import Voice
 
 MOST_BOARDS = 64
 """How many boards of one person may be open on one machine at once."""
-
-MOST_REQUESTS = 256
-"""How many browsers may ask the office at once; more are told to come back."""
-
-GRACE_SECONDS = 5
-"""How long an answer that has been begun may take when the program is ended."""
 
 
 @contextmanager
@@ -137,31 +132,51 @@ def sit_at_the_office(
     ).run()
 
 
-def serve_the_office(installation: Installation, listening: socket, lang: str) -> None:
-    """Serve the office to browsers until the program is ended.
+def serve_here(installation: Installation, listening: socket, lang: str) -> None:
+    """Serve to the browsers of this machine until the program is ended.
 
     Args:
         installation: everything kept here.
         listening: the socket on which browsers ask.
         lang: the language of everything; empty where each browser has its own.
     """
-    import uvicorn
-
     from jagvoice.faces.web.app import office
+    from jagvoice.faces.web.running import Door, run
 
-    app = office(installation, partial(called, installation=installation), lang)
-    config = uvicorn.Config(
-        app,
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        proxy_headers=False,
-        lifespan="off",
-        ws="none",
-        limit_concurrency=MOST_REQUESTS,
-        timeout_graceful_shutdown=GRACE_SECONDS,
-    )
-    uvicorn.Server(config).run(sockets=[listening])
+    run([Door(office(installation, partial(called, installation=installation), lang), listening)])
+
+
+def serve_at_home(
+    installation: Installation,
+    joined: Joined,
+    listening: Mapping[str, tuple[socket, socket]],
+    listen: Callable[[str], tuple[socket, socket] | None],
+    lang: str,
+) -> None:
+    """Serve to the browsers of a home network until the program is ended: over https, and the page on trust without.
+
+    Args:
+        installation: everything kept here.
+        joined: this machine on its network.
+        listening: by address the socket for https and that for the page on trust.
+        listen: returns the two for an address that is new, ``None`` where that does not go.
+        lang: the language of everything; empty where each browser has its own.
+    """
+    from jagvoice.faces.web.app import office, report
+    from jagvoice.faces.web.network.trust import Trust, help_page, routes
+    from jagvoice.faces.web.running import Door, run
+
+    port = next(iter(listening.values()))[0].getsockname()[1]
+    trust = Trust(joined.authority, port)
+    account = partial(called, installation=installation)
+    site = office(installation, account, lang, hosts=joined.hosts, more=routes(trust))
+    page = help_page(trust, joined.hosts, report)
+
+    def doors(found: Iterable[tuple[socket, socket] | None]) -> list[Door]:
+        pairs = [each for each in found if each]
+        return [door for https, http in pairs for door in (Door(site, https, joined.context), Door(page, http))]
+
+    run(doors(listening.values()), lambda: doors(map(listen, joined.look_again())))
 
 
 def play_plain(installation: Installation, registered: Registered, lang: str | None) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -38,17 +40,34 @@ def executable() -> str:
 
 
 @contextmanager
-def launched(*arguments: str) -> Iterator[Browser]:
-    """Run Chromium without a screen."""
+def launched(*arguments: str, home: Path | None = None) -> Iterator[Browser]:
+    """Run Chromium without a screen.
+
+    Args:
+        arguments: what more is told to it.
+        home: its home folder, where what it trusts lies; the usual one where there is none.
+    """
     path = executable()
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", *arguments]
+            executable_path=path,
+            args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", *arguments],
+            env={**os.environ, "HOME": str(home)} if home else None,
         )
         yield browser
         browser.close()
+
+
+def trusting(home: Path, certificate: bytes) -> Path:
+    """Let the Chromium of a home folder trust an authority, given as DER, and return the folder."""
+    (taken_in := home / "jagvoice.crt").write_bytes(certificate)
+    for folder in (".pki/nssdb", ".local/share/pki/nssdb"):
+        ran = subprocess.run([sys.executable, "-m", "tests.nss", str(home / folder), str(taken_in)], check=False)
+        if ran.returncode != 0:
+            missing("there is no NSS on this machine to trust a certificate with")
+    return home
 
 
 @contextmanager

@@ -57,11 +57,25 @@ def test_a_port_that_is_used_is_said_in_one_sentence(office: tuple[str, subproce
     assert (ran.status, ran.err) == (1, words("serve.taken", port=port) + "\n")
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.1", "::", "example.org", "127.0.0.2"])
-def test_another_address_is_refused_so_that_no_passphrase_travels_in_the_clear(home: Path, host: str) -> None:
+@pytest.mark.parametrize(
+    ("host", "said"),
+    [
+        ("0.0.0.0", "serve.every_address"),
+        ("::", "serve.every_address"),
+        ("192.0.2.1", "serve.not_home"),
+        ("2001:db8::1", "serve.not_home"),
+        ("127.0.0.2", "serve.not_home"),
+        ("10.255.255.254", "serve.not_this_machine"),
+        ("nobody.invalid", "serve.unknown_name"),
+        ("a" * 300, "serve.unknown_name"),
+        ("", "serve.unknown_name"),
+        ("ö.ä", "serve.unknown_name"),
+    ],
+)
+def test_what_is_no_address_of_this_machine_at_home_is_refused(home: Path, host: str, said: str) -> None:
     ran = command("serve", "--home", home, f"--host={host}", "--port=0")
 
-    assert (ran.status, ran.err) == (2, words("serve.only_here", host=host) + "\n")
+    assert (ran.status, ran.err) == (2, words(said, host=host) + "\n")
 
 
 @pytest.mark.parametrize("port", ["x", "-1", "65536", "9" * 400, "１", "1.5"])

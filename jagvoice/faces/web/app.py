@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import Mount, Route
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
@@ -49,7 +49,8 @@ def office(
     account: Callable[[str], str],
     lang: str = "",
     *,
-    hosts: frozenset[str] = HERE,
+    hosts: Collection[str] = HERE,
+    more: Sequence[BaseRoute] = (),
     seconds: Callable[[], float] = time.monotonic,
 ) -> ASGIApp:
     """Return the office of an installation.
@@ -59,6 +60,7 @@ def office(
         account: returns the account of a name that was typed.
         lang: the language of everything; without one each browser has its own.
         hosts: the names that the office is asked for by.
+        more: what else is answered here, to everybody.
         seconds: tells the time, to reckon what passes.
     """
     app = Starlette(
@@ -75,6 +77,7 @@ def office(
             Route("/still/{person}", papers.still),
             Route("/picture/{person}/{reference:path}", pictures.picture),
             *shell.ROUTES,
+            *more,
             Mount("/static/fonts", _Kept(directory=_fonts())),
             Mount("/static", _Kept(directory=Path(__file__).with_name("static"))),
         ],
@@ -82,10 +85,10 @@ def office(
     )
     app.state.site = Site(installation, account, lang, Sessions(seconds), Throttle(seconds))
     app.state.limit = CapacityLimiter(gate.AT_ONCE)
-    return Guard(app, hosts, _report)
+    return Guard(app, hosts, report)
 
 
-def _report(error: Exception) -> None:
+def report(error: Exception) -> None:
     """Say on the standard error what failed and where, and nothing of what anybody has written."""
     last = traceback.extract_tb(error.__traceback__)[-1]
     print(f"{type(error).__name__} in {Path(last.filename).name}:{last.lineno}", file=sys.stderr, flush=True)

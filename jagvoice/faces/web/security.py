@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from hashlib import sha256
 
@@ -42,6 +42,9 @@ HEADERS = {
 }
 """What every answer carries that says nothing else itself."""
 
+ONLY_SECURE = {"Strict-Transport-Security": "max-age=2592000"}
+"""A browser that came over https asks for nothing in the clear for a month. Other programs too are called localhost."""
+
 
 class Guard:
     """Answers only to the names of this machine, and puts the headers on every answer.
@@ -49,12 +52,12 @@ class Guard:
     Another name would be a page elsewhere whose host was made to lead here (DNS rebinding).
     """
 
-    def __init__(self, app: ASGIApp, hosts: frozenset[str], failed: Callable[[Exception], None]) -> None:
+    def __init__(self, app: ASGIApp, hosts: Collection[str], failed: Callable[[Exception], None]) -> None:
         """Stand before an application.
 
         Args:
             app: answers what is passed on.
-            hosts: the names it is asked for by.
+            hosts: the names it is asked for by; they may become others while it stands here.
             failed: is told of what nobody has thought of; whoever asked was answered already.
         """
         self._app, self._hosts, self._failed = app, hosts, failed
@@ -66,15 +69,18 @@ class Guard:
         if scope["type"] != "http":
             return
 
+        headers = Headers(scope=scope)
+        name = _name(headers.get("host", ""))
+        more = {**HEADERS, **ONLY_SECURE} if scope["scheme"] == "https" and name != "localhost" else HEADERS
+
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
-                    headers.setdefault(name, value)
+                answered = MutableHeaders(scope=message)
+                for name, value in more.items():
+                    answered.setdefault(name, value)
             await send(message)
 
-        headers = Headers(scope=scope)
-        if _name(headers.get("host", "")) not in self._hosts:
+        if name not in self._hosts:
             await _short(421, guarded)
         elif "prefetch" in headers.get("sec-purpose", ""):
             await _short(503, guarded)

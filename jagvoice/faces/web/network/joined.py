@@ -1,0 +1,57 @@
+"""This machine on its home network while it serves: certificates follow what it is called and where it is found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from ssl import SSLContext, SSLError
+
+from jagvoice.faces.web.network.authority import Authority, authority_of, certified, context_of
+from jagvoice.faces.web.network.names import Names, own_label
+from jagvoice.tell import TellError
+
+
+@dataclass
+class Joined:
+    """How this machine is asked for on its home network, and what it answers with."""
+
+    home: Path
+    look: Callable[[], Names]
+    """Tells what it is called just now."""
+    authority: Authority
+    names: Names
+    context: SSLContext
+    hosts: set[str]
+    """The names that browsers ask for; whoever holds this set sees it change."""
+
+    def look_again(self) -> tuple[str, ...]:
+        """Take up what has become of the names, the addresses and the days, and return the addresses that are new.
+
+        Where nothing can be written what was there before goes on: the next look may find it mended.
+        """
+        names = self.look()
+        with suppress(TellError, OSError, SSLError):
+            self.context.load_cert_chain(certified(self.home, self.authority, names))
+            new = tuple(a for a in names.addresses if a not in self.names.addresses)
+            self.names = names
+            self.hosts |= names.hosts
+            return new
+        return ()
+
+
+def join(home: Path, look: Callable[[], Names]) -> Joined:
+    """Return this machine as it is on its home network now.
+
+    Args:
+        home: the folder in which everything is kept, its keys too.
+        look: tells what it is called.
+
+    Raises:
+        TellError: if its certificates cannot be read or made.
+    """
+    names, authority = look(), authority_of(home, own_label())
+    covered = Names(tuple(n for n in names.names if authority.covers(n)), names.addresses)
+    context = context_of(certified(home, authority, covered))
+    return Joined(home, look, authority, covered, context, set(covered.hosts))
