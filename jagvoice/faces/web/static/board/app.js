@@ -13,7 +13,7 @@
 import { Aloud } from "./aloud.js";
 import { Body } from "./body.js";
 import { ElsewhereError } from "./kept.js";
-import { readyToSay, saidOnCue, saidOnTouch } from "./saying.js";
+import { readyAround, saidOnCue, saidOnTouch } from "./saying.js";
 
 /** After so long without a touch an ask rests silently, in seconds. */
 export const REST_SECONDS = 600;
@@ -32,11 +32,12 @@ export class BoardApp {
   #parts;
   #timers = [];
   #busy = true;
-  #awake = now();
   #trouble = null;
   #tried = 0;
   #safe = false;
   #over = false;
+  /** Whether it is time to look for a new deck, as soon as the board is untouched. */
+  #due = true;
   #body = null;
 
   /** @param {import("./sitting.js").Sitting} sitting @param {Parts} parts */
@@ -47,7 +48,10 @@ export class BoardApp {
     this.voice = parts.voice;
     this.words = sitting.bundle.words;
     this.aloud = new Aloud(this);
-    parts.post.onSent = () => this.#fresh();
+    parts.post.onSent = (any) => {
+      this.#due ||= any;
+      this.#fresh();
+    };
   }
 
   // --- what the body, and what is read aloud, ask of the board -------------------------------------------------------
@@ -60,12 +64,23 @@ export class BoardApp {
     return this.sitting.view;
   }
 
-  get profile() {
-    return this.sitting.profile;
-  }
-
   get body() {
     return this.#body;
+  }
+
+  /** Whether something is read aloud: then a touch or key only stops it. */
+  get reading() {
+    return this.aloud.reading;
+  }
+
+  /** Stop what is read aloud. */
+  stop() {
+    this.aloud.stop();
+  }
+
+  /** Somebody has done something. */
+  felt() {
+    this.aloud.felt(this.#body.last);
   }
 
   /** Whether a touch is being kept; then no other is taken. */
@@ -87,15 +102,18 @@ export class BoardApp {
       this.#free();
       return;
     }
-    if (this.sitting.showing) {
-      this.voice.say(touched.label, { keep: !before.quiet });
-      this.sitting.touch({ cell, means });
-    } else {
-      this.sitting.touch({ cell, means });
-      this.#sayTouch(touched, before);
-      this.aloud.touched(touched);
+    try {
+      if (this.sitting.showing) {
+        this.voice.say(touched.label);
+        this.sitting.touch({ cell, means });
+      } else {
+        this.sitting.touch({ cell, means });
+        this.#sayTouch(touched, before);
+        this.aloud.touched(touched);
+      }
+    } finally {
+      this.keep(Boolean(touched.writes));
     }
-    this.keep(Boolean(touched.writes));
   }
 
   /** Say what a cell is; in private the mark is all there is. */
@@ -165,6 +183,12 @@ export class BoardApp {
     }
   }
 
+  /** Save what came of a page that was turned while it was read. */
+  async #settle() {
+    const { problem } = await this.sitting.keep();
+    if (problem === "elsewhere" && !this.#over) this.#lost();
+  }
+
   #problem(problem) {
     this.#trouble = problem ? this.words.not_saved : null;
     if (problem) this.#tried = now();
@@ -177,15 +201,26 @@ export class BoardApp {
 
   // --- a new deck ----------------------------------------------------------------------------------------------------
 
-  /** Look for a new deck where the board is untouched; called when all is sent, and each minute. */
+  /** Look for a new deck as soon as the board is untouched. */
+  look() {
+    this.#due = true;
+    this.#parts.post.wake();
+  }
+
+  /** Look for a new deck where it is time and the board is untouched; called whenever all is sent. */
   async #fresh() {
     const { sitting } = this;
     const { post } = this.#parts;
-    if (!this.#untouched) return;
+    if (!(this.#due || sitting.spent) || !this.#untouched) return;
     const last = this.#body.last;
+    this.#due = false;
     const bundle = await post.deck({ have: sitting.deck.id, spent: sitting.spent, said: sitting.said });
     if (post.trouble === "ended") return this.#parts.ended();
-    if (!bundle || !this.#untouched || this.#body.last !== last) return;
+    if (!bundle) return;
+    if (!this.#untouched || this.#body.last !== last) {
+      this.#due = true;
+      return;
+    }
     if (bundle.board !== sitting.bundle.board) return this.#parts.paired(bundle);
     this.#busy = true;
     this.#body.busy(true);
@@ -193,7 +228,6 @@ export class BoardApp {
       if (!(await sitting.takeUp(bundle)) || this.#over) return;
       this.#parts.renewed(bundle);
       this.words = bundle.words;
-      this.#body.person?.(sitting.profile);
       this.#safe = false;
       this.show();
       if (sitting.place.scene === sitting.deck.opens && !sitting.quietHours) this.#sayScene();
@@ -214,16 +248,18 @@ export class BoardApp {
 
   /** For how many seconds nobody has done anything. */
   get idle() {
-    return now() - Math.max(this.#awake, this.#body.last);
+    return now() - this.#body.last;
   }
 
   #watch() {
     this.aloud.watch();
+    this.sitting.forget();
     if (this.#busy || this.aloud.reading) return;
     if (this.#trouble && now() - this.#tried >= AGAIN_SECONDS) {
       this.keep(false);
       return;
     }
+    if (this.sitting.unsaved) this.#settle();
     if (typeof this.scene.repeats === "number") return;
     const { idle } = this;
     const { untouched } = this.sitting;
@@ -232,8 +268,8 @@ export class BoardApp {
       this.keep(false);
     } else if (untouched && idle >= FRESH_SECONDS && (this.#body.still || idle >= REST_SECONDS)) {
       this.#parts.quiet();
-      this.#awake = now();
-      this.#parts.post.wake();
+      this.#body.wake();
+      this.look();
     }
   }
 
@@ -262,13 +298,13 @@ export class BoardApp {
       practising: sitting.practising,
       calling: sitting.scene.kind === "help",
     });
-    this.#body?.shown(sitting.scene, sitting.view);
+    this.#body.shown(sitting.scene, sitting.view, sitting.profile);
     this.aloud.shown();
-    this.#parts.media?.first?.(sitting.scene, sitting.view);
+    this.#parts.media.first(sitting.scene, sitting.view);
   }
 
   #prepare() {
-    this.voice.prepare(readyToSay(this.scene, this.view));
+    this.voice.prepare(readyAround(this.sitting.deck, this.sitting.place));
   }
 
   #sayScene() {
@@ -277,9 +313,9 @@ export class BoardApp {
 
   #sayTouch(touched, before) {
     const after = this.scene;
-    const said = saidOnTouch(touched, before, after, this.view.prompt, this.profile);
+    const said = saidOnTouch(touched, before, after, this.view.prompt, this.sitting.profile);
     if (said === null) this.voice.stop();
-    else this.voice.say(said, { keep: !(before.quiet || after.quiet), calls: after.kind === "help" });
+    else this.voice.say(said, { calls: after.kind === "help" });
   }
 
   // --- the end -------------------------------------------------------------------------------------------------------
@@ -298,7 +334,7 @@ export class BoardApp {
     this.#parts.post.onSent = () => {};
     this.aloud.stop();
     this.voice.stop();
-    this.#body?.end?.();
+    this.#body?.close();
   }
 }
 

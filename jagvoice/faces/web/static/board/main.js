@@ -100,7 +100,8 @@ class Tablet {
     this.#stage ??= new Stage(this.#views.board, { words: bundle.words });
     this.#voice ??= new Voice(bundle, this.#media);
     this.#voice.bundle = bundle;
-    this.#media.renew?.(bundle);
+    this.#stage.words = bundle.words;
+    this.#media.renew(bundle);
   }
 
   // --- pairing -------------------------------------------------------------------------------------------------------
@@ -138,7 +139,7 @@ class Tablet {
     if (!(await this.#post.deliver()) || !(await this.#kept.wipe())) return;
     this.#app?.end();
     this.#bundle = null;
-    await this.#media.wipe?.();
+    await this.#media.wipe();
     await this.#shell.wipe();
     this.#post.paired();
     this.#askForCode("", "ended");
@@ -160,10 +161,10 @@ class Tablet {
       if (document.hidden) return;
       again(event);
       this.#looked();
-      this.#post.wake();
+      this.#wake();
     });
     addEventListener("pageshow", (event) => event.persisted && this.#looked());
-    addEventListener("online", () => this.#post.wake());
+    addEventListener("online", () => this.#wake());
     addEventListener("hashchange", () => {
       const code = codeInAddress();
       if (code) this.#take(code);
@@ -171,8 +172,12 @@ class Tablet {
     byId("back").addEventListener("click", () => this.#take());
     byId("unpaired").querySelector("button").addEventListener("click", () => this.#askForCode());
     this.#post.onTrouble = (trouble) => (byId("unpaired").hidden = trouble !== "not_paired");
-    const unlock = () => this.#voice?.unlock?.();
-    for (const name of ["pointerdown", "keydown"]) addEventListener(name, unlock, { capture: true });
+  }
+
+  /** Send what waits and look for a new deck, as soon as the server may be there. */
+  #wake() {
+    if (this.#app) this.#app.look();
+    else this.#post.wake();
   }
 
   /** See whether this tab still owns the board. */

@@ -15,6 +15,8 @@ export class Sitting {
   #kept;
   #clock;
   #pending = [];
+  /** The place as it was last made durable. */
+  #stored;
   /** Where the person was before somebody began to practise. */
   #before = null;
   /** Whether something could not be saved, and was said to be so. */
@@ -39,6 +41,7 @@ export class Sitting {
     this.#kept = kept;
     this.#clock = clock;
     this.#lay(bundle, place ?? start(bundle.deck));
+    this.#stored = this.place;
   }
 
   #lay(bundle, place) {
@@ -82,7 +85,12 @@ export class Sitting {
 
   /** Whether Home is untouched and nothing is left to save: only then is a new deck taken up. */
   get idle() {
-    return this.untouched && this.#pending.length === 0 && !this.practising;
+    return this.untouched && !this.unsaved && !this.practising;
+  }
+
+  /** Whether something is not saved yet. */
+  get unsaved() {
+    return this.#pending.length > 0;
   }
 
   /** Whether anything was said with the deck on the board. */
@@ -148,6 +156,13 @@ export class Sitting {
     return entries;
   }
 
+  /** Forget the wishes that not everybody may know, as soon as they can be no part of an exploring any more. */
+  forget() {
+    const since = this.#clock.at()[1] - this.deck.answer_seconds;
+    const wishes = this.place.wishes.filter((wish) => isOfAll(wish) || wish.ended.at[1] > since);
+    if (wishes.length < this.place.wishes.length) this.place = { ...this.place, wishes };
+  }
+
   /** Make durable whatever was said; one at a time. @returns {Promise<WhatBecame>} */
   keep() {
     this.#keeping = this.#keeping.then(() => this.#keep());
@@ -157,11 +172,12 @@ export class Sitting {
   async #keep() {
     const pending = [...this.#pending];
     const became = { problem: null, arrived: false, ended: [] };
-    if (!pending.length) return became;
+    if (!pending.length && !this.#tells) return became;
     const rows = pending.map((entry) => ({ board: this.bundle.board, entry }));
-    const place = this.practising ? this.#before : this.place;
+    const place = durable(this.practising ? this.#before : this.place);
     try {
       await this.#kept.save(place, this.#clock.kept(), rows);
+      this.#stored = place;
     } catch (error) {
       const elsewhere = error instanceof ElsewhereError;
       if (!elsewhere) this.#owed = true;
@@ -171,6 +187,12 @@ export class Sitting {
     this.#owed = false;
     this.#pending.splice(0, pending.length);
     return { ...became, ended: pending.filter((e) => e.kind === "ended").map((e) => e.ask) };
+  }
+
+  /** Whether what is durable still tells where somebody was who is back at an untouched Home. */
+  get #tells() {
+    const { question, back } = this.#stored;
+    return this.untouched && (question !== null || back.length > 0);
   }
 
   /** What was said, could not be saved, and is to be saved by the sitting that comes after this one. */
@@ -193,9 +215,19 @@ export class Sitting {
     if (!this.idle) return false;
     const { wishes, last } = this.place;
     const place = { ...start(bundle.deck), wishes, last };
-    await this.#kept.swap(bundle, place, this.#clock.kept());
+    await this.#kept.swap(bundle, durable(place), this.#clock.kept());
     this.#lay(bundle, place);
+    this.#stored = durable(place);
     if (this.deck.opens) this.turn(this.deck.opens);
     return true;
   }
+}
+
+/** A place as it is made durable: of what is over, nothing that not everybody may know. */
+function durable(place) {
+  return { ...place, wishes: place.wishes.filter(isOfAll) };
+}
+
+function isOfAll(wish) {
+  return wish.ended.visibility === "team";
 }

@@ -1,9 +1,13 @@
 /* The service worker of the board: it keeps the program, so that a tablet starts without the network. What it keeps, and
-   by which name, the server tells in `FILES` and `VERSION`. What is said, shown and played of a person is not here. */
+   by which name, the server tells in `FILES` and `VERSION`. What is shown and played of a person is kept by the page, and only handed out here. */
 /* global VERSION, FILES */
 
 const PREFIX = "jagvoice-shell-";
 const NAME = PREFIX + VERSION;
+
+/** Where the pictures and sounds of the board lie, and their addresses: `media.js` keeps them. */
+const SHELF = "jagvoice-media";
+const MEDIA = /^\/board\/(picture|sound)\//;
 
 addEventListener("install", (event) => {
   const fresh = FILES.map((file) => new Request(file, { cache: "no-cache" }));
@@ -23,11 +27,17 @@ addEventListener("message", (event) => {
 addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
-  if (request.method !== "GET" || origin !== location.origin || !FILES.includes(pathname)) return;
-  event.respondWith(kept(pathname).then((found) => found ?? fetch(request)));
+  if (request.method !== "GET" || origin !== location.origin) return;
+  const [shelf, key] = FILES.includes(pathname) ? [NAME, pathname] : MEDIA.test(pathname) ? [SHELF, request.url] : [];
+  if (shelf) event.respondWith(kept(shelf, key).then((found) => found ?? fetch(request)));
 });
 
-async function kept(pathname) {
-  const cache = await caches.open(NAME);
-  return cache.match(pathname, { ignoreVary: true });
+/** What is kept; a shelf that cannot be opened has nothing. */
+async function kept(shelf, key) {
+  try {
+    const cache = await caches.open(shelf);
+    return await cache.match(key, { ignoreVary: true });
+  } catch {
+    return undefined;
+  }
 }
