@@ -42,6 +42,8 @@ class Seat:
     viewer: Viewer
     person: str
     lang: str
+    somebody: bool = True
+    """Whether somebody sees what is shown, and not only a program that fetches it."""
 
     @cached_property
     def household(self) -> Household:
@@ -51,7 +53,7 @@ class Seat:
     @property
     def desk(self) -> Desk:
         """A desk for one request: roles are looked up anew for each."""
-        return Desk(self.household, self.viewer, self.lang)
+        return Desk(self.household, self.viewer, self.lang, self.somebody)
 
     def me(self) -> Myself:
         """Return who reads, with the roles that hold now.

@@ -19,7 +19,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from jagvoice.core.text import Message, text
-from jagvoice.faces.web import gate, papers, pictures
+from jagvoice.faces.web import filling, gate, papers, pictures
 from jagvoice.faces.web.board import shell
 from jagvoice.faces.web.security import Guard
 from jagvoice.faces.web.sessions import Sessions
@@ -73,7 +73,7 @@ def office(
             Route("/language", gate.choose_language, methods=["POST"]),
             Route("/office/{person}", papers.first),
             Route("/office/{person}/{page}", papers.show),
-            Route("/office/{person}/{page}", papers.fill_in, methods=["POST"]),
+            Route("/office/{person}/{page}", filling.fill_in, methods=["POST"]),
             Route("/still/{person}", papers.still),
             Route("/picture/{person}/{reference:path}", pictures.picture),
             *shell.ROUTES,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +11,7 @@ from urllib.parse import quote, urlencode
 
 from jagvoice.core.text import Message, text
 from jagvoice.faces.printable import printable
-from jagvoice.pages.blocks import Block, Field, Form, Heading, Link, Page, Picture
+from jagvoice.pages.blocks import Block, Field, Form, Heading, Link, Page, Picture, Rows
 from jagvoice.words import LANGUAGES, phrase
 
 if TYPE_CHECKING:
@@ -39,6 +39,9 @@ FRAME: Mapping[str, Message] = {
     "passphrase": text("admin.passphrase"),
     "enter": text("admin.enter"),
     "back": text("web.back"),
+    "search": text("web.search"),
+    "find": text("office.find"),
+    "waits": text("web.waits"),
 }
 """The sentences that stand round every page."""
 
@@ -66,6 +69,42 @@ def placed(page: Page) -> Iterator[Placed]:
         if isinstance(block, Heading):
             own = level = min(block.level, level + 1)
         yield Placed(block, type(block).__name__.lower(), own, n)
+
+
+KEPT = "kept"
+"""What stands in an address for what does not: a browser remembers addresses, and shows them to whoever comes next."""
+
+OPEN = frozenset({
+    "after", "ask", "check", "date", "day", "id", "item", "new", "of", "outcome", "shift", "since", "topic", "until",
+    "week", "why",
+})  # fmt: skip
+"""What of an address names a thing or a day. Whatever else there is may be what somebody has written."""
+
+
+def tucked(link: Link, tuck: Callable[[Mapping[str, str]], str]) -> Link:
+    """Return a link whose address has nothing that anybody has written.
+
+    Args:
+        link: where it leads.
+        tuck: keeps what is not to stand in the address, and returns the word that stands for it.
+    """
+    written = {name: value for name, value in link.args.items() if name not in OPEN}
+    if not written:
+        return link
+    told = {name: value for name, value in link.args.items() if name in OPEN}
+    return replace(link, args={**told, KEPT: tuck(written)})
+
+
+def without_texts(page: Page, tuck: Callable[[Mapping[str, str]], str]) -> Page:
+    """Return a page with the addresses of all its links as they may stand in a browser."""
+
+    def block(block: Block) -> Block:
+        if not isinstance(block, Rows):
+            return block
+        rows = tuple(replace(row, opens=tucked(row.opens, tuck)) if row.opens else row for row in block.rows)
+        return replace(block, rows=rows, more=tucked(block.more, tuck) if block.more else None)
+
+    return replace(page, blocks=tuple(map(block, page.blocks)), args=tucked(page.here, tuck).args)
 
 
 def address(person: str, link: Link) -> str:

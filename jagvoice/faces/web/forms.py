@@ -17,9 +17,9 @@ LARGEST = 256 * 1024
 
 MOST_FIELDS = 1000
 
-NAME, TOKEN, KEEP, ONCE = "_form", "_token", "_keep", "_once"
-"""What a form sends beside its fields: its name, the token of the browser, whether it is only to be kept, and what is
-another text each time it is drawn."""
+NAME, TOKEN, KEEP, ONCE, WHOSE = "_form", "_token", "_keep", "_once", "_whose"
+"""What a form sends beside its fields: its name, the token of the browser, whether it is only to be kept, what is
+another text each time it is drawn, and the account it was drawn for."""
 
 Pairs = Sequence[tuple[str, str]]
 
@@ -76,7 +76,7 @@ def values_of(form: Form | None, pairs: Pairs) -> dict[str, str]:
     for name, value in pairs:
         if name in several:
             values[name] = ",".join(v for v in (values[name], value) if v)
-        elif name not in (NAME, TOKEN, KEEP, ONCE):
+        elif name not in (NAME, TOKEN, KEEP, ONCE, WHOSE):
             values[name] = value
     return values
 

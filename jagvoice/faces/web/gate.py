@@ -38,15 +38,14 @@ async def sign_in(request: Request) -> Response:
     locked = visit.session if visit.session is not None and visit.session.locked else None
     name = one(pairs, "name").strip()[:LONGEST_NAME]
     account = locked.viewer.who if locked else _account(site, name)
-    address = request.client.host if request.client else ""
-    if wait := site.throttle.wait(account, address):
+    if wait := site.throttle.wait(account, visit.address):
         return _ask(visit, _wait(wait), 429, name, then, {"Retry-After": str(ceil(wait))})
-    site.throttle.begin(account, address)
+    site.throttle.begin(account, visit.address)
     viewer = await _fits(request, site, account, one(pairs, "passphrase"))
     if viewer is None:
-        wait = site.throttle.wait(account, address)
+        wait = site.throttle.wait(account, visit.address)
         return _ask(visit, _wait(wait) if wait else text("sign.wrong"), 403, name, then)
-    site.throttle.went_well(account, address)
+    site.throttle.went_well(account, visit.address)
     standing = await to_thread.run_sync(standing_of, site.installation, viewer)
     if not standing.papers:
         return _ask(visit, text("admin.no_role"), 403, name, then)
@@ -61,8 +60,9 @@ def _let_in(visit: Visit, viewer: Viewer, passphrase: str) -> str:
     waiting = sessions.find(visit.cookie)
     if waiting is not None and waiting.locked and waiting.viewer == viewer:
         return sessions.unlock(visit.cookie, passphrase)
+    draft = sessions.waited(visit.cookie, viewer.who)
     sessions.end(visit.cookie)
-    return sessions.begin(viewer, passphrase)
+    return sessions.begin(viewer, passphrase, draft)
 
 
 async def _fits(request: Request, site: Site, account: str, passphrase: str) -> Viewer | None:
@@ -127,6 +127,7 @@ def _ask(
         name=name,
         accounts=choose,
         passphrase=not installation.fictional,
+        waits=visit.site.sessions.waits(visit.cookie),
     )
 
 

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
-from anyio import move_on_after, to_thread
+from anyio import to_thread
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -15,15 +15,18 @@ from jagvoice.core.people import Role
 from jagvoice.core.text import text
 from jagvoice.faces.roles import roles_told
 from jagvoice.faces.seat import Seat, Shown
-from jagvoice.faces.web.drawing import address, holds_still, placed
-from jagvoice.faces.web.forms import KEEP, NAME, Pairs, content, form_on, is_wrong, no_choice, one, refilled, values_of
-from jagvoice.faces.web.sessions import Draft, Session, made_token
+from jagvoice.faces.web.drawing import KEPT, address, holds_still, placed, tucked, without_texts
+from jagvoice.faces.web.forms import (
+    form_on,
+    refilled,
+)
+from jagvoice.faces.web.sessions import Session, made_token
 from jagvoice.faces.web.site import IDLE_SECONDS, Visit, visit_of
 from jagvoice.faces.web.standing import roles_of, standing_of
 from jagvoice.pages.blocks import Link, Page, Text, as_json
 
-PATIENCE = 20
-"""Seconds for which a form that was sent twice waits for what comes of the first."""
+JOURNAL = "journal"
+"""The page that words are looked for in."""
 
 JUST_AFTER = 5
 """Seconds after the lock at which a page without a script looks whether it may stay."""
@@ -43,7 +46,7 @@ async def begin(request: Request) -> Response:
     """Open the page that comes first, of the first person whose papers one has."""
     visit = visit_of(request)
     if visit.open is None:
-        return _to_gate(visit)
+        return to_gate(visit)
     standing = await to_thread.run_sync(standing_of, visit.site.installation, visit.open.viewer)
     papers = standing.papers
     return visit.to(f"/office/{quote(papers[0][0], safe='')}") if papers else _has_no_role(visit)
@@ -53,14 +56,18 @@ async def first(request: Request) -> Response:
     """Open the page of a person's papers that comes first."""
     visit = visit_of(request)
     if visit.open is None:
-        return _to_gate(visit)
-    place = await to_thread.run_sync(_place, visit, visit.open)
+        return to_gate(visit)
+    place = await to_thread.run_sync(place_of, visit, visit.open)
     if visit.open is None:
-        return _to_gate(visit)
+        return to_gate(visit)
     if place.seat is None:
-        return await _refused(visit, place)
+        return await refused(visit, place)
     shown = await to_thread.run_sync(place.seat.shown, None)
-    return await _answer(visit, place, shown, 403) if shown.page.refused else visit.to(_here(place, shown.page))
+    return (
+        await answered(visit, place, shown, 403)
+        if shown.page.refused
+        else visit.to(here(visit.open, place, shown.page))
+    )
 
 
 async def show(request: Request) -> Response:
@@ -69,75 +76,26 @@ async def show(request: Request) -> Response:
     if visit.open is None:
         if _as_json(request):
             raise HTTPException(401)
-        return _to_gate(visit)
+        return to_gate(visit)
+    if request.method == "HEAD":
+        return Response()
     session = visit.open
-    place = await to_thread.run_sync(_place, visit, session)
+    place = await to_thread.run_sync(place_of, visit, session)
     if session.locked:
-        return _to_gate(visit)
+        return to_gate(visit)
     if place.seat is None:
-        return await _refused(visit, place)
-    shown = await to_thread.run_sync(place.seat.shown, _asked(request))
+        return await refused(visit, place)
+    shown = await to_thread.run_sync(place.seat.shown, asked(request, session))
     if not shown.page.refused and not _as_json(request):
-        shown = replace(shown, page=_with_what_waits(visit, session, _here(place, shown.page), shown.page))
-    return await _answer(visit, place, shown, 403 if shown.page.refused else 200)
-
-
-async def fill_in(request: Request) -> Response:
-    """Take in what was filled into a form: then the next page comes, or the same with what is wrong."""
-    visit = visit_of(request)
-    if visit.session is None:
-        return _to_gate(visit)
-    pairs = await visit.form()
-    name, on = one(pairs, NAME), _asked(request)
-    if visit.session.locked or one(pairs, KEEP):
-        return _keep(visit, visit.session, request, on, name, pairs)
-    place = await to_thread.run_sync(_place, visit, visit.session)
-    if visit.session.locked:
-        return _keep(visit, visit.session, request, on, name, pairs)
-    if place.seat is None:
-        return await _refused(visit, place)
-    session, filled = visit.session, content(address(place.person, on), pairs)
-    if (twice := session.deeds.get(filled)) is not None:
-        with move_on_after(PATIENCE):
-            await twice.done.wait()
-        return visit.to(twice.to or address(place.person, on))
-    deed, to = session.begins(filled), ""
-    try:
-        shown = await to_thread.run_sync(_filled, place.seat, on, name, pairs)
-        await to_thread.run_sync(_knows_own_passphrase, visit, session)
-        if shown.page.refused:
-            return await _answer(visit, place, shown, 403)
-        if is_wrong(shown.page, name):
-            return await _answer(visit, place, shown, 422, wrong=True)
-        to = _here(place, shown.page)
-        session.said = (to, shown.page.said) if shown.page.said else None
-        return visit.to(to)
-    finally:
-        session.ended(filled, deed, to)
-
-
-def _filled(seat: Seat, on: Link, name: str, pairs: Pairs) -> Shown:
-    """Return the page that comes after a form; what could not be chosen is said at its field."""
-    before = seat.shown(on)
-    form = form_on(before.page, name)
-    values = values_of(form, pairs)
-    if form is not None and (wrong := no_choice(form, values)):
-        told = {field: seat.desk.say(text("office.choose_one")) for field in wrong}
-        return replace(before, page=refilled(before.page, name, values, told))
-    return seat.filled(on, name, values)
-
-
-def _keep(visit: Visit, session: Session, request: Request, on: Link, name: str, pairs: Pairs) -> Response:
-    """Keep what was filled in until the session is open again, and do nothing with it yet."""
-    here = address(request.path_params["person"], on)
-    session.draft = Draft(here, name, values_of(None, pairs))
-    session.locked = True
-    return visit.to(f"/sign-in?then={quote(here, safe='')}")
+        shown = replace(shown, page=_with_what_waits(visit, session, here(session, place, shown.page), shown.page))
+    return await answered(visit, place, shown, 403 if shown.page.refused else 200)
 
 
 def _with_what_waits(visit: Visit, session: Session, here: str, page: Page) -> Page:
     """Return a page with what was said of the last deed, and with what was filled in before it was locked."""
-    page = replace(page, said=page.said or session.told_on(here))
+    lost = visit.request.query_params.get(KEPT, "")
+    told = visit.say(text("web.not_kept")) if lost and lost not in session.tucked else ""
+    page = replace(page, said=page.said or session.told_on(here) or told)
     draft = session.draft_on(here)
     if draft is None or form_on(page, draft.form) is None:
         return page
@@ -147,7 +105,7 @@ def _with_what_waits(visit: Visit, session: Session, here: str, page: Page) -> P
 # --- whose papers ----------------------------------------------------------------------------------------------------
 
 
-def _place(visit: Visit, session: Session) -> Place:
+def place_of(visit: Visit, session: Session) -> Place:
     """Return where an account sits; that it asked for somebody else's papers is kept by the door.
 
     Whose passphrase is another one than at sign-in has to sign in with it before anything is shown.
@@ -159,15 +117,11 @@ def _place(visit: Visit, session: Session) -> Place:
         session.locked = True
         return Place(None, papers, "")
     if person in dict(papers):
-        return Place(Seat(site.installation, session.viewer, person, visit.lang), papers, person)
+        somebody = not _as_json(visit.request)
+        return Place(Seat(site.installation, session.viewer, person, visit.lang, somebody), papers, person)
     if any(r.person.id == person for r in site.installation.persons()):
-        Seat(site.installation, session.viewer, person, visit.lang).shown(_asked(visit.request))
+        Seat(site.installation, session.viewer, person, visit.lang).shown(asked(visit.request, session))
     return Place(None, papers, "")
-
-
-def _knows_own_passphrase(visit: Visit, session: Session) -> None:
-    """Keep a session open whose own form has just set another passphrase; others of the account are locked by it."""
-    session.passphrase = standing_of(visit.site.installation, session.viewer).passphrase
 
 
 async def still(request: Request) -> Response:
@@ -187,13 +141,22 @@ def _mark(visit: Visit, roles: tuple[Role, ...]) -> str:
     return visit.site.seal.of(repr(roles))[:16]
 
 
-def _asked(request: Request) -> Link:
+def asked(request: Request, session: Session | None) -> Link:
+    """Return which page is asked for, with what its address only stands for."""
     args = {name: value for name, value in request.query_params.items() if (name, value) != ("as", "json")}
-    return Link(request.path_params.get("page", ""), args)
+    kept = session.tucked.get(args.get(KEPT, ""), {}) if session else {}
+    args.pop(KEPT, None)
+    return Link(request.path_params.get("page", ""), {**args, **kept})
 
 
-def _here(place: Place, page: Page) -> str:
-    return address(place.person, page.here)
+def here(session: Session, place: Place, page: Page) -> str:
+    """Return where a page that is shown is, as it may stand in a browser."""
+    return at(session, place.person, page.here)
+
+
+def at(session: Session, person: str, to: Link) -> str:
+    """Return where a page is, as it may stand in a browser."""
+    return address(person, tucked(to, session.tuck))
 
 
 def _as_json(request: Request) -> bool:
@@ -203,19 +166,25 @@ def _as_json(request: Request) -> bool:
 # --- answers ---------------------------------------------------------------------------------------------------------
 
 
-async def _answer(visit: Visit, place: Place, shown: Shown, status: int, *, wrong: bool = False) -> Response:
+async def answered(visit: Visit, place: Place, shown: Shown, status: int, *, wrong: bool = False) -> Response:
+    """Return a page as it was asked for: as a document, or as data."""
     if _as_json(visit.request):
         told = json.dumps(as_json(shown.page), ensure_ascii=False, indent=1)
         return Response(told, status, media_type="application/json")
     assert place.seat is not None
+    session = visit.session
+    assert session is not None
     roles = ", ".join(map(visit.say, roles_told(shown.me)))
+    page = without_texts(shown.page, session.tuck)
     return await to_thread.run_sync(
         lambda: visit.html(
             "page.html",
             status,
-            page=shown.page,
-            blocks=tuple(placed(shown.page)),
+            page=page,
+            blocks=tuple(placed(page)),
             person=place.person,
+            account=session.viewer.who,
+            search=page.name != JOURNAL and any(e.name == JOURNAL for e in shown.menu),
             whose=place.seat.household.person.first_name if place.seat else "",
             me=f"{shown.me.name}, {roles}" if roles else shown.me.name,
             menu=[{"name": e.name, "title": e.title, "to": Link(e.name)} for e in shown.menu],
@@ -230,7 +199,7 @@ async def _answer(visit: Visit, place: Place, shown: Shown, status: int, *, wron
     )
 
 
-async def _refused(visit: Visit, place: Place) -> Response:
+async def refused(visit: Visit, place: Place) -> Response:
     """Return the one answer for papers that one has no part in, and for those of nobody."""
     if not place.papers:
         return _has_no_role(visit)
@@ -244,6 +213,8 @@ async def _refused(visit: Visit, place: Place) -> Response:
         page=page,
         blocks=tuple(placed(page)),
         person="",
+        account="",
+        search=False,
         whose="",
         me="",
         menu=[],
@@ -257,7 +228,7 @@ async def _refused(visit: Visit, place: Place) -> Response:
     )
 
 
-def _to_gate(visit: Visit) -> Response:
+def to_gate(visit: Visit) -> Response:
     """Ask who it is, and come back here."""
     url = visit.request.url
     here = f"{url.path}?{url.query}" if url.query else url.path

@@ -46,6 +46,10 @@ ONLY_SECURE = {"Strict-Transport-Security": "max-age=2592000"}
 """A browser that came over https asks for nothing in the clear for a month. Other programs too are called localhost."""
 
 
+AHEAD = ("sec-purpose", "purpose", "x-purpose", "x-moz")
+"""Where browsers say that they fetch a page that nobody has asked for yet: it is not opened for having been near."""
+
+
 class Guard:
     """Answers only to the names of this machine, and puts the headers on every answer.
 
@@ -82,7 +86,7 @@ class Guard:
 
         if name not in self._hosts:
             await _short(421, guarded)
-        elif "prefetch" in headers.get("sec-purpose", ""):
+        elif any(ahead in headers.get(name, "").lower() for name in AHEAD for ahead in ("prefetch", "preview")):
             await _short(503, guarded)
         else:
             try:

@@ -7,6 +7,7 @@ import secrets
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from hashlib import blake2b
 
 import anyio
 
@@ -24,12 +25,18 @@ MOST = 1000
 MOST_DEEDS = 32
 """So many forms of a session are remembered as carried out."""
 
+MOST_TUCKED = 64
+"""So many addresses with texts in them are remembered for a session."""
+
+MOST_WAITING = 100
+"""So many forms wait for somebody to sign in; the one that came first gives way."""
+
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
 @dataclass(frozen=True)
 class Draft:
-    """What somebody had filled into a form when the session was locked."""
+    """What somebody had filled into a form when the session was locked, or was no longer there."""
 
     address: str
     """The page of the form."""
@@ -62,6 +69,9 @@ class Session:
     """The forms that were sent last, by their content."""
     said: tuple[str, str] | None = None
     """What is to be said once, and the page it is said on."""
+    tucked: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    """What of addresses stands in no address, because a browser keeps those."""
+    secret: bytes = field(default_factory=lambda: secrets.token_bytes(16), repr=False)
 
     def begins(self, content: bytes) -> Deed:
         """Keep that a form is carried out, and return its deed; the oldest of many is forgotten."""
@@ -76,6 +86,16 @@ class Session:
         if not to:
             self.deeds.pop(content, None)
         deed.done.set()
+
+    def tuck(self, args: Mapping[str, str]) -> str:
+        """Keep a part of an address, and return the word that stands for it; the same has the same word."""
+        told = repr(sorted(args.items())).encode(errors="surrogatepass")
+        word = blake2b(told, key=self.secret, digest_size=9).hexdigest()
+        self.tucked.pop(word, None)
+        while len(self.tucked) >= MOST_TUCKED:
+            del self.tucked[next(iter(self.tucked))]
+        self.tucked[word] = dict(args)
+        return word
 
     def told_on(self, address: str) -> str:
         """Return what is to be said on a page; it is said once."""
@@ -108,11 +128,13 @@ class Sessions:
 
     seconds: Callable[[], float] = time.monotonic
     _kept: dict[str, Session] = field(default_factory=dict)
+    _waiting: dict[str, tuple[str, float, Draft]] = field(default_factory=dict)
+    """By the token of a browser: whose form came when nobody was signed in any more, when, and what was in it."""
 
-    def begin(self, viewer: Viewer, passphrase: str = "") -> str:
-        """Begin a session and return its token."""
+    def begin(self, viewer: Viewer, passphrase: str = "", draft: Draft | None = None) -> str:
+        """Begin a session, with what had waited for it, and return its token."""
         now = self.seconds()
-        return self._keep(Session(viewer, now, now, passphrase))
+        return self._keep(Session(viewer, now, now, passphrase, draft=draft))
 
     def find(self, token: str, *, touch: bool = True) -> Session | None:
         """Return the session of a token, ``None`` where there is none; one that was idle for long is locked.
@@ -122,7 +144,11 @@ class Sessions:
             touch: whether somebody is there; a page that asks by itself is nobody.
         """
         session, now = self._kept.pop(token, None), self.seconds()
-        if session is None or now - session.begun >= LONGEST_SECONDS:
+        if session is None:
+            return None
+        if now - session.begun >= LONGEST_SECONDS:
+            if session.draft is not None:
+                self.wait(token, session.viewer.who, session.draft)
             return None
         self._kept[token] = session
         session.locked = session.locked or now - session.seen >= IDLE_SECONDS
@@ -139,6 +165,23 @@ class Sessions:
     def end(self, token: str) -> None:
         """End a session: its token is worth nothing from now on."""
         self._kept.pop(token, None)
+
+    def wait(self, token: str, whose: str, draft: Draft) -> None:
+        """Keep a form that came when its writer was not signed in, for nobody else than its writer to see."""
+        self._waiting.pop(token, None)
+        while len(self._waiting) >= MOST_WAITING:
+            del self._waiting[next(iter(self._waiting))]
+        self._waiting[token] = (whose, self.seconds(), draft)
+
+    def waits(self, token: str) -> bool:
+        """Return whether a form of a browser waits for somebody to sign in."""
+        return token in self._waiting and self.seconds() - self._waiting[token][1] < LONGEST_SECONDS
+
+    def waited(self, token: str, who: str) -> Draft | None:
+        """Return the form that waited, to its writer alone; whoever signs in, it waits no longer."""
+        there = self.waits(token)
+        whose, _, draft = self._waiting.pop(token, ("", 0.0, None))
+        return draft if there and whose == who else None
 
     def _keep(self, session: Session) -> str:
         while len(self._kept) >= MOST:

@@ -61,6 +61,11 @@ class Visit:
         return self.site.seal.of(self.cookie)
 
     @property
+    def address(self) -> str:
+        """Where the request comes from."""
+        return self.request.client.host if self.request.client else ""
+
+    @property
     def open(self) -> Session | None:
         """The session, where its pages may be shown."""
         return None if self.session is None or self.session.locked else self.session

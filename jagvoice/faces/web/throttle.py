@@ -61,6 +61,11 @@ class Throttle:
         of_account, of_address = self._found(account, address)
         of_account.wrong, of_address.wrong = 0, max(0, of_address.wrong - 1)
 
+    def was_none(self, account: str, address: str) -> None:
+        """Count a try no longer: something else was wrong, and nobody has learnt anything of the passphrase."""
+        for tries in self._found(account, address):
+            tries.wrong = max(0, tries.wrong - 1)
+
     def _found(self, account: str, address: str) -> tuple[_Tries, _Tries]:
         return self._tries(self._accounts, account.casefold()), self._tries(self._addresses, address)
 

@@ -65,6 +65,9 @@ NAMED: Mapping[str, Kind] = {kind.name: kind for kind in KINDS}
 
 CHANGED = text("door.changed_meanwhile")
 
+LONGEST_DAY = 40
+"""So much is repeated of what somebody has written for a day."""
+
 REFUSED = "refused"
 """The name of the page that is shown instead of what may not be seen, or is not there."""
 
@@ -102,7 +105,7 @@ def opened(desk: Desk, to: Link, *, said: str = "") -> Page:
     if kind is None or not may_open(desk, kind):
         return _refused(desk)
     try:
-        blocks = _drawn(desk, kind, to)
+        blocks = (*_no_days(desk, kind, to), *_drawn(desk, kind, to))
     except NoAccessError:
         return _refused(desk)
     if "ask" not in to.args:
@@ -135,6 +138,12 @@ def submitted(desk: Desk, on: Link, form: str, values: Values) -> Page:
     except WrongError as error:
         return _again(desk, on, form, values, error.errors)
     return opened(desk, deed.then or on, said=desk.say(deed.said or text("office.saved")))
+
+
+def _no_days(desk: Desk, kind: Kind, to: Link) -> tuple[Block, ...]:
+    """Return what is said of a day in an address that is none; the page is shown without it."""
+    wrong = (to.args[name] for name, read in kind.days.items() if to.args.get(name) and read(to.args[name]) is None)
+    return tuple(Text(desk.say(text("office.unread_day", written=w[:LONGEST_DAY])), "warning") for w in wrong)
 
 
 def _drawn(desk: Desk, kind: Kind, to: Link) -> tuple[Block, ...]:

@@ -91,7 +91,8 @@ def draw_one(desk: Desk, args: Args) -> Sequence[Block]:
     ask = args.get("ask", "")
     if desk.look(OneCase(ask)) is None:
         raise NoAccessError
-    desk.household.do(desk.viewer, Acknowledge(ask))
+    if desk.somebody:
+        desk.household.do(desk.viewer, Acknowledge(ask))
     case = desk.look(OneCase(ask))
     if case is None:
         raise NoAccessError

@@ -64,6 +64,8 @@ class Kind:
     """The one key that opens it; empty where other pages lead to it."""
     forms: Mapping[str, Callable[[Desk, Args, Values], Deed | Link]] = field(default_factory=dict)
     """What each form does; a form that only asks for another page returns where it is."""
+    days: Mapping[str, Callable[[str], object]] = field(default_factory=dict)
+    """What of its address is a day, and what reads it: nothing comes of what is none."""
 
 
 @dataclass(frozen=True)
@@ -73,10 +75,12 @@ class Desk:
     household: Household
     viewer: Viewer
     lang: str
+    somebody: bool = True
+    """Whether somebody sees the page; a program that fetches it has not taken note of anything."""
 
     def anew(self) -> Desk:
         """Return the same desk knowing nothing yet: a role may have ended since it was last used."""
-        return Desk(self.household, self.viewer, self.lang)
+        return Desk(self.household, self.viewer, self.lang, self.somebody)
 
     def look(self, wanted: Look[T]) -> T:
         """Return what this reader may see of what is wanted."""

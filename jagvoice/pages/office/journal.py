@@ -96,4 +96,5 @@ KIND = Kind(
     needs=(("read", "expression_team"), ("read", "expression_guarded")),
     key="j",
     forms={"find": find},
+    days={"since": _day, "until": _day},
 )

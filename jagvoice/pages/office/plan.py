@@ -243,4 +243,5 @@ KIND = Kind(
     needs=(("read", "day_plan"), ("read", "shift_schedule")),
     key="p",
     forms={"item": put_item, "cancel": cancel, "shift": put_shift, "end": end_shift},
+    days={"day": day_of, "week": day_of},
 )

@@ -1,7 +1,7 @@
 """A scene of the board as the person would see it: dealt by the board itself, and shown without a touch.
 
 What is filled in is shown first and kept only when it is sent once more as it was shown: until then it is a draft,
-which travels in the address of the page.
+which travels in the link to the page; a face that shows addresses keeps it out of them.
 """
 
 from __future__ import annotations

@@ -120,4 +120,5 @@ KIND = Kind(
     needs=(("create", "report"),),
     key="e",
     forms={"days": other_days},
+    days={"since": day_of, "until": day_of},
 )

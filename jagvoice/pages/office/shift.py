@@ -226,4 +226,5 @@ KIND = Kind(
     draw,
     needs=(("read", "shift_schedule"),),
     forms={"other": other},
+    days={"date": day_of},
 )

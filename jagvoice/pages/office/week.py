@@ -202,4 +202,5 @@ KIND = Kind(
     draw,
     needs=(("read", "expression_team"), ("read", "expression_guarded")),
     key="w",
+    days={"of": monday_of},
 )

@@ -36,7 +36,8 @@ def html(*blocks: Block, title: str = "Sida", said: str = "") -> str:
     page = Page("journal", title, blocks, said=said)
     return draw(
         "page.html", "sv", token="t", page=page, blocks=tuple(placed(page)), person="p-alva", whose="Alva", me="Karin",
-        menu=[], papers=(), once="", still=False, watch="", mark="", idle=605, wrong=False,
+        menu=[], papers=(), account="u-karin", search=False, once="", still=False, watch="", mark="", idle=605,
+        wrong=False,
     )  # fmt: skip
 
 

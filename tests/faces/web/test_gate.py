@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from httpx2 import Response
 
 from jagvoice.faces.web.sessions import IDLE_SECONDS, LONGEST_SECONDS, MOST, Sessions
 from jagvoice.faces.web.throttle import Throttle
@@ -263,3 +264,26 @@ def test_whose_last_role_has_ended_is_signed_out_at_once_and_not_let_in_again(
     again = malin.sign_in("Malin", SECRET)
     assert again.status_code == 403
     assert texts("jagvoice", "sv")["admin.no_role"] in again.text
+
+
+def test_wrong_old_passphrases_wait_longer_and_longer_as_at_the_gate(
+    knock: Callable[[], Browser], seconds: Clock
+) -> None:
+    karin, page = knock(), f"/office/{ALVA}/household"
+    karin.sign_in("Karin", SECRET)
+
+    def tried(old: str, again: str = NEW) -> Response:
+        return karin.post(page, karin.look(page).form("passphrase").filled(old=old, passphrase=NEW, again=again))
+
+    for _ in range(6):
+        assert texts("jagvoice", "sv")["passphrase.differs"] in tried(SECRET, "annat").text
+    for _ in range(3):
+        assert texts("jagvoice", "sv")["passphrase.wrong_old"] in tried("nio päron").text
+    waited = tried(SECRET)
+
+    assert waited.status_code == 422
+    assert texts("jagvoice", "sv")["web.wrong_wait"].format(seconds=5) in waited.text
+    assert knock().sign_in("Karin", SECRET).status_code == 429
+    seconds.go_on(5)
+    assert tried(SECRET).status_code == 303
+    assert knock().sign_in("Karin", NEW).status_code == 303

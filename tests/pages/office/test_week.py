@@ -11,7 +11,7 @@ import pytest
 
 from jagvoice.core.plan import Mark, PlanItem
 from jagvoice.household import Answer, Days, Done, GiveReason, Installation, Tell, Viewer, weekly
-from jagvoice.pages.blocks import Heading, Link, Page, Row, Rows
+from jagvoice.pages.blocks import Heading, Link, Page, Row, Rows, Text
 from jagvoice.pages.office import first
 from jagvoice.store.register import Signed, put
 from tests.homes import ALVA, made
@@ -65,7 +65,10 @@ def test_another_week_is_shown_with_the_ways_to_those_beside_it(installation: In
     assert Link("week", {"of": "2026-W09"}, "Veckan före") in ways
     assert Link("week", {"of": "2026-W11"}, "Veckan efter") in ways
     assert [r.id for r in under(shown, "Nej, sluta")] == []
-    assert week(installation, address="week?of=nonsense").blocks == week(installation).blocks
+    said, *rest = week(installation, address="week?of=nonsense").blocks
+    assert isinstance(said, Text)
+    assert "nonsense" in said.text
+    assert tuple(rest) == week(installation).blocks
 
 
 def test_a_complaint_stands_first_for_those_who_are_to_know_and_is_not_there_for_others(

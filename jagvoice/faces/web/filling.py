@@ -1,0 +1,129 @@
+"""What was filled into a form: carried out once, kept behind the gate, or given back with what is wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import ceil
+from urllib.parse import quote
+
+from anyio import move_on_after, to_thread
+from starlette.requests import Request
+from starlette.responses import Response
+
+from jagvoice.core.text import text
+from jagvoice.faces.seat import Seat, Shown
+from jagvoice.faces.web.drawing import address
+from jagvoice.faces.web.forms import (
+    KEEP,
+    NAME,
+    WHOSE,
+    Pairs,
+    content,
+    form_on,
+    is_wrong,
+    no_choice,
+    one,
+    refilled,
+    sent,
+    values_of,
+)
+from jagvoice.faces.web.papers import answered, asked, at, here, place_of, refused, to_gate
+from jagvoice.faces.web.security import came_from_here
+from jagvoice.faces.web.sessions import Draft, Session
+from jagvoice.faces.web.site import COOKIE, Visit, visit_of
+from jagvoice.faces.web.standing import standing_of
+from jagvoice.pages.blocks import Link
+
+PATIENCE = 20
+"""Seconds for which a form that was sent twice waits for what comes of the first."""
+
+OWN_ON, OWN, OLD = "household", "passphrase", "old"
+"""The form that sets one's own passphrase: its page, its name, and its field for the one before."""
+
+
+async def fill_in(request: Request) -> Response:
+    """Take in what was filled into a form: then the next page comes, or the same with what is wrong."""
+    visit = visit_of(request)
+    if visit.session is None:
+        return await _wait(visit)
+    pairs = await visit.form()
+    name, on = one(pairs, NAME), asked(request, visit.session)
+    if visit.session.locked or one(pairs, KEEP):
+        return _keep(visit, visit.session, request, on, name, pairs)
+    place = await to_thread.run_sync(place_of, visit, visit.session)
+    if visit.session.locked:
+        return _keep(visit, visit.session, request, on, name, pairs)
+    if place.seat is None:
+        return await refused(visit, place)
+    session, filled = visit.session, content(address(place.person, on), pairs)
+    if (twice := session.deeds.get(filled)) is not None:
+        with move_on_after(PATIENCE):
+            await twice.done.wait()
+        return visit.to(twice.to or at(session, place.person, on))
+    deed, to = session.begins(filled), ""
+    try:
+        shown = await to_thread.run_sync(_slowly, visit, place.seat, on, name, pairs)
+        await to_thread.run_sync(_knows_own_passphrase, visit, session)
+        if shown.page.refused:
+            return await answered(visit, place, shown, 403)
+        if is_wrong(shown.page, name):
+            return await answered(visit, place, shown, 422, wrong=True)
+        to = here(session, place, shown.page)
+        session.said = (to, shown.page.said) if shown.page.said else None
+        return visit.to(to)
+    finally:
+        session.ended(filled, deed, to)
+
+
+def _filled(seat: Seat, on: Link, name: str, pairs: Pairs) -> Shown:
+    """Return the page that comes after a form; what could not be chosen is said at its field."""
+    before = seat.shown(on)
+    form = form_on(before.page, name)
+    values = values_of(form, pairs)
+    if form is not None and (wrong := no_choice(form, values)):
+        told = {field: seat.desk.say(text("office.choose_one")) for field in wrong}
+        return replace(before, page=refilled(before.page, name, values, told))
+    return seat.filled(on, name, values)
+
+
+def _keep(visit: Visit, session: Session, request: Request, on: Link, name: str, pairs: Pairs) -> Response:
+    """Keep what was filled in until the session is open again, and do nothing with it yet."""
+    back = at(session, request.path_params["person"], on)
+    session.draft = Draft(back, name, values_of(None, pairs))
+    session.locked = True
+    return visit.to(f"/sign-in?then={quote(back, safe='')}")
+
+
+async def _wait(visit: Visit) -> Response:
+    """Keep what was filled in by somebody who is no longer signed in, until the same one is; nothing else is done."""
+    request = visit.request
+    if request.cookies.get(COOKIE, "") != visit.cookie or not came_from_here(request):
+        return to_gate(visit)
+    pairs = await sent(request)
+    back = address(request.path_params["person"], asked(request, None))
+    visit.site.sessions.wait(visit.cookie, one(pairs, WHOSE), Draft(back, one(pairs, NAME), values_of(None, pairs)))
+    return visit.to(f"/sign-in?then={quote(back, safe='')}")
+
+
+def _slowly(visit: Visit, seat: Seat, on: Link, name: str, pairs: Pairs) -> Shown:
+    """Return what comes after a form; one that asks for the own passphrase is slowed as the gate is."""
+    if name != OWN or on.page != OWN_ON:
+        return _filled(seat, on, name, pairs)
+    throttle, account, address_ = visit.site.throttle, seat.viewer.who, visit.address
+    if wait := throttle.wait(account, address_):
+        before = seat.shown(on)
+        told = {OLD: visit.say(text("web.wrong_wait", seconds=ceil(wait)))}
+        return replace(before, page=refilled(before.page, name, {}, told))
+    throttle.begin(account, address_)
+    shown = _filled(seat, on, name, pairs)
+    form = form_on(shown.page, name)
+    if not is_wrong(shown.page, name):
+        throttle.went_well(account, address_)
+    elif form is not None and not any(f.error for f in form.fields if f.name == OLD):
+        throttle.was_none(account, address_)
+    return shown
+
+
+def _knows_own_passphrase(visit: Visit, session: Session) -> None:
+    """Keep a session open whose own form has just set another passphrase; others of the account are locked by it."""
+    session.passphrase = standing_of(visit.site.installation, session.viewer).passphrase
