@@ -62,6 +62,10 @@ class OwnVoice:
             self._own = own
             self._at_hand.clear()
 
+    def phrase(self, said: Said) -> Phrase | None:
+        """Return the recording of a text as it is listed, if there is one."""
+        return self._own.recordings.get((_base(said.lang), as_heard(said.text)))
+
     def recorded(self, said: Said) -> bytes | None:
         """Return the recording of a text, if there is one; the first time it waits for the disk."""
         key = _base(said.lang), as_heard(said.text)

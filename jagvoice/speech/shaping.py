@@ -35,7 +35,7 @@ class Shaped:
         self._gain = 32767 * volume // 100
         self._taken = 0
         self._fade = int(FADE_SECONDS * rate) if soft else 0
-        self._onset = max(0, _first_audible(self._samples) - int(LEAD_SECONDS * rate)) if soft else 0
+        self._onset = max(0, first_audible(self._samples) - int(LEAD_SECONDS * rate)) if soft else 0
 
     @property
     def ended(self) -> bool:
@@ -57,7 +57,7 @@ class Shaped:
         return self._gain * min(max(after, 0), self._fade) // self._fade
 
 
-def _first_audible(samples: array[int]) -> int:
+def first_audible(samples: array[int]) -> int:
     """Return where a sound can first be heard; its length where it never can."""
     for begin in range(0, len(samples), _WINDOW):
         window = samples[begin : begin + _WINDOW]

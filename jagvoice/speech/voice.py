@@ -143,6 +143,10 @@ class Voice:
             self._drop(None)
             self._playback.stop()
 
+    def ready(self, said: Said) -> Path | None:
+        """Return the WAV file of a text in the engine's voice if it was made; takes some microseconds."""
+        return self._synthesis.find(said)
+
     def clip(self, said: Said, limit: float = 10.0) -> Path | None:
         """Return the WAV file of a text in the engine's voice, or None if it is not made within ``limit`` seconds."""
         ready = self._synthesis.find(said)
