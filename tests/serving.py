@@ -68,4 +68,4 @@ def served(home: Path, *arguments: str, module: str = "jagvoice") -> Iterator[tu
     finally:
         process.terminate()
         _, err = process.communicate(timeout=PATIENCE)
-    assert err == ""
+    assert err == "", err

@@ -6,6 +6,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -14,13 +15,13 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import BaseRoute, Mount, Route
+from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from jagvoice.core.text import Message, text
 from jagvoice.faces.web import filling, gate, papers, pictures
-from jagvoice.faces.web.board import shell
+from jagvoice.faces.web.board import ear, shell
 from jagvoice.faces.web.security import Guard
 from jagvoice.faces.web.sessions import Sessions
 from jagvoice.faces.web.site import Site, visit_of
@@ -52,6 +53,7 @@ def office(
     hosts: Collection[str] = HERE,
     more: Sequence[BaseRoute] = (),
     seconds: Callable[[], float] = time.monotonic,
+    ears: ear.Ears | None = None,
 ) -> ASGIApp:
     """Return the office of an installation.
 
@@ -62,6 +64,7 @@ def office(
         hosts: the names that the office is asked for by.
         more: what else is answered here, to everybody.
         seconds: tells the time, to reckon what passes.
+        ears: what boards listen with; without them it is only told how loud it is.
     """
     app = Starlette(
         routes=[
@@ -77,6 +80,7 @@ def office(
             Route("/still/{person}", papers.still),
             Route("/picture/{person}/{reference:path}", pictures.picture),
             *shell.ROUTES,
+            WebSocketRoute(ear.ADDRESS, ear.listen),
             *more,
             Mount("/static/fonts", _Kept(directory=_fonts())),
             Mount("/static", _Kept(directory=Path(__file__).with_name("static"))),
@@ -85,7 +89,8 @@ def office(
     )
     app.state.site = Site(installation, account, lang, Sessions(seconds), Throttle(seconds))
     app.state.limit = CapacityLimiter(gate.AT_ONCE)
-    return Guard(app, hosts, report)
+    app.state.ears = ears or ear.Ears(partial(ear.permit, installation))
+    return Guard(app, hosts, report, frozenset({ear.ADDRESS}))
 
 
 def report(error: Exception) -> None:

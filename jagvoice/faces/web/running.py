@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import signal
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
@@ -14,6 +15,8 @@ from types import FrameType
 from typing import TYPE_CHECKING
 
 from starlette.types import ASGIApp
+
+from jagvoice.faces.web.board.ear import LARGEST
 
 if TYPE_CHECKING:
     from uvicorn import Server
@@ -53,6 +56,7 @@ def run(doors: Iterable[Door], look_again: Callable[[], Iterable[Door]] | None =
             server.should_exit, server.force_exit = True, bool(asked)
         asked.append(number)
 
+    logging.getLogger("uvicorn.error").addFilter(_is_ours)
     with _on_signals(end):
         asyncio.run(_answer(list(doors), servers, lambda: bool(asked), look_again))
     for number in asked[:1]:
@@ -112,12 +116,19 @@ def _server(door: Door) -> Server:
         server_header=False,
         proxy_headers=False,
         lifespan="off",
-        ws="none",
+        ws="websockets-sansio",
+        ws_max_size=LARGEST,
+        ws_per_message_deflate=False,
         limit_concurrency=MOST_REQUESTS,
         timeout_graceful_shutdown=GRACE_SECONDS,
         ssl_context_factory=partial(_always, context) if context is not None else None,
     )
     return Quiet(config)
+
+
+def _is_ours(record: logging.LogRecord) -> bool:
+    """Return whether a message is about this program; what somebody sent that nobody can read was answered already."""
+    return not str(record.msg).startswith("Invalid ")
 
 
 def _always(context: SSLContext, config: object, default: object) -> SSLContext:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hmac
 import secrets
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import ClientDisconnect, HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.websockets import WebSocketDisconnect
 
 POLICY = "; ".join(
     (
@@ -56,21 +58,28 @@ class Guard:
     Another name would be a page elsewhere whose host was made to lead here (DNS rebinding).
     """
 
-    def __init__(self, app: ASGIApp, hosts: Collection[str], failed: Callable[[Exception], None]) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        hosts: Collection[str],
+        failed: Callable[[Exception], None],
+        sockets: frozenset[str] = frozenset(),
+    ) -> None:
         """Stand before an application.
 
         Args:
             app: answers what is passed on.
             hosts: the names it is asked for by; they may become others while it stands here.
             failed: is told of what nobody has thought of; whoever asked was answered already.
+            sockets: the addresses at which a page of this site may open a WebSocket.
         """
-        self._app, self._hosts, self._failed = app, hosts, failed
+        self._app, self._hosts, self._failed, self._sockets = app, hosts, failed, sockets
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or answer it here."""
         if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
-        if scope["type"] != "http":
+        if scope["type"] not in ("http", "websocket"):
             return
 
         headers = Headers(scope=scope)
@@ -84,17 +93,27 @@ class Guard:
                     answered.setdefault(name, value)
             await send(message)
 
-        if name not in self._hosts:
+        if scope["type"] == "websocket" and not self._may_open(name, scope, headers):
+            await send({"type": "websocket.close"})
+        elif name not in self._hosts:
             await _short(421, guarded)
         elif any(ahead in headers.get(name, "").lower() for name in AHEAD for ahead in ("prefetch", "preview")):
             await _short(503, guarded)
         else:
             try:
                 await self._app(scope, receive, guarded)
-            except ClientDisconnect:
+            except (ClientDisconnect, WebSocketDisconnect):
                 return
             except Exception as error:
                 self._failed(error)
+                if scope["type"] == "websocket":
+                    with suppress(Exception):
+                        await send({"type": "websocket.close", "code": 1011})
+
+    def _may_open(self, name: str, scope: Scope, headers: Headers) -> bool:
+        """Return whether a page of this site opens a WebSocket where there is one; a browser tells which page it is."""
+        here = f"{'https' if scope['scheme'] == 'wss' else 'http'}://{headers.get('host', '')}"
+        return name in self._hosts and headers.get("origin") == here and scope["path"] in self._sockets
 
 
 async def _short(status: int, send: Send) -> None:
