@@ -75,6 +75,58 @@ def build(kind: type[T], value: Any) -> T:
     return built
 
 
+def checked(kind: type[T], value: Any) -> T:
+    """Return an instance of a dataclass from what a stranger has sent: every value is of its very type.
+
+    Raises:
+        ValueError: if anything in it is not.
+    """
+    _check(kind, value)
+    return build(kind, value)
+
+
+def _check(kind: Any, value: Any) -> None:
+    origin, args = get_origin(kind), get_args(kind)
+    if origin in (Union, types.UnionType):
+        if value is not None:
+            _check(next(a for a in args if a is not type(None)), value)
+        elif type(None) not in args:
+            raise ValueError("nothing where something is to be")
+    elif origin is Literal:
+        if type(value) is not type(args[0]) or value not in args:
+            raise ValueError("none of those it may be")
+    elif origin in (tuple, frozenset):
+        if not isinstance(value, list):
+            raise ValueError("no list")
+        for inner in value:
+            _check(args[0], inner)
+    elif origin is not None and issubclass(origin, Mapping):
+        if not isinstance(value, dict):
+            raise ValueError("no object")
+        for inner in value.values():
+            _check(args[1], inner)
+    elif is_dataclass(kind):
+        hints = _hints(kind)  # type: ignore[arg-type]
+        if not isinstance(value, dict) or not value.keys() <= hints.keys():
+            raise ValueError("not its fields")
+        for name, inner in value.items():
+            _check(hints[name], inner)
+    elif isinstance(kind, type) and issubclass(kind, tuple):
+        each = get_type_hints(kind).values()
+        if not isinstance(value, list) or len(value) != len(each):
+            raise ValueError("not its parts")
+        for hint, inner in zip(each, value, strict=True):
+            _check(hint, inner)
+    elif kind is float:
+        if type(value) not in (int, float):
+            raise ValueError("no number")
+    elif isinstance(kind, type) and issubclass(kind, (date, time)):
+        if type(value) is not str:
+            raise ValueError("no text")
+    elif type(value) is not kind:
+        raise ValueError(f"no {kind.__name__}")
+
+
 def _build(kind: Any, value: Any) -> Any:
     origin, args = get_origin(kind), get_args(kind)
     if origin in (Union, types.UnionType):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import random
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -27,6 +27,11 @@ def seed(key: bytes, question: str, slot: int) -> int:
 def ask_id(key: bytes, question: str, slot: int) -> str:
     """Return the id of the ask that will use a slot: random to everybody without the key."""
     return _digest(key, "ask", question, slot).hex()[:20]
+
+
+def drew(key: bytes, question: str, ask: str, slots: Iterable[int]) -> bool:
+    """Return whether an ask's id was drawn from a key, for one of these slots."""
+    return any(hmac.compare_digest(ask_id(key, question, n).encode(), ask.encode()) for n in slots)
 
 
 def shuffled(items: Sequence[T], seed: int) -> tuple[T, ...]:

@@ -5,6 +5,7 @@ Access is decided here, once, for every face. Both are synchronous; faces call t
 
 from jagvoice.core.access import REASON_HOLDS, Viewer
 from jagvoice.household.commands import (
+    NOT_SAVED,
     Acknowledge,
     AddToCircle,
     Answer,
@@ -21,6 +22,7 @@ from jagvoice.household.commands import (
     IntoPlan,
     KeepDeck,
     OfferPairing,
+    PutAside,
     PutItem,
     PutQuestion,
     PutShift,
@@ -55,6 +57,8 @@ from jagvoice.household.looks import (
     Complaints,
     Days,
     DaysSeen,
+    DealtDeck,
+    DealtLately,
     Drawing,
     EarlierOn,
     ExpressionPage,
@@ -108,6 +112,7 @@ from jagvoice.store.errors import StoreError
 from jagvoice.store.verify import Verdict
 
 __all__ = [
+    "NOT_SAVED",
     "OWNER",
     "REASON_HOLDS",
     "AccessLine",
@@ -133,6 +138,8 @@ __all__ = [
     "Correct",
     "Days",
     "DaysSeen",
+    "DealtDeck",
+    "DealtLately",
     "DisputeLine",
     "Done",
     "Drawing",
@@ -174,6 +181,7 @@ __all__ = [
     "PlanOf",
     "PlannedQuestions",
     "Practised",
+    "PutAside",
     "PutItem",
     "PutQuestion",
     "PutShift",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import cache
@@ -11,17 +12,17 @@ from functools import cache
 from jagvoice.core import lot
 from jagvoice.core.access import may
 from jagvoice.core.dealing import Around, Dealing
-from jagvoice.core.deck import Deck
 from jagvoice.core.journal import Entry, Kept
 from jagvoice.core.manners import Manners, manners
 from jagvoice.core.text import text
-from jagvoice.household.commands import Done, KeepDeck, Record, Refused, Tell
-from jagvoice.household.looks import Communication, PlanOf, ToDeal
+from jagvoice.household.commands import Done, KeepDeck, PutAside, Record, Refused, Tell
+from jagvoice.household.looks import Communication, DealtDeck, DealtLately, PlanOf, ToDeal
 from jagvoice.household.moment import claimed
 from jagvoice.household.questioning import asked_in_vain, due_now
 from jagvoice.household.room import Asker
 from jagvoice.store.boards import DEALT
 from jagvoice.store.errors import NotSavedError, StoreError, UnfitError
+from jagvoice.store.indexes import DeckIndex
 from jagvoice.store.register import put
 
 REFUSED = text("door.refused")
@@ -36,12 +37,12 @@ REACHES = timedelta(days=30)
 def record(asker: Asker, command: Record) -> Done | Refused:
     """Keep what happened at a board; what does not fit its deck is set aside and never dropped."""
     room, viewer = asker.room, asker.viewer
-    deck = room.register.deck(command.deck)
+    deck = room.register.index(command.deck, room.person.id, viewer.who)
     received = room.at
     granted = viewer.kind != "account" and all(
         asker.may_ever("create", f"expression_{e.visibility}") for e in command.entries
     )
-    if not granted or (deck and (deck.board != viewer.who or deck.person != room.person.id)):
+    if not granted or not (deck or _own(asker, command.entries)):
         return Refused(REFUSED)
     moments = [claimed(e.at.wall, room.now()) for e in command.entries]
     here = room.moments.here(moments) if moments else []
@@ -55,8 +56,7 @@ def record(asker: Asker, command: Record) -> Done | Refused:
     withdrawn = asked_in_vain(asker, known)
     fitting, vain = [e for e in known if e.ask not in withdrawn], [e for e in known if e.ask in withdrawn]
     room.journal.set_aside("question_withdrawn", vain, received, viewer.who)
-    asks = {a for e in known for a in (e.ask, e.ask.rpartition(".")[0])}
-    used = room.register.slots_of(deck, asks) if deck else ()
+    used = room.register.slots_of(deck, ((e.question, e.ask) for e in known)) if deck else ()
     kept = [Kept(e, received, viewer.who, around[e.id][0], _helper(*around[e.id])) for e in fitting]
     try:
         appended = room.journal.append(kept, used=used)
@@ -64,6 +64,15 @@ def record(asker: Asker, command: Record) -> Done | Refused:
         room.journal.set_aside(error.code, fitting, received, viewer.who)
         return Done((), tuple(e.id for e in command.entries))
     return Done((*appended.stored, *appended.known), (*appended.clashing, *(e.id for e in (*strange, *vain))))
+
+
+def put_aside(asker: Asker, command: PutAside) -> Done | Refused:
+    """Keep apart what came from a board in no form that is known here."""
+    room = asker.room
+    if asker.viewer.kind != "board" or not asker.may_ever("create", "expression_team"):
+        return Refused(REFUSED)
+    room.journal.set_aside("no_entry", command.said, room.at, asker.viewer.who)
+    return Done()
 
 
 def keep_deck(asker: Asker, command: KeepDeck) -> Done | Refused:
@@ -90,6 +99,21 @@ def to_deal(asker: Asker, wanted: ToDeal) -> Dealing | None:
     with suppress(StoreError):
         return _dealing(asker, wanted)
     return None
+
+
+def dealt_lately(asker: Asker, wanted: DealtLately) -> tuple[DealtDeck, ...]:
+    """Return the decks dealt last to the board that asks."""
+    if asker.viewer != (wanted.board, "board"):
+        return ()
+    register = asker.room.register
+    found = register.dealt_lately(asker.room.person.id, wanted.board, wanted.most)
+    return tuple(_as_dealt(d, register.said_with(d)) for d in found)
+
+
+def _as_dealt(deck: DeckIndex, said_with: bool) -> DealtDeck:
+    firsts = {question: supply.numbers[0] for question, supply in deck.supply.items() if supply.numbers}
+    apart = (firsts[q] for q, supply in deck.supply.items() if supply.visibility != "team" and q in firsts)
+    return DealtDeck(deck.id, firsts, next(apart, 0), said_with)
 
 
 def plan_of(asker: Asker, wanted: PlanOf) -> Around | None:
@@ -120,7 +144,7 @@ def _dealing(asker: Asker, wanted: ToDeal) -> Dealing:
         said=said,
         replies=room.moments.replies(said),
         next_slot=next_slot,
-        chance=lot.seed(key, DEALT, next_slot.get(DEALT, 0)) >> 16,
+        chance=_chance(key, next_slot.get(DEALT, 0)),
         key=key,
         asks=wanted.asks,
         planned=due_now(asker, around),
@@ -149,14 +173,52 @@ def _passing_key(person: str, board: str) -> bytes:
     return secrets.token_bytes(32)
 
 
-def _fits(deck: Deck, entry: Entry) -> bool:
+def _fits(deck: DeckIndex, entry: Entry) -> bool:
     """Return whether an entry can have come from a deck: its question, its class and its ask are the deck's own."""
-    asked = deck.questions.get(entry.question)
+    asked = deck.supply.get(entry.question)
     if asked is None or entry.deck != deck.id or entry.scene not in deck.scenes:
         return False
-    known = {s.ask for s in deck.supply[asked.id]}
-    ask = entry.ask in known or entry.ask.rpartition(".")[0] in known
-    return ask and (entry.topic, entry.visibility) == (asked.topic, asked.visibility)
+    fits = (entry.topic, entry.visibility) == (asked.topic, asked.visibility)
+    return fits and asked.slot_of(entry.ask) is not None
+
+
+def _own(asker: Asker, entries: Sequence[Entry]) -> bool:
+    """Return whether entries of a deck that is not here were said at this board all the same.
+
+    A backup that was restored knows no deck that was dealt since. The ids of asks are drawn from the board's secret, so
+    only the board itself has them: what it says is never refused, and what another one says always is.
+    """
+    first = {e.question: e for e in reversed(entries)}
+    room, board = asker.room, asker.viewer.who
+    key, next_slot = _key(asker), room.register.next_slots(room.person.id, board)
+    return any(
+        lot.drew(key, e.question, e.ask.partition(".")[0], _numbers(key, e, next_slot))
+        for e in list(first.values())[:_LOOKED_AT]
+    )
+
+
+_LOOKED_AT = 4
+"""So many questions are looked at, where a deck is not known."""
+
+_SINCE, _BEFORE, _SLOTS = 512, 16, 16
+"""So many decks may have been dealt since a backup, so many are looked back, and so many slots of each."""
+
+
+def _numbers(key: bytes, entry: Entry, next_slot: Mapping[str, int]) -> Iterator[int]:
+    """Yield the numbers that the slot of an entry may have."""
+    if entry.visibility == "team":
+        next = next_slot.get(entry.question, 0)
+        yield from range(max(0, next - _BEFORE * _SLOTS), next + _SINCE * _SLOTS)
+        return
+    dealt = next_slot.get(DEALT, 0)
+    for deck in range(max(0, dealt - _BEFORE), dealt + _SINCE):
+        chance = _chance(key, deck)
+        yield from range(chance, chance + _SLOTS)
+
+
+def _chance(key: bytes, dealt: int) -> int:
+    """Return what the slots of what is not for the whole team are numbered from, in the deck of a number."""
+    return lot.seed(key, DEALT, dealt) >> 16
 
 
 def _helper(here: tuple[str, ...], told: bool) -> str | None:

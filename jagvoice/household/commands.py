@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal
 
 from jagvoice.core.book import Chapter
 from jagvoice.core.deck import Deck, Outcome
@@ -14,7 +15,7 @@ from jagvoice.core.people import Member, Profile, RoleName
 from jagvoice.core.plan import Mark, PlanItem, Shift
 from jagvoice.core.questions import Option, Planned, Topic, Visibility
 from jagvoice.core.replies import Became, HowTold
-from jagvoice.core.text import Message
+from jagvoice.core.text import Message, text
 from jagvoice.core.vocabulary import Term
 
 # --- at a board ------------------------------------------------------------------------------------------------------
@@ -26,6 +27,13 @@ class Record:
 
     deck: str
     entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class PutAside:
+    """Set aside what came from a board and has not the form of an entry, so that somebody may look at it."""
+
+    said: tuple[Mapping[str, Any], ...]
 
 
 @dataclass(frozen=True)
@@ -316,6 +324,10 @@ class Done:
     """The id of a row that was changed."""
     code: str = field(default="", repr=False)
     """What a tablet is paired with; it is told once and kept nowhere."""
+
+
+NOT_SAVED = text("board.not_saved")
+"""Why nothing was done, where it is the machine's fault: the same may be tried again."""
 
 
 @dataclass(frozen=True)

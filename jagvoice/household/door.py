@@ -42,7 +42,7 @@ from jagvoice.household import (
     weekly,
     wording,
 )
-from jagvoice.household.commands import Done, Refused
+from jagvoice.household.commands import NOT_SAVED, Done, Refused
 from jagvoice.household.copying import may_copy, tell_of_copy
 from jagvoice.household.looks import Look
 from jagvoice.household.moment import Moments
@@ -60,6 +60,7 @@ T = TypeVar("T")
 DOES: Mapping[type, Callable[[Asker, Any], Done | Refused]] = {
     commands.Record: boarding.record,
     commands.KeepDeck: boarding.keep_deck,
+    commands.PutAside: boarding.put_aside,
     commands.Tell: boarding.tell,
     commands.Answer: replying.answer,
     commands.Interpret: remarks.interpret,
@@ -94,6 +95,7 @@ DOES: Mapping[type, Callable[[Asker, Any], Done | Refused]] = {
 
 SEES: Mapping[type, Callable[[Asker, Any], Any]] = {
     looks.ToDeal: boarding.to_deal,
+    looks.DealtLately: boarding.dealt_lately,
     looks.PlanOf: boarding.plan_of,
     looks.Days: days.days,
     looks.Communication: boarding.communication,
@@ -145,11 +147,13 @@ SEES: Mapping[type, Callable[[Asker, Any], Any]] = {
 class Household:
     """One person's household."""
 
-    def __init__(self, database: Database, registered: Registered, now: Now, pictures: Pictures) -> None:
+    def __init__(
+        self, database: Database, register: Register, registered: Registered, now: Now, pictures: Pictures
+    ) -> None:
         self._registered = registered
         self.person = registered.person
         self.zone = ZoneInfo(registered.timezone)
-        register, journal = Register(database), Journal(database, registered.person.id)
+        journal = Journal(database, registered.person.id)
         self._room = Room(
             database=database,
             register=register,
@@ -177,7 +181,9 @@ class Household:
         """Return the same household with the person's board in another language."""
         person = replace(self.person, profile=replace(self.person.profile, lang=lang))
         room = self._room
-        return Household(room.database, replace(self._registered, person=person), room.now, room.pictures)
+        return Household(
+            room.database, room.register, replace(self._registered, person=person), room.now, room.pictures
+        )
 
     def do(self, viewer: Viewer, command: object) -> Done | Refused:
         """Carry out a command, durably, or refuse it whole.
@@ -192,7 +198,7 @@ class Household:
         except ChangedError:
             return Refused(text("door.changed_meanwhile"))
         except StoreError:
-            return Refused(text("board.not_saved"))
+            return Refused(NOT_SAVED)
 
     def look(self, viewer: Viewer, wanted: Look[T]) -> T:
         """Return what a viewer may see of what is wanted; what it may not see does not exist for it.
@@ -209,7 +215,7 @@ class Household:
 
         Where that cannot be read, a board goes on: nothing else can be read either.
         """
-        if viewer.kind == "board" and not isinstance(asked, commands.Record):
+        if viewer.kind == "board" and not isinstance(asked, (commands.Record, commands.PutAside)):
             with suppress(StoreError):
                 if self._room.pairings.has_ended(viewer.who):
                     return Viewer(viewer.who, "account")

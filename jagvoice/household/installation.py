@@ -61,7 +61,7 @@ class Installation:
             NoHouseholdError: if this person is not here.
         """
         registered = self._register.person(person)
-        return Household(self._database, registered, self.clock(registered), self.pictures)
+        return Household(self._database, self._register, registered, self.clock(registered), self.pictures)
 
     def clock(self, registered: Registered) -> Now:
         """Return what tells the time for a person: in that person's zone, unless a clock was given."""

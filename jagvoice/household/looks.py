@@ -51,6 +51,27 @@ class ToDeal(Look[Dealing | None]):
 
 
 @dataclass(frozen=True)
+class DealtDeck:
+    """A deck that was dealt to a board."""
+
+    id: str
+    first_slots: Mapping[str, int]
+    """For each question the number of the first slot in the deck."""
+    chance: int
+    """What the slots are numbered from of what is not for the whole team."""
+    said_with: bool
+    """Whether anything was said with it."""
+
+
+@dataclass(frozen=True)
+class DealtLately(Look[tuple[DealtDeck, ...]]):
+    """Ask for the decks dealt last to a board that are still kept, the newest first; only the board itself is told."""
+
+    board: str
+    most: int = 4
+
+
+@dataclass(frozen=True)
 class Picture(Look["Image | None"]):
     """Ask for a picture by its reference, as a square of so many pixels on white paper."""
 

@@ -6,17 +6,18 @@ import hashlib
 import json
 import secrets
 import zlib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
 from jagvoice.core.codec import build
-from jagvoice.core.deck import Deck, sealed
+from jagvoice.core.deck import Deck
 from jagvoice.store import sqlite
 from jagvoice.store.chain import Token
 from jagvoice.store.database import Database
 from jagvoice.store.driver import Connection
 from jagvoice.store.errors import DamagedStoreError, UnfitError
+from jagvoice.store.indexes import DeckIndex, Indexes, content_of, index_of
 from jagvoice.store.rows import written
 
 _DECKS_AT_HAND = 8
@@ -51,6 +52,7 @@ class Boards:
         self.database = database
         self._token = token
         self._decks: dict[str, Deck] = {}
+        self._indexes = Indexes()
 
     def board(self, person: str, name: str) -> Board:
         """Return a person's board of a name; it is made, with a key of its own, when first asked for.
@@ -91,6 +93,9 @@ class Boards:
                 use_slots(connection, deck.person, [SlotUse(deck.board, DEALT, used.get(DEALT, -1) + 1, deck.id)])
 
         self.database.commit(job)
+        if instead_of is not None:
+            self._indexes.forget(instead_of)
+        self._indexes.keep(index_of(deck.id, json.loads(content)))
         self._at_hand(deck)
 
     def deck(self, id: str) -> Deck | None:
@@ -105,24 +110,50 @@ class Boards:
             row = connection.execute(sqlite.DECK, (id,)).fetchone()
         if row is None:
             return None
+        content = content_of(id, row[0])
         try:
-            found = sealed(build(Deck, {**json.loads(zlib.decompress(row[0])), "id": ""}))
-        except (zlib.error, ValueError, TypeError, KeyError) as error:
+            found = build(Deck, {**content, "id": id})
+        except (ValueError, TypeError, KeyError) as error:
             raise DamagedStoreError("deck_changed", id) from error
-        if found.id != id:
-            raise DamagedStoreError("deck_changed", id)
         self._at_hand(found)
         return found
 
-    def slots_of(self, deck: Deck, asks: Collection[str]) -> tuple[SlotUse, ...]:
-        """Return the slots that asks begun with a deck use up; what lies beyond a deck's supply uses none."""
-        begun = set(asks)
-        return tuple(
-            SlotUse(deck.board, question, slot.number, slot.ask)
-            for question, supply in deck.supply.items()
-            for slot in supply
-            if slot.ask in begun
-        )
+    def index(self, id: str, person: str, board: str) -> DeckIndex | None:
+        """Return what the entries said with a deck are held against; ``None`` if this board has no such deck.
+
+        Raises:
+            DamagedStoreError: if it is not what was kept.
+        """
+        found = self._indexes.find(id)
+        if found is None:
+            with self.database.reading() as connection:
+                row = connection.execute(sqlite.DECK_OF, (id, person, board)).fetchone()
+            if row is None:
+                return None
+            found = index_of(id, content_of(id, row[0]))
+            self._indexes.keep(found)
+        return found if (found.person, found.board) == (person, board) else None
+
+    def dealt_lately(self, person: str, board: str, most: int) -> tuple[DeckIndex, ...]:
+        """Return the decks dealt last to a board that are still kept, the newest first."""
+        with self.database.reading() as connection:
+            rows = connection.execute(sqlite.LAST_SLOTS, (person, board, DEALT, most, 0)).fetchall()
+        return tuple(found for (id,) in rows if (found := self.index(id, person, board)) is not None)
+
+    def said_with(self, deck: DeckIndex) -> bool:
+        """Return whether any slot of a deck is used up: the slots of a question are used in their order."""
+        with self.database.reading() as connection:
+            firsts = ((deck.person, deck.board, q, s.numbers[0]) for q, s in deck.supply.items() if s.numbers)
+            return any(connection.execute(sqlite.SLOT, first).fetchone() for first in firsts)
+
+    def slots_of(self, deck: DeckIndex, begun: Iterable[tuple[str, str]]) -> tuple[SlotUse, ...]:
+        """Return the slots that asks begun with a deck use up, each given with its question."""
+        found = {
+            SlotUse(deck.board, question, *slot): None
+            for question, ask in begun
+            if question in deck.supply and (slot := deck.supply[question].slot_of(ask)) is not None
+        }
+        return tuple(found)
 
     def next_slots(self, person: str, board: str) -> Mapping[str, int]:
         """Return for each question that a board has asked the first index after every slot used."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from heapq import merge
 from itertools import islice
+from typing import Any
 
 from jagvoice.core.attention import Queue
 from jagvoice.core.codec import plain
@@ -137,13 +138,20 @@ class Journal:
         whole = body.encode(errors="backslashreplace").decode()
         return self.database.commit(lambda c: put_in_quarantine(c, self.person, reason, whole, received_at))
 
-    def set_aside(self, reason: str, entries: Sequence[Entry], received_at: str, board: str) -> None:
+    def set_aside(
+        self, reason: str, entries: Sequence[Entry | Mapping[str, Any]], received_at: str, board: str
+    ) -> None:
         """Keep entries of a board that could not be taken in, all of them in one commit.
+
+        What has not the form of an entry is kept as the plain data that came.
 
         Raises:
             NotSavedError: if they cannot be kept.
         """
-        given = [(e.ask, json.dumps(plain(e), sort_keys=True)) for e in entries]
+        given = [
+            (e.ask if isinstance(e, Entry) else str(e.get("ask", "")), json.dumps(plain(e), sort_keys=True))
+            for e in entries
+        ]
 
         def job(connection: Connection) -> None:
             for ask, body in given:

@@ -523,6 +523,9 @@ DROP_CODES = "DELETE FROM pairing_codes WHERE pairing_codes.person = ? AND pairi
 DECK = "SELECT decks.body FROM decks WHERE decks.id = ?"
 """id_"""
 
+DECK_OF = "SELECT decks.body FROM decks WHERE decks.id = ? AND decks.person = ? AND decks.board = ?"
+"""id_, of, board_"""
+
 ADD_DECK = "INSERT INTO decks (id, person, board, body, dealt_at) VALUES (?, ?, ?, ?, ?)"
 """id, person, board, body, dealt_at"""
 
@@ -543,6 +546,12 @@ NEXT_SLOTS = (
     "? AND slots_used.board = ? GROUP BY slots_used.question"
 )
 """of, board_"""
+
+LAST_SLOTS = (
+    "SELECT slots_used.ask FROM slots_used WHERE slots_used.person = ? AND slots_used.board = ? AND "
+    "slots_used.question = ? ORDER BY slots_used.slot DESC LIMIT ? OFFSET ?"
+)
+"""of, board_, question_, most, param_1"""
 
 QUESTIONS = (
     "SELECT questions.person, questions.id, questions.body FROM questions WHERE questions.person = ? "

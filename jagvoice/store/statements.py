@@ -301,6 +301,9 @@ STATEMENTS: dict[str, Executable] = {
     "USE_CODE": update(s.pairing_codes).values(board=bindparam("to_board")).where(code.code_hash == bindparam("hash_")),
     "DROP_CODES": delete(s.pairing_codes).where(code.person == bindparam("of"), code.expires_at <= bindparam("until")),
     "DECK": select(s.decks.c.body).where(s.decks.c.id == bindparam("id_")),
+    "DECK_OF": select(s.decks.c.body).where(
+        s.decks.c.id == bindparam("id_"), s.decks.c.person == bindparam("of"), s.decks.c.board == bindparam("board_")
+    ),
     "ADD_DECK": insert(s.decks),
     "DROP_DECK": delete(s.decks).where(
         s.decks.c.id == bindparam("id_"), s.decks.c.person == bindparam("of"), s.decks.c.board == bindparam("board_")
@@ -315,6 +318,14 @@ STATEMENTS: dict[str, Executable] = {
     "NEXT_SLOTS": select(s.slots_used.c.question, func.max(s.slots_used.c.slot))
     .where(s.slots_used.c.person == bindparam("of"), s.slots_used.c.board == bindparam("board_"))
     .group_by(s.slots_used.c.question),
+    "LAST_SLOTS": select(s.slots_used.c.ask)
+    .where(
+        s.slots_used.c.person == bindparam("of"),
+        s.slots_used.c.board == bindparam("board_"),
+        s.slots_used.c.question == bindparam("question_"),
+    )
+    .order_by(s.slots_used.c.slot.desc())
+    .limit(bindparam("most")),
     "QUESTIONS": _of(s.questions).order_by(s.questions.c.id),
     "QUESTION": _of(s.questions).where(s.questions.c.id == bindparam("id_")),
     "ADD_QUESTION": insert(s.questions),

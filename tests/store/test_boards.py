@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 import zlib
 from dataclasses import replace
@@ -12,6 +13,7 @@ from jagvoice.core.deck import Asked, Cell, Deck, Scene, Slot, sealed
 from jagvoice.core.text import Said
 from jagvoice.store.database import Database
 from jagvoice.store.errors import DamagedStoreError, StoreError, UnfitError
+from jagvoice.store.indexes import DeckIndex, index_of
 from jagvoice.store.journal import Journal
 from jagvoice.store.register import Register, take_in
 from jagvoice.store.rows import written
@@ -43,6 +45,14 @@ def deck(first: int = 0) -> Deck:
             supply={"home": slots},
         )
     )
+
+
+def indexed(first: int = 0) -> DeckIndex:
+    return index_of(deck(first).id, json.loads(written(deck(first))))
+
+
+def asked(*asks: str) -> list[tuple[str, str]]:
+    return [("home", ask) for ask in asks]
 
 
 def plain_form() -> str:
@@ -104,11 +114,11 @@ def test_a_deck_changed_on_the_disk_is_found_out(
 def test_used_slots_are_not_dealt_again(register: Register, database: Database) -> None:
     register.board(PERSON, "b1")
     assert register.next_slots(PERSON, "b1") == {}
-    Journal(database, PERSON).append(one_ask("ask-1"), used=register.slots_of(deck(), {"ask-1"}))
+    Journal(database, PERSON).append(one_ask("ask-1"), used=register.slots_of(indexed(), asked("ask-1")))
     assert register.next_slots(PERSON, "b1") == {"home": 2}
-    Journal(database, PERSON).append([], used=register.slots_of(deck(), ["ask-0", "ask-2.1", "ask-1"]))
-    assert register.next_slots(PERSON, "b1") == {"home": 2}
-    Journal(database, PERSON).append([], used=register.slots_of(deck(2), ["ask-4"]))
+    Journal(database, PERSON).append([], used=register.slots_of(indexed(), asked("ask-0", "ask-2.1", "ask-1")))
+    assert register.next_slots(PERSON, "b1") == {"home": 3}
+    Journal(database, PERSON).append([], used=register.slots_of(indexed(2), asked("ask-4")))
 
     assert register.next_slots(PERSON, "b1") == {"home": 5}
     assert register.next_slots(PERSON, "b2") == {}

@@ -21,7 +21,7 @@ from starlette.types import ASGIApp
 
 from jagvoice.core.text import Message, text
 from jagvoice.faces.web import filling, gate, papers, pictures
-from jagvoice.faces.web.board import ear, shell
+from jagvoice.faces.web.board import ear, routes, shell
 from jagvoice.faces.web.security import Guard
 from jagvoice.faces.web.sessions import Sessions
 from jagvoice.faces.web.site import Site, visit_of
@@ -80,6 +80,7 @@ def office(
             Route("/still/{person}", papers.still),
             Route("/picture/{person}/{reference:path}", pictures.picture),
             *shell.ROUTES,
+            *routes.ROUTES,
             WebSocketRoute(ear.ADDRESS, ear.listen),
             *more,
             Mount("/static/fonts", _Kept(directory=_fonts())),
@@ -87,7 +88,7 @@ def office(
         ],
         exception_handlers={HTTPException: _wrong, StoreError: _unreadable, Exception: _failed},
     )
-    app.state.site = Site(installation, account, lang, Sessions(seconds), Throttle(seconds))
+    app.state.site = Site(installation, account, lang, Sessions(seconds), Throttle(seconds), Throttle(seconds))
     app.state.limit = CapacityLimiter(gate.AT_ONCE)
     app.state.ears = ears or ear.Ears(partial(ear.permit, installation))
     return Guard(app, hosts, report, frozenset({ear.ADDRESS}))
@@ -130,6 +131,8 @@ def _failed(request: Request, error: Exception) -> Response:
 
 
 def _told(request: Request, message: Message, status: int, headers: dict[str, str] | None = None) -> Response:
+    if request.url.path.startswith("/board/"):
+        return Response(status_code=status, headers=headers)
     visit = visit_of(request)
     if request.query_params.get("as") == "json":
         return JSONResponse({"error": visit.say(message)}, status, headers)

@@ -35,6 +35,8 @@ class Site:
     """The language of everything; without one each browser has its own."""
     sessions: Sessions = field(default_factory=Sessions)
     throttle: Throttle = field(default_factory=Throttle)
+    claims: Throttle = field(default_factory=Throttle)
+    """How often somebody may try to pair a board."""
     seal: Seal = field(default_factory=Seal)
 
 

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from jagvoice.household import Installation
 from tests.faces.web.board.bed import Bed, served
+from tests.faces.web.board.tablet import Tablet, tablets_of
+from tests.faces.web.browsing import Clock
+from tests.homes import made
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -45,3 +50,15 @@ def tablet(chromium: Browser, address: str) -> Iterator[Bed]:
     yield Bed(page)
     context.close()
     assert complaints == []
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Iterator[Installation]:
+    with made(tmp_path / "home") as installation:
+        yield installation
+
+
+@pytest.fixture
+def board(home: Installation) -> Tablet:
+    """Alva's tablet, paired; it has no screen."""
+    return tablets_of(home, Clock())()

@@ -1,0 +1,192 @@
+"""The deck of a paired board: it comes when something has changed, and whatever goes wrong does no harm."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+import pytest
+
+from jagvoice.household import Household, Installation, KeepDeck, Refused, Tell, Viewer
+from jagvoice.household.commands import NOT_SAVED
+from jagvoice.store.register import Register
+from tests.faces.web.board.tablet import Tablet, deck_of, tablets_of
+from tests.faces.web.browsing import Clock
+from tests.homes import ALVA
+
+
+def kept(home: Installation, id: str) -> bool:
+    return Register(home._database).deck(id) is not None
+
+
+def test_a_board_that_has_nothing_is_given_a_whole_deck(board: Tablet, home: Installation) -> None:
+    answer = board.get_deck()
+    told = answer.json()
+
+    assert answer.status_code == 200
+    assert answer.headers["content-encoding"] == "gzip"
+    assert answer.headers["cache-control"] == "no-store"
+    assert told["person"] == {"id": ALVA, "name": "Alva"}
+    assert told["lang"] == "sv"
+    assert told["now"].startswith("2026-03-11T10:00:0")
+    assert told["words"]["saved"] == "Det är sparat."
+    assert told["deck"]["board"] == told["board"]
+    assert "seed" not in answer.text
+    assert kept(home, told["deck"]["id"])
+
+
+def test_while_nothing_has_changed_nothing_is_sent(board: Tablet) -> None:
+    board.take_up()
+
+    for _ in range(3):
+        answer = board.get_deck()
+        assert (answer.status_code, answer.content) == (204, b"")
+
+
+def test_an_answer_that_was_lost_is_given_again(board: Tablet) -> None:
+    first, again = board.get_deck().json(), board.get_deck(have="").json()
+
+    assert first["deck"] == again["deck"]
+
+
+def test_an_answer_that_was_lost_is_given_again_by_a_server_begun_anew(board: Tablet, home: Installation) -> None:
+    first = board.get_deck().json()
+    again = Tablet(type(board.client)(board.client.app, base_url=str(board.client.base_url)))
+    again.client.cookies = board.client.cookies
+
+    assert again.get_deck().json()["deck"] == first["deck"]
+
+
+def test_what_is_told_of_the_moment_comes_with_a_new_deck(board: Tablet, home: Installation) -> None:
+    board.take_up()
+    before = board.deck
+    something_happens(home, board)
+
+    assert board.take_up()
+    assert board.deck is not None and before is not None
+    assert board.deck.id != before.id
+    assert not board.take_up()
+
+
+def test_a_deck_that_may_still_be_spoken_with_is_never_forgotten(board: Tablet, home: Installation) -> None:
+    """Whatever answers are lost: what the tablet has can be spoken with."""
+    board.take_up()
+    assert board.deck is not None
+    for _ in range(4):
+        something_happens(home, board)
+        assert board.get_deck().status_code == 200, "and the answer is lost"
+
+        assert kept(home, board.deck.id)
+    entries = tuple(board.touches(5))
+
+    assert board.send(entries).json() == {"kept": [e.id for e in entries], "aside": []}
+
+
+def test_a_deck_that_was_left_and_nothing_was_said_with_is_forgotten(board: Tablet, home: Installation) -> None:
+    left = []
+    for _ in range(8):
+        board.take_up()
+        assert board.deck is not None
+        left.append(board.deck.id)
+        something_happens(home, board)
+
+    assert sum(kept(home, id) for id in left) <= 3
+    assert kept(home, left[-1])
+
+
+def test_a_deck_that_something_was_said_with_stays(board: Tablet, home: Installation) -> None:
+    board.take_up()
+    assert board.deck is not None
+    spoken = board.deck.id
+    board.send(board.touches(4))
+    for _ in range(5):
+        something_happens(home, board)
+        board.take_up()
+
+    assert kept(home, spoken)
+
+
+def test_a_tablet_that_lost_everything_is_not_given_slots_that_are_used(board: Tablet) -> None:
+    board.take_up()
+    said = tuple(board.touches(6))
+    used = {e.ask for e in said}
+    board.send(said)
+    again = deck_of(board.get_deck(have="").json())
+
+    assert not used & {slot.ask for slots in again.supply.values() for slot in slots}
+
+
+def test_a_supply_that_runs_out_is_filled_up(board: Tablet) -> None:
+    board.take_up()
+    said = tuple(board.touches(30))
+    board.send(said)
+
+    assert board.get_deck().status_code in (200, 204)
+    assert board.take_up(spent=1)
+    assert board.deck is not None
+    slots = {slot.ask for several in board.deck.supply.values() for slot in several}
+    assert not slots & {e.ask for e in said}
+
+
+def test_two_requests_at_once_are_given_one_deck(board: Tablet, home: Installation) -> None:
+    found: list[str] = []
+
+    def ask() -> None:
+        found.append(board.get_deck(have="").json()["deck"]["id"])
+
+    threads = [threading.Thread(target=ask) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert len(found) == 6
+    assert len(set(found)) == 1
+
+
+def test_another_boards_deck_is_as_unknown_as_any(board: Tablet, home: Installation) -> None:
+    other = tablets_of(home, Clock())()
+    other.take_up()
+    board.take_up()
+    assert other.deck is not None
+
+    assert board.get_deck(have=other.deck.id).json()["deck"]["board"] == board.board
+    assert board.get_deck(have="f" * 64).status_code == 200
+    assert kept(home, other.deck.id)
+
+
+def test_what_cannot_be_kept_is_not_given_away(board: Tablet, monkeypatch: pytest.MonkeyPatch) -> None:
+    do = Household.do
+
+    def full(self: Household, viewer: Viewer, command: Any) -> Any:
+        return Refused(NOT_SAVED) if isinstance(command, KeepDeck) else do(self, viewer, command)
+
+    monkeypatch.setattr(Household, "do", full)
+
+    assert (board.get_deck().status_code, board.get_deck().content) == (503, b"")
+
+
+def test_a_browser_that_takes_no_gzip_is_given_none(board: Tablet) -> None:
+    answer = board.client.get("/board/deck", headers={"accept-encoding": "identity"})
+
+    assert "content-encoding" not in answer.headers
+    assert answer.json()["person"]["name"] == "Alva"
+
+
+def something_happens(home: Installation, board: Tablet) -> None:
+    """Let somebody tell something that changes what can be done."""
+    from datetime import timedelta
+
+    from jagvoice.core.plan import Mark
+
+    household = home.open(ALVA)
+    number = len(MARKED.setdefault(home, []))
+    MARKED[home].append(number)
+    activities = [t.id for t in household._room.register.terms(ALVA) if t.kind == "activity"]
+    at = household.now
+    of = activities[number % len(activities)]
+    mark = Mark("impossible" if number // len(activities) % 2 == 0 else "possible", of, at, at + timedelta(hours=1))
+    household.do(Viewer("board-9", "board"), Tell((mark,)))
+
+
+MARKED: dict[Installation, list[int]] = {}

@@ -1,0 +1,97 @@
+"""What was said at a board comes in: each entry once, durable, in whatever order, and only from this board."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import replace
+from random import Random
+
+import pytest
+
+from jagvoice.household import Household, Installation, Refused
+from jagvoice.household.commands import NOT_SAVED
+from jagvoice.store.indexes import Indexes
+from tests.faces.web.board.tablet import Tablet, tablets_of
+from tests.faces.web.browsing import Clock
+from tests.homes import ALVA
+
+
+@pytest.fixture
+def talking(board: Tablet) -> Tablet:
+    board.take_up()
+    return board
+
+
+def test_what_is_said_is_kept_before_it_is_answered(talking: Tablet, home: Installation) -> None:
+    said = tuple(talking.touches(6))
+    answer = talking.send(said)
+
+    assert answer.status_code == 200
+    assert answer.json() == {"kept": [e.id for e in said], "aside": []}
+    kept = {k.entry for ask in {e.ask for e in said} for k in home.open(ALVA)._room.journal.entries(ask)}
+    assert kept == set(said)
+
+
+def test_five_hundred_touches_sent_twice_and_out_of_order_are_kept_once(talking: Tablet, home: Installation) -> None:
+    said = tuple(talking.touches(500))
+    twice = [*said, *said]
+    Random(3).shuffle(twice)
+    for some in (twice[i : i + 100] for i in range(0, len(twice), 100)):
+        answer = talking.send(some)
+        assert answer.status_code == 200
+        assert answer.json()["aside"] == []
+
+    journal, verdict = home.open(ALVA)._room.journal, home.open(ALVA).verify()
+    assert verdict.ok
+    for ask in {e.ask for e in said}:
+        found = [k.entry for k in journal.entries(ask)]
+        assert sorted(found, key=lambda e: e.n) == sorted((e for e in said if e.ask == ask), key=lambda e: e.n)
+    assert journal.quarantined() == ()
+
+
+def test_what_could_not_be_saved_is_said_and_may_be_sent_again(
+    talking: Tablet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = tuple(talking.touches(3))
+    with monkeypatch.context() as full:
+        full.setattr(Household, "do", lambda *_: Refused(NOT_SAVED))
+        assert (talking.send(said).status_code, talking.send(said).content) == (503, b"")
+
+    assert talking.send(said).json()["kept"] == [e.id for e in said]
+
+
+def test_entries_of_several_decks_come_in_their_order(talking: Tablet, home: Installation) -> None:
+    first = tuple(talking.touches(4))
+    before = talking.deck
+    talking.take_up(spent=1)
+    second = tuple(talking.touches(4))
+
+    assert talking.deck != before
+    assert talking.send((*first, *second)).json() == {"kept": [e.id for e in (*first, *second)], "aside": []}
+
+
+def test_another_boards_entries_are_refused_whether_they_are_there_or_not(talking: Tablet, home: Installation) -> None:
+    other = tablets_of(home, Clock())()
+    other.take_up()
+    theirs = tuple(other.touches(3))
+    made_up = tuple(replace(e, deck="f" * 64, ask="0" * 20) for e in theirs)
+    mine = tuple(talking.touches(3))
+
+    answers = [talking.send(theirs), talking.send(made_up), talking.send(mine, board=other.board)]
+
+    assert {(a.status_code, a.content) for a in answers} == {(403, b"")}
+    assert home.open(ALVA)._room.journal.quarantined() == ()
+
+
+def test_a_deck_that_a_restored_backup_does_not_know_is_set_aside(talking: Tablet, home: Installation) -> None:
+    said = tuple(talking.touches(3))
+    assert talking.deck is not None
+    with sqlite3.connect(home.home / "jagvoice.db") as database:
+        database.execute("DELETE FROM decks")
+        database.execute("DELETE FROM slots_used")
+    database.close()
+    home._register._indexes = Indexes()
+
+    assert talking.send(said).json() == {"kept": [], "aside": [e.id for e in said]}
+    assert len(home.open(ALVA)._room.journal.quarantined()) == 3
+    assert talking.take_up()
