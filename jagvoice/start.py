@@ -8,7 +8,7 @@ import secrets
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ from jagvoice.words import phrase
 if TYPE_CHECKING:
     from socket import socket
 
+    from jagvoice.faces.web.board.media import Media
     from jagvoice.faces.web.network.joined import Joined
     from jagvoice.speech.voice import Voice
 
@@ -94,6 +95,18 @@ def voice_of(installation: Installation, registered: Registered) -> Voice:
     )
 
 
+@contextmanager
+def media_of(installation: Installation) -> Iterator[Media]:
+    """Open the pictures and sounds of the boards in browsers; the engine starts when the first text is wanted."""
+    from jagvoice.faces.web.board.media import Media
+    from jagvoice.speech.stock import Stock
+    from jagvoice.speech.voice import Voice
+
+    folder = installation.home / "kept" / "speech"
+    with closing(Stock(lambda pace: Voice(folder, rate=pace))) as stock:
+        yield Media(stock)
+
+
 def sit_at_the_office(
     installation: Installation, who: str | None, person: str | None, lang: str, *, pictures: str | None = None
 ) -> None:
@@ -143,7 +156,9 @@ def serve_here(installation: Installation, listening: socket, lang: str) -> None
     from jagvoice.faces.web.app import office
     from jagvoice.faces.web.running import Door, run
 
-    run([Door(office(installation, partial(called, installation=installation), lang), listening)])
+    with media_of(installation) as media:
+        site = office(installation, partial(called, installation=installation), lang, media=media)
+        run([Door(site, listening)])
 
 
 def serve_at_home(
@@ -169,14 +184,15 @@ def serve_at_home(
     port = next(iter(listening.values()))[0].getsockname()[1]
     trust = Trust(joined.authority, port)
     account = partial(called, installation=installation)
-    site = office(installation, account, lang, hosts=joined.hosts, more=routes(trust))
     page = help_page(trust, joined.hosts, report)
 
     def doors(found: Iterable[tuple[socket, socket] | None]) -> list[Door]:
         pairs = [each for each in found if each]
         return [door for https, http in pairs for door in (Door(site, https, joined.context), Door(page, http))]
 
-    run(doors(listening.values()), lambda: doors(map(listen, joined.look_again())))
+    with media_of(installation) as media:
+        site = office(installation, account, lang, hosts=joined.hosts, more=routes(trust), media=media)
+        run(doors(listening.values()), lambda: doors(map(listen, joined.look_again())))
 
 
 def play_plain(installation: Installation, registered: Registered, lang: str | None) -> bool:

@@ -22,6 +22,7 @@ from starlette.types import ASGIApp
 from jagvoice.core.text import Message, text
 from jagvoice.faces.web import filling, gate, papers, pictures
 from jagvoice.faces.web.board import ear, routes, shell
+from jagvoice.faces.web.board.media import Media
 from jagvoice.faces.web.security import Guard
 from jagvoice.faces.web.sessions import Sessions
 from jagvoice.faces.web.site import Site, visit_of
@@ -54,6 +55,7 @@ def office(
     more: Sequence[BaseRoute] = (),
     seconds: Callable[[], float] = time.monotonic,
     ears: ear.Ears | None = None,
+    media: Media | None = None,
 ) -> ASGIApp:
     """Return the office of an installation.
 
@@ -65,6 +67,7 @@ def office(
         more: what else is answered here, to everybody.
         seconds: tells the time, to reckon what passes.
         ears: what boards listen with; without them it is only told how loud it is.
+        media: the pictures and sounds of boards; without them a board has its words.
     """
     app = Starlette(
         routes=[
@@ -88,7 +91,7 @@ def office(
         ],
         exception_handlers={HTTPException: _wrong, StoreError: _unreadable, Exception: _failed},
     )
-    app.state.site = Site(installation, account, lang, Sessions(seconds), Throttle(seconds), Throttle(seconds))
+    app.state.site = Site(installation, account, lang, Sessions(seconds), Throttle(seconds), Throttle(seconds), media)
     app.state.limit = CapacityLimiter(gate.AT_ONCE)
     app.state.ears = ears or ear.Ears(partial(ear.permit, installation))
     return Guard(app, hosts, report, frozenset({ear.ADDRESS}))

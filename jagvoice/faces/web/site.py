@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -18,6 +18,9 @@ from jagvoice.faces.web.sessions import IDLE_SECONDS, Session, Sessions, is_toke
 from jagvoice.faces.web.throttle import Throttle
 from jagvoice.household import Installation
 from jagvoice.words import LANGUAGES, phrase
+
+if TYPE_CHECKING:
+    from jagvoice.faces.web.board.media import Media
 
 COOKIE, LANG_COOKIE = "jagvoice", "jagvoice-lang"
 
@@ -37,6 +40,8 @@ class Site:
     throttle: Throttle = field(default_factory=Throttle)
     claims: Throttle = field(default_factory=Throttle)
     """How often somebody may try to pair a board."""
+    media: Media | None = None
+    """The pictures and sounds of boards."""
     seal: Seal = field(default_factory=Seal)
 
 

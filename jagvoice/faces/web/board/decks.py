@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import time
+from datetime import datetime, time
 from typing import Any
 from zlib import crc32
 
@@ -19,6 +19,7 @@ from jagvoice.core.people import Profile
 from jagvoice.core.questions import Question
 from jagvoice.core.text import Message, text
 from jagvoice.faces.aloud import PAUSE_SECONDS
+from jagvoice.faces.web.board.media import Named
 from jagvoice.household import DealtDeck, DealtLately, Household, KeepDeck, Refused, ToDeal, Viewer
 from jagvoice.pages.board import deal
 from jagvoice.speech.voices import words_per_minute
@@ -36,6 +37,8 @@ WORDS: Mapping[str, Message] = {
     "i_show": text("board.i_show"),
     "i_read_sure": text("board.i_read_sure"),
     "i_read_unsure": text("board.i_read_unsure"),
+    "elsewhere": text("board.elsewhere"),
+    "not_paired": text("board.not_paired"),
 }
 """The sentences that the board itself says, beside those of its deck."""
 
@@ -106,8 +109,14 @@ def _kept(household: Household, viewer: Viewer, deck: Deck, instead_of: str | No
     return deck
 
 
-def bundle(household: Household, deck: Deck) -> Bundle:
-    """Return everything that a tablet needs to show a deck, with the moment at which this is said."""
+def bundle(household: Household, deck: Deck, named: Named | None = None) -> Bundle:
+    """Return everything that a tablet needs to show a deck, with the moment at which this is said.
+
+    Args:
+        household: the one door.
+        deck: what is to be shown.
+        named: where its pictures and sounds are fetched, if there are any.
+    """
     person, lang = household.person, deck.lang
     profile = person.profile
     return {
@@ -117,10 +126,10 @@ def bundle(household: Household, deck: Deck) -> Bundle:
         "deck": without_seeds(deck),
         "profile": plain(profile),
         "quiet_hours": [_clock(t) for t in profile.quiet_hours] if profile.quiet_hours else None,
-        "now": household.now.isoformat(timespec="milliseconds"),
+        "now": written(household.now),
         "words": {key: phrase(message, lang) for key, message in WORDS.items()},
-        "pictures": {},
-        "sounds": {},
+        "pictures": named.pictures if named else {},
+        "sounds": named.sounds if named else {},
         "pace": pace(profile),
     }
 
@@ -137,6 +146,11 @@ def without_seeds(deck: Deck) -> dict[str, Any]:
 def pace(profile: Profile) -> dict[str, float]:
     """Return how fast somebody is spoken to."""
     return {"words_per_minute": words_per_minute(profile.pace), "pause_seconds": PAUSE_SECONDS[profile.pace]}
+
+
+def written(moment: datetime) -> str:
+    """Return a moment as a tablet's clock is told it."""
+    return moment.isoformat(timespec="milliseconds")
 
 
 def _clock(of_day: time) -> str:

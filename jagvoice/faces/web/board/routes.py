@@ -15,14 +15,19 @@ from starlette.routing import Route
 
 from jagvoice.faces.web.board import entries
 from jagvoice.faces.web.board.asked import body_of
-from jagvoice.faces.web.board.decks import NothingDealtError, bundle, new_deck
+from jagvoice.faces.web.board.decks import NothingDealtError, bundle, new_deck, written
+from jagvoice.faces.web.board.media import Sent
 from jagvoice.faces.web.board.pairing import pair, paired, remember, token_of
-from jagvoice.faces.web.site import site_of
-from jagvoice.household import Installation, Pairing, Viewer
+from jagvoice.faces.web.security import DRAWING_POLICY
+from jagvoice.faces.web.site import Site, site_of
+from jagvoice.household import Household, Pairing, Viewer
 
 T = TypeVar("T")
 
 LONGEST_ID = 100
+
+NOW = "jagvoice-now"
+"""The header that tells a tablet what time it is, where no bundle does."""
 
 
 async def deck(request: Request) -> Response:
@@ -33,7 +38,8 @@ async def deck(request: Request) -> Response:
     have, spent = request.query_params.get("have", ""), request.query_params.get("spent", "0")
     if len(have) > LONGEST_ID or spent not in ("0", "1"):
         raise HTTPException(400)
-    told = await _at_the_door(request, _dealt, pairing, have, spent == "1")
+    token = token_of(request)
+    told, now = await _at_the_door(request, _dealt, pairing, token, have, spent == "1")
     if told is None:
         answer = Response(status_code=204)
     elif _takes_gzip(request):
@@ -42,7 +48,9 @@ async def deck(request: Request) -> Response:
     else:
         answer = Response(told, media_type="application/json")
     answer.headers["Vary"] = "Accept-Encoding"
-    remember(request, answer, token_of(request))
+    if now:
+        answer.headers[NOW] = now
+    remember(request, answer, token)
     return answer
 
 
@@ -50,28 +58,54 @@ async def take_in(request: Request) -> Response:
     """Keep what was said at a board; it is durable when this is answered."""
     pairing = await paired(request)
     came = entries.read(await body_of(request, entries.LARGEST), pairing.board)
-    taken = await _at_the_door(request, _taken, pairing, came)
-    return JSONResponse(taken._asdict())
+    taken, now = await _at_the_door(request, _taken, pairing, came)
+    return JSONResponse(taken._asdict(), headers={NOW: now})
 
 
-def _dealt(installation: Installation, pairing: Pairing, have: str, spent: bool) -> bytes | None:
-    household, viewer = installation.open(pairing.person), Viewer(pairing.board, "board")
+async def piece(request: Request) -> Response:
+    """Send a picture or a sound that a bundle has named; a sound that is not made yet is asked for again."""
+    pairing = await paired(request)
+    if pairing.ended:
+        raise HTTPException(410)
+    sent = await _at_the_door(request, _sent, pairing, token_of(request), request.path_params["key"])
+    if sent is None:
+        return Response(status_code=503, headers={"Retry-After": "2"})
+    return Response(sent.body, media_type=sent.type, headers={"Content-Security-Policy": DRAWING_POLICY})
+
+
+def _dealt(site: Site, pairing: Pairing, token: str, have: str, spent: bool) -> tuple[bytes | None, str]:
+    household, viewer = _board(site, pairing)
     try:
         found = new_deck(household, viewer, have, spent=spent)
     except NothingDealtError as error:
         raise HTTPException(503) from error
     if found is None:
-        return None
-    return json.dumps(bundle(household, found), ensure_ascii=False, separators=(",", ":")).encode()
+        return None, written(household.now)
+    named = site.media.named(household, viewer, token, found, household.person.profile) if site.media else None
+    return json.dumps(bundle(household, found, named), ensure_ascii=False, separators=(",", ":")).encode(), ""
 
 
-def _taken(installation: Installation, pairing: Pairing, came: list[entries.Came]) -> entries.Taken:
-    return entries.take(installation.open(pairing.person), Viewer(pairing.board, "board"), came)
+def _taken(site: Site, pairing: Pairing, came: list[entries.Came]) -> tuple[entries.Taken, str]:
+    household, viewer = _board(site, pairing)
+    return entries.take(household, viewer, came), written(household.now)
+
+
+def _sent(site: Site, pairing: Pairing, token: str, key: str) -> Sent | None:
+    if site.media is None:
+        raise HTTPException(404)
+    try:
+        return site.media.sent(*_board(site, pairing), token, key)
+    except LookupError as error:
+        raise HTTPException(404) from error
+
+
+def _board(site: Site, pairing: Pairing) -> tuple[Household, Viewer]:
+    return site.installation.open(pairing.person), Viewer(pairing.board, "board")
 
 
 async def _at_the_door(request: Request, work: Callable[..., T], *given: Any) -> T:
     """Let a worker do what waits for the disk."""
-    return await to_thread.run_sync(work, site_of(request).installation, *given)
+    return await to_thread.run_sync(work, site_of(request), *given)
 
 
 def _takes_gzip(request: Request) -> bool:
@@ -82,4 +116,6 @@ ROUTES = [
     Route("/board/pair", pair, methods=["POST"]),
     Route("/board/deck", deck),
     Route("/board/entries", take_in, methods=["POST"]),
+    Route("/board/picture/{key}", piece),
+    Route("/board/sound/{key}", piece),
 ]

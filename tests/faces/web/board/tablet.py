@@ -19,6 +19,7 @@ from jagvoice.core.journal import At, Entry
 from jagvoice.core.place import Input, Place
 from jagvoice.core.walk import rest, shown, start, step
 from jagvoice.faces.web.app import office
+from jagvoice.faces.web.board.media import Media
 from jagvoice.household import Done, Installation, OfferPairing, Viewer
 from tests.faces.web.browsing import HERE
 from tests.homes import ALVA, ticking
@@ -95,9 +96,11 @@ def deck_of(bundle: dict[str, Any]) -> Deck:
     return build(Deck, told)
 
 
-def tablets_of(installation: Installation, seconds: Callable[[], float]) -> Callable[[], Tablet]:
-    """Return an office; each call is another tablet that was paired to Alva in it."""
-    app = office(installation, partial(called, installation=installation), "sv", seconds=seconds)
+def tablets_of(
+    installation: Installation, seconds: Callable[[], float], media: Media | None = None
+) -> Callable[..., Tablet]:
+    """Return an office; each call is another tablet that was paired in it, to Alva by default."""
+    app = office(installation, partial(called, installation=installation), "sv", seconds=seconds, media=media)
 
     def paired(person: str = ALVA) -> Tablet:
         client = TestClient(app, base_url=HERE, raise_server_exceptions=True)

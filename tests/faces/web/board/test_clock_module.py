@@ -29,7 +29,9 @@ def clock() -> Iterator[Callable[..., list[dict[str, Any]]]]:
 
 @pytest.mark.parametrize("wrong", [0, 3 * YEAR, -30 * YEAR, 7 * HOUR])
 def test_the_time_is_the_servers_however_wrong_the_tablets_clock_is(clock: Ask, wrong: int) -> None:
-    told = clock({"own": AT_NOON + wrong, "mono": 5_000, "told": NOON}, {"own": AT_NOON + wrong + 90_500, "mono": 95_500})
+    told = clock(
+        {"own": AT_NOON + wrong, "mono": 5_000, "told": NOON}, {"own": AT_NOON + wrong + 90_500, "mono": 95_500}
+    )
 
     assert [t["wall"] for t in told] == [NOON, "2026-03-16T12:01:30.500+01:00"]
     assert told[1]["minute"] == 12 * 60 + 1

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import threading
+from array import array
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from jagvoice.household import Household, Installation, KeepDeck, Refused, Tell, Viewer
-from jagvoice.household.commands import NOT_SAVED
+from jagvoice.core.plan import Mark
+from jagvoice.core.text import Said
+from jagvoice.faces.web.board.media import Media
+from jagvoice.household import NOT_SAVED, Household, Installation, KeepDeck, Refused, Tell, Viewer
+from jagvoice.speech.recordings import as_wav
+from jagvoice.speech.stock import Stock
 from jagvoice.store.register import Register
 from tests.faces.web.board.tablet import Tablet, deck_of, tablets_of
 from tests.faces.web.browsing import Clock
@@ -60,7 +68,7 @@ def test_an_answer_that_was_lost_is_given_again_by_a_server_begun_anew(board: Ta
 def test_what_is_told_of_the_moment_comes_with_a_new_deck(board: Tablet, home: Installation) -> None:
     board.take_up()
     before = board.deck
-    something_happens(home, board)
+    something_happens(home)
 
     assert board.take_up()
     assert board.deck is not None and before is not None
@@ -72,8 +80,8 @@ def test_a_deck_that_may_still_be_spoken_with_is_never_forgotten(board: Tablet, 
     """Whatever answers are lost: what the tablet has can be spoken with."""
     board.take_up()
     assert board.deck is not None
-    for _ in range(4):
-        something_happens(home, board)
+    for number in range(4):
+        something_happens(home, number)
         assert board.get_deck().status_code == 200, "and the answer is lost"
 
         assert kept(home, board.deck.id)
@@ -84,11 +92,11 @@ def test_a_deck_that_may_still_be_spoken_with_is_never_forgotten(board: Tablet, 
 
 def test_a_deck_that_was_left_and_nothing_was_said_with_is_forgotten(board: Tablet, home: Installation) -> None:
     left = []
-    for _ in range(8):
+    for number in range(8):
         board.take_up()
         assert board.deck is not None
         left.append(board.deck.id)
-        something_happens(home, board)
+        something_happens(home, number)
 
     assert sum(kept(home, id) for id in left) <= 3
     assert kept(home, left[-1])
@@ -99,8 +107,8 @@ def test_a_deck_that_something_was_said_with_stays(board: Tablet, home: Installa
     assert board.deck is not None
     spoken = board.deck.id
     board.send(board.touches(4))
-    for _ in range(5):
-        something_happens(home, board)
+    for number in range(5):
+        something_happens(home, number)
         board.take_up()
 
     assert kept(home, spoken)
@@ -173,20 +181,47 @@ def test_a_browser_that_takes_no_gzip_is_given_none(board: Tablet) -> None:
     assert answer.json()["person"]["name"] == "Alva"
 
 
-def something_happens(home: Installation, board: Tablet) -> None:
-    """Let somebody tell something that changes what can be done."""
-    from datetime import timedelta
+class Engine:
+    """A voice that has made one text."""
 
-    from jagvoice.core.plan import Mark
+    def __init__(self, folder: Path) -> None:
+        self.made = folder / "made.wav"
+        self.made.write_bytes(as_wav(array("h", [0, 9000, -9000] * 400)))
 
+    def ready(self, said: Said) -> Path | None:
+        return self.made if said.text == "Toalett" else None
+
+    def clip(self, said: Said, limit: float) -> Path | None:
+        return None
+
+    def close(self) -> None:
+        """Nothing runs."""
+
+
+def test_the_pictures_and_sounds_of_a_bundle_are_sent_to_its_board_alone(home: Installation, tmp_path: Path) -> None:
+    with closing(Stock(lambda _: Engine(tmp_path))) as stock:  # type: ignore[arg-type,return-value]
+        tablets = tablets_of(home, Clock(), Media(stock))
+        mine, theirs = tablets(), tablets()
+        told = mine.get_deck().json()
+        theirs.take_up()
+        picture = told["pictures"]["symbol:toilet"]["url"]
+        made, not_made = (told["sounds"][f"sv|{text}"] for text in ("Toalett", "Vad behöver du?"))
+
+        drawing = mine.client.get(picture)
+        assert (drawing.status_code, drawing.headers["content-type"]) == (200, "image/svg+xml")
+        assert drawing.headers["cache-control"] == "no-store"
+        assert "sandbox" in drawing.headers["content-security-policy"]
+        assert mine.client.get(made).content[:4] == b"RIFF"
+        assert mine.client.get(not_made).status_code == 503
+        assert mine.client.get(told["sounds"]["chime"]).status_code == 200
+        for address in (picture, made, not_made, "/board/picture/x", "/board/sound/%00"):
+            assert theirs.client.get(address).status_code == 404
+
+
+def something_happens(home: Installation, number: int = 0) -> None:
+    """Let somebody tell of something that cannot be done now, each time of another thing."""
     household = home.open(ALVA)
-    number = len(MARKED.setdefault(home, []))
-    MARKED[home].append(number)
-    activities = [t.id for t in household._room.register.terms(ALVA) if t.kind == "activity"]
+    activities = [t.id for t in Register(home._database).terms(ALVA) if t.kind == "activity"]
     at = household.now
-    of = activities[number % len(activities)]
-    mark = Mark("impossible" if number // len(activities) % 2 == 0 else "possible", of, at, at + timedelta(hours=1))
+    mark = Mark("impossible", activities[number], at, at + timedelta(hours=1))
     household.do(Viewer("board-9", "board"), Tell((mark,)))
-
-
-MARKED: dict[Installation, list[int]] = {}
