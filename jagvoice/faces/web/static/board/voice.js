@@ -181,8 +181,9 @@ export class Voice {
     const sources = [];
     let at = context.currentTime;
     for (const sound of tones ? [tones, ...sounds] : sounds) {
-      const louder = calls && sound !== tones ? 1 / sound.loudest : 1;
-      sources.push(begin(context, out, sound, at, this.#gain * louder, this.#profile.soft_onset));
+      const most = 1 / sound.loudest;
+      const gain = this.#gain * (calls && sound !== tones ? most : Math.min(1, most));
+      sources.push(begin(context, out, sound, at, gain, this.#profile.soft_onset));
       at += sound.buffer.duration + BREATH_SECONDS;
     }
     const seconds = at - context.currentTime + OVERDUE;
