@@ -24,6 +24,14 @@ AXE = Path(__file__).with_name("axe")
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 """What a page is held against."""
 
+FOCUS = """(wanted) => {
+    const one = document.activeElement ?? document.body;
+    const { outlineStyle, outlineWidth } = getComputedStyle(one);
+    const quiet = !one.matches(":focus-visible") || one.tabIndex < 0;
+    return [one.matches(wanted), one.tagName, quiet || (outlineStyle !== "none" && parseFloat(outlineWidth) >= 2)];
+}"""
+"""Whether something has the focus, what has it, and whether that is seen; what is no control need not be outlined."""
+
 EXPECTED = re.compile("status of (401|422)")
 """What Chromium says on its console when a page is asked for anew, or a form comes back."""
 
@@ -129,9 +137,11 @@ def _axe() -> str:
 
 
 def tab_to(page: Page, wanted: str, most: int = 150) -> None:
-    """Go on with the tabulator until something has the focus."""
+    """Go on with the tabulator until something has the focus; wherever it is on the way, it is seen."""
     for _ in range(most):
-        if page.evaluate("wanted => !!document.activeElement?.matches(wanted)", wanted):
+        there, tag, seen = page.evaluate(FOCUS, wanted)
+        assert seen or tag == "BODY", f"the focus is not seen on {tag}"
+        if there:
             return
         page.keyboard.press("Tab")
     raise AssertionError(f"no way to {wanted} with the keyboard")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.serving import served
 from tests.user.support import NOW, command, copied
 
 
@@ -23,3 +25,12 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def home(template: Path, tmp_path: Path) -> Path:
     """The example household, for one test alone."""
     return copied(template, tmp_path / "home")
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the example's office, served after its week."""
+    home, now = tmp_path_factory.mktemp("served") / "home", "2026-03-16T10:00"
+    assert command("demo", "--plain", "--home", home, "--now", now).status == 0
+    with served(home, "--now", now) as (found, _):
+        yield found

@@ -2,39 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any
+from contextlib import suppress
+from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.chromium import tab_to, visiting
-from tests.serving import served
-from tests.user.support import command, words
+from tests.chromium import tab_to
+from tests.user.in_a_browser import PHONE, visited
+from tests.user.support import words
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-NOW = "2026-03-16T10:00"
 ASK = "office/p-alva/expression?ask=x-0001"
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a served office."""
-    home = tmp_path_factory.mktemp("chromium") / "home"
-    assert command("demo", "--plain", "--home", home, "--now", NOW).status == 0
-    with served(home, "--now", NOW) as (found, _):
-        yield found
-
-
-@contextmanager
-def visited(chromium: Browser, address: str, who: str, **options: Any) -> Iterator[Page]:
-    """Sign somebody in, in a browser of their own."""
-    with visiting(chromium, address, **options) as page:
-        page.goto(address)
-        page.click(f"button[value={who}]")
-        yield page
 
 
 def enter(page: Page) -> None:
@@ -66,6 +46,34 @@ def test_a_guardian_interprets_with_the_keyboard_alone_with_scripts_and_without(
         assert page.evaluate("document.activeElement.className") == "said"
 
 
+def test_a_guardian_reads_interprets_answers_and_leaves_without_scripts(chromium: Browser, address: str) -> None:
+    with visited(chromium, address, "u-karin", java_script_enabled=False, viewport=PHONE) as page:
+        assert page.inner_text("h1") == words("office_week.title")
+        page.click("main a[href*=expression][href*=x-0009]")
+        page.fill(f"{INTERPRET} textarea", "Alva ville inte gå ut i regnet.")
+        page.check(f"{INTERPRET} label:has-text('{words('remark.likely')}') input")
+        page.click(f"{INTERPRET} button.submit")
+        assert page.inner_text(".said") == words("office.saved")
+        assert page.get_by_text("Alva ville inte gå ut i regnet.").first.is_visible()
+
+        page.click(f"nav a:has-text('{words('office_wishes.title')}')")
+        page.click("main a[href*=x-0006]")
+        page.fill("form:has([value=look]) [name=words]", "Vi frågar Mehmet.")
+        page.click("form:has([value=look]) button.submit")
+        assert page.get_by_text("Vi frågar Mehmet.").first.is_visible()
+        assert "Mehmet" not in page.url
+        page.click("form:has([value=give]) button.submit")
+        assert page.inner_text(".said") == words("office_reply.is_given")
+
+        page.fill("nav [name=words]", "gå ut")
+        page.press("nav [name=words]", "Enter")
+        assert page.inner_text("h1") == words("office_journal.title")
+        page.click("form[action='/sign-out'] button")
+        assert page.inner_text("h1") == words("admin.who")
+        page.go_back()
+        assert page.inner_text("h1") == words("admin.who")
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("who", ["u-karin", "u-malin", "u-samira", "u-nadja", "u-petra"])
 def test_no_page_of_the_menu_is_wider_than_the_smallest_phone(chromium: Browser, address: str, who: str) -> None:
@@ -79,7 +87,7 @@ def test_no_page_of_the_menu_is_wider_than_the_smallest_phone(chromium: Browser,
             assert page.evaluate("document.documentElement.scrollWidth") <= 320, to
             small = page.eval_on_selector_all(
                 "button, nav a, .one",
-                "all => all.filter(one => one.getBoundingClientRect().height < 40).map(one => one.textContent)",
+                "all => all.filter(one => one.getBoundingClientRect().height < 43.5).map(one => one.textContent)",
             )
             assert small == [], to
 
