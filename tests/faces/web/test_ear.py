@@ -19,7 +19,8 @@ from starlette.websockets import WebSocketDisconnect
 from jagvoice.core.people import Microphone
 from jagvoice.faces.web.app import office
 from jagvoice.faces.web.board import ear
-from jagvoice.faces.web.board.ear import ADDRESS, COOKIE, Bounds, Ears, Permit, permit, rate_of, told, too_fast
+from jagvoice.faces.web.board.ear import ADDRESS, Bounds, Ears, Permit, permit, rate_of, told, too_fast
+from jagvoice.faces.web.board.pairing import COOKIE
 from jagvoice.household import Done, EndPairing, Installation, OfferPairing, SetProfile, Viewer, tablets
 from jagvoice.speech.ears import Heard, Listener, Loudness, level
 from tests.faces.web.browsing import HERE, Clock

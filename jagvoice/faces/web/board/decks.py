@@ -19,6 +19,7 @@ from jagvoice.core.people import Profile
 from jagvoice.core.questions import Question
 from jagvoice.core.text import Message, text
 from jagvoice.faces.aloud import PAUSE_SECONDS
+from jagvoice.faces.web.board.ear import WORDS as LISTENING
 from jagvoice.faces.web.board.media import Named
 from jagvoice.household import DealtDeck, DealtLately, Household, KeepDeck, Refused, ToDeal, Viewer
 from jagvoice.pages.board import deal
@@ -39,6 +40,7 @@ WORDS: Mapping[str, Message] = {
     "i_read_unsure": text("board.i_read_unsure"),
     "elsewhere": text("board.elsewhere"),
     "not_paired": text("board.not_paired"),
+    **LISTENING,
 }
 """The sentences that the board itself says, beside those of its deck."""
 

@@ -10,20 +10,19 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, NamedTuple
 
 from anyio import CancelScope, move_on_after, to_thread
 from starlette.websockets import WebSocket
 
+from jagvoice.core.text import Message, text
+from jagvoice.faces.web.board.pairing import token_of
 from jagvoice.household import Installation
 from jagvoice.speech.ears import SAMPLE_BYTES, Heard, Listener, Loudness
 
 ADDRESS = "/board/ear"
-
-COOKIE = "jagvoice-board"
-"""The cookie that a paired board is known by."""
 
 RATES = range(8_000, 192_001)
 """The samples a second that sound can come in."""
@@ -61,6 +60,16 @@ def permit(installation: Installation, token: str) -> Permit | None:
     return Permit(pairing.board, profile.lang) if profile.microphone == "on" else None
 
 
+WORDS: Mapping[str, Message] = {
+    "listening": text("ear.listening"),
+    "asking_microphone": text("ear.asking"),
+    "stop_listening": text("ear.stop"),
+    "microphone_refused": text("ear.refused"),
+    "microphone_lost": text("ear.lost"),
+}
+"""What a page says of its listening, by the names that it knows it by."""
+
+
 @dataclass(frozen=True)
 class Bounds:
     """How long things may take, in seconds."""
@@ -94,8 +103,8 @@ async def listen(socket: WebSocket) -> None:
     """Listen to what a board's page sends until it ends, or until it must end."""
     ears: Ears = socket.app.state.ears
     await socket.accept()
-    token = socket.cookies.get(COOKIE, "")
-    allowed = await to_thread.run_sync(ears.permit, token)
+    token = token_of(socket)
+    allowed = await to_thread.run_sync(ears.permit, token) if token else None
     if allowed is None:
         await socket.close(NOT_ALLOWED)
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from anyio import CapacityLimiter, to_thread
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 
 from jagvoice.faces.web.board.asked import body_of
@@ -42,7 +42,7 @@ async def pair(request: Request) -> Response:
     return answer
 
 
-def token_of(request: Request) -> str:
+def token_of(request: HTTPConnection) -> str:
     """Return what a browser says that it is known by, empty where it says nothing that could be."""
     token = request.cookies.get(COOKIE, "")
     return token if is_token(token) else ""

@@ -37,6 +37,14 @@ BOARD_HEADERS = {
     "Vary": "Accept-Language, Cookie",
 }
 
+
+def board_headers(request: Request) -> dict[str, str]:
+    """Return what the page of a board carries: some browsers take ``'self'`` for no address of a WebSocket."""
+    here = f"{'wss' if request.url.scheme == 'https' else 'ws'}://{request.headers['host']}"
+    policy = BOARD_POLICY.replace("connect-src 'self'", f"connect-src 'self' {here}")
+    return {**BOARD_HEADERS, "Content-Security-Policy": policy}
+
+
 SAYS: Mapping[str, Message] = {
     "pair": text("tablet.pair"),
     "how": text("tablet.how"),
@@ -85,7 +93,7 @@ FONTS = ("AtkinsonHyperlegible-Regular.ttf", "AtkinsonHyperlegible-Bold.ttf")
 
 async def page(request: Request) -> Response:
     """Return the page."""
-    return HTMLResponse(_page(visit_of(request, touch=False).lang), headers=BOARD_HEADERS)
+    return HTMLResponse(_page(visit_of(request, touch=False).lang), headers=board_headers(request))
 
 
 async def moved(request: Request) -> Response:
