@@ -125,7 +125,7 @@ class Asker:
 
     def may_ever(self, action: Action, resource: str) -> bool:
         """Return whether the table grants this to one of the roles at all, whatever its conditions."""
-        return ever(self.viewer, action, resource, self.roles)
+        return ever(self.viewer, action, resource, self.roles if self.viewer.kind == "account" else ())
 
     def reads(self, asks: tuple[str, ...]) -> None:
         """Leave a line for each expression that not all of the team may read; once for one sitting.

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any, TypeVar, get_args
 from zoneinfo import ZoneInfo
@@ -79,10 +80,16 @@ def set_person(p: Person) -> tuple[object, ...]:
     return (p.first_name, p.full_name, written(p.profile), p.id)
 
 
+@lru_cache(256)
+def _profile(text: str) -> Profile:
+    """Return a profile as it was written: every touch asks for it, and it hardly ever changes."""
+    return read(Profile, text)
+
+
 def to_registered(row: Any, kind: Callable[..., T]) -> T:
     """Return a person with what is known of the household."""
     id, first_name, full_name, profile, timezone, fictional, day = row
-    found = Person(id, first_name, read(Profile, profile), full_name)
+    found = Person(id, first_name, _profile(profile), full_name)
     return kind(found, timezone, bool(fictional), date.fromisoformat(day) if day else None)
 
 

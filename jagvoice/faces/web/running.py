@@ -6,7 +6,7 @@ import asyncio
 import logging
 import signal
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from socket import socket
@@ -21,8 +21,8 @@ from jagvoice.faces.web.board.ear import LARGEST
 if TYPE_CHECKING:
     from uvicorn import Server
 
-MOST_REQUESTS = 256
-"""How many browsers may ask at one socket at once; more are told to come back."""
+MOST_REQUESTS = 4096
+"""How many browsers may be connected to one socket at once; more are told to come back. A tablet in use stays."""
 
 GRACE_SECONDS = 5
 """How long an answer that has been begun may take when the program is ended."""
@@ -48,6 +48,7 @@ def run(doors: Iterable[Door], look_again: Callable[[], Iterable[Door]] | None =
         doors: where to answer from the beginning.
         look_again: is called now and then, beside all answers; returns the doors that are new.
     """
+    _allow_connections()
     servers: list[Server] = []
     asked: list[int] = []
 
@@ -61,6 +62,18 @@ def run(doors: Iterable[Door], look_again: Callable[[], Iterable[Door]] | None =
         asyncio.run(_answer(list(doors), servers, lambda: bool(asked), look_again))
     for number in asked[:1]:
         signal.raise_signal(number)
+
+
+def _allow_connections() -> None:
+    """Let this program have as many connections as the system lets it have; where it has no such limits, as it is."""
+    with suppress(ImportError, OSError, ValueError):
+        import resource
+
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        wanted = MOST_REQUESTS + 1024
+        most = wanted if hard == resource.RLIM_INFINITY else min(hard, wanted)
+        if soft != resource.RLIM_INFINITY and soft < most:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
 @contextmanager

@@ -14,6 +14,16 @@ DEEPEST = 12
 """So many brackets may stand within each other; an entry needs four."""
 
 
+SMALL = 64 * 1024
+"""So many bytes are read from anybody: a thousand at once take no more memory than there is."""
+
+
+def is_small(request: Request) -> bool:
+    """Return whether a request says that it has few bytes; no more of it are read then."""
+    length = request.headers.get("content-length", "")
+    return length.isascii() and length.isdecimal() and len(length) <= 5 and int(length) <= SMALL
+
+
 async def body_of(request: Request, most: int) -> dict[str, Any]:
     """Return the object that a page of this site has sent.
 

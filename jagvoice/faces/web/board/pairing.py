@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from jagvoice.faces.web.board.asked import body_of
 from jagvoice.faces.web.sessions import is_token
-from jagvoice.faces.web.site import site_of
+from jagvoice.faces.web.site import Site, site_of
 from jagvoice.household import Pairing
 
 COOKIE = "jagvoice-board"
@@ -55,7 +55,18 @@ async def paired(request: Request) -> Pairing:
         HTTPException: 401 if it is none.
     """
     token = token_of(request)
-    found = await to_thread.run_sync(site_of(request).installation.paired, token) if token else None
+    if not token:
+        raise HTTPException(401)
+    return await to_thread.run_sync(known, site_of(request), token)
+
+
+def known(site: Site, token: str) -> Pairing:
+    """Return the board of a token; this may wait for the disk.
+
+    Raises:
+        HTTPException: 401 if it is of none.
+    """
+    found = site.installation.paired(token)
     if found is None:
         raise HTTPException(401)
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from anyio import to_thread
@@ -14,10 +14,10 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from jagvoice.faces.web.board import entries
-from jagvoice.faces.web.board.asked import body_of
+from jagvoice.faces.web.board.asked import body_of, is_small
 from jagvoice.faces.web.board.decks import NothingDealtError, bundle, new_deck, written
 from jagvoice.faces.web.board.media import Sent
-from jagvoice.faces.web.board.pairing import pair, paired, remember, token_of
+from jagvoice.faces.web.board.pairing import known, pair, paired, remember, token_of
 from jagvoice.faces.web.security import DRAWING_POLICY
 from jagvoice.faces.web.site import Site, site_of
 from jagvoice.household import Household, Pairing, Viewer
@@ -55,10 +55,15 @@ async def deck(request: Request) -> Response:
 
 
 async def take_in(request: Request) -> Response:
-    """Keep what was said at a board; it is durable when this is answered."""
-    pairing = await paired(request)
-    came = entries.read(await body_of(request, entries.LARGEST), pairing.board)
-    taken, now = await _at_the_door(request, _taken, pairing, came)
+    """Keep what was said at a board; it is durable when this is answered.
+
+    What is large is read only from a board that is known.
+    """
+    token = token_of(request)
+    if not (token and is_small(request)):
+        await paired(request)
+    asked = await body_of(request, entries.LARGEST)
+    taken, now = await _at_the_door(request, _taken, token, asked)
     return JSONResponse(taken._asdict(), headers={NOW: now})
 
 
@@ -85,7 +90,9 @@ def _dealt(site: Site, pairing: Pairing, token: str, have: str, spent: bool) -> 
     return json.dumps(bundle(household, found, named), ensure_ascii=False, separators=(",", ":")).encode(), ""
 
 
-def _taken(site: Site, pairing: Pairing, came: list[entries.Came]) -> tuple[entries.Taken, str]:
+def _taken(site: Site, token: str, asked: Mapping[str, Any]) -> tuple[entries.Taken, str]:
+    pairing = known(site, token)
+    came = entries.read(asked, pairing.board)
     household, viewer = _board(site, pairing)
     return entries.take(household, viewer, came), written(household.now)
 
