@@ -7,13 +7,24 @@ meanwhile; so a board in a browser has them with it, also with the network gone.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeAlias
 
 from jagvoice.core.dealing import Dealing
-from jagvoice.core.deck import Scene
+from jagvoice.core.deck import STAY, Cell, Scene
 from jagvoice.core.manners import Manners
+from jagvoice.core.text import text
 from jagvoice.pages.corner import scene, touched
 from jagvoice.pages.corner.state import Corner, Deed, Model, Open, Page, Practise, TellHow
+from jagvoice.words import say
+
+LISTEN = "corner_listen"
+
+
+@dataclass(frozen=True)
+class Listen:
+    """Begin or end listening."""
+
 
 OwnDeed: TypeAlias = Model | Practise | TellHow | Open
 
@@ -28,7 +39,7 @@ class Move(NamedTuple):
     """What a touch leads to: another of the pages by its number, or out of the corner, and perhaps a deed."""
 
     to: int | None
-    deed: OwnDeed | None = None
+    deed: OwnDeed | Listen | None = None
 
 
 class Laid(NamedTuple):
@@ -69,3 +80,10 @@ def laid_out(dealt: Dealing, manners: Manners | None) -> tuple[Laid, ...]:
                 moves[cell.id] = Move(None if then is None else number(then), own(deed))
         pages.append(Laid(corner, shown, moves))
     return tuple(pages)
+
+
+def listening(laid: Laid, lang: str) -> Laid:
+    """Return a page from which a board that has a microphone of its own can be made to listen."""
+    listen = Cell(LISTEN, say(text("corner.listen"), lang), "symbol:listen", STAY)
+    shown = replace(laid.scene, exits=(*laid.scene.exits, listen))
+    return laid._replace(scene=shown, moves={**laid.moves, LISTEN: Move(None, Listen())})

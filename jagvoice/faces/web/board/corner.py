@@ -15,7 +15,7 @@ from jagvoice.household import Answer, Communication, Household, Refused, Tell, 
 from jagvoice.pages import corner
 from jagvoice.pages.board import FIRST_THEN
 from jagvoice.pages.corner import Corner, Deed
-from jagvoice.pages.corner.ahead import laid_out, own
+from jagvoice.pages.corner.ahead import Listen, laid_out, listening, own
 
 Bundle = dict[str, Any]
 Outcome = tuple[dict[str, Any] | None, Bundle | None, Message | None]
@@ -34,7 +34,9 @@ def pages(household: Household, viewer: Viewer) -> list[dict[str, Any]]:
     dealt = household.look(viewer, ToDeal(viewer.who))
     if dealt is None:
         return []
-    found = laid_out(dealt, household.look(viewer, Communication()))
+    first, *further = laid_out(dealt, household.look(viewer, Communication()))
+    if household.person.profile.microphone == "on":
+        first = listening(first, dealt.lang)
     return [
         {
             "corner": plain(page.corner),
@@ -43,7 +45,7 @@ def pages(household: Household, viewer: Viewer) -> list[dict[str, Any]]:
                 cell: {"do": told(move.deed) if move.deed else None, "to": move.to} for cell, move in page.moves.items()
             },
         }
-        for page in found
+        for page in (first, *further)
     ]
 
 
@@ -77,13 +79,15 @@ def answered(
     }
 
 
-def told(deed: Deed) -> dict[str, Any]:
+def told(deed: Deed | Listen) -> dict[str, Any]:
     """Return a deed that a board does by itself, as it is told there."""
     match deed:
         case corner.Model():
             return {"do": "show"}
         case corner.Practise():
             return {"do": "practise"}
+        case Listen():
+            return {"do": "listen"}
         case corner.TellHow(how, beforehand):
             return {"do": "how", "how": _how(how), "beforehand": beforehand}
         case corner.Open(scene):

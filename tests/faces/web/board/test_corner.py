@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -10,11 +11,13 @@ from typing import Any
 import pytest
 
 from jagvoice.core.codec import plain
+from jagvoice.core.people import Microphone
 from jagvoice.core.questions import Question
 from jagvoice.faces.web.board.corner import UnknownTouchError, answered, pages
-from jagvoice.household import Communication, Household, Installation, ToDeal, Viewer
+from jagvoice.household import Communication, Household, Installation, SetProfile, ToDeal, Viewer
 from jagvoice.pages import corner
 from jagvoice.pages.corner import Corner
+from jagvoice.pages.corner.ahead import LISTEN
 from jagvoice.words import phrase
 from tests.homes import ALVA, made
 from tests.javascript import running
@@ -215,3 +218,17 @@ def test_what_nobody_answers_leaves_the_corner_where_it_is(household: Household,
     assert answer["told"][0] == {"error": "OutOfReachError", "scene": laid[0]["scene"]}
     assert answer["told"][1]["scene"]["prompt"] != laid[0]["scene"]["prompt"]
     assert answer["asked"] == [{"corner": {}, "touch": "ask"}]
+
+
+@pytest.mark.parametrize("microphone", ["off", "on"])
+def test_a_helper_can_have_the_board_listen_only_where_the_person_allows_it(
+    example: Installation, microphone: Microphone
+) -> None:
+    profile = replace(example.open(ALVA).person.profile, microphone=microphone)
+    example.open(ALVA).do(Viewer("u-karin", "account"), SetProfile(profile))
+    laid = pages(example.open(ALVA), BOARD)
+    found = {n: page["moves"].get(LISTEN) for n, page in enumerate(laid) if LISTEN in page["moves"]}
+    exits = [cell["id"] for cell in laid[0]["scene"]["exits"]]
+
+    assert found == ({0: {"do": {"do": "listen"}, "to": None}} if microphone == "on" else {})
+    assert exits == (["close", LISTEN] if microphone == "on" else ["close"])

@@ -8,6 +8,7 @@
  * @property {import("./media.js").Media} media
  * @property {import("./post.js").Post} post
  * @property {() => void} elsewhere called when another tab owns the board.
+ * @property {() => void} [listen] begins or ends listening: what a helper asks for in the corner (`{do: "listen"}`).
  */
 
 import { Aloud } from "./aloud.js";

@@ -69,6 +69,11 @@ export class Listening {
     if (!this.allowed) this.ear.stop();
   }
 
+  /** Listen no more, at once. */
+  stop() {
+    this.ear.stop();
+  }
+
   /** Begin to listen, or end it; to be called when an assistant touches for it. */
   async toggle() {
     if (this.state === "asking" || this.state === "on") this.ear.stop();

@@ -6,6 +6,7 @@
 import { BoardApp } from "./app.js";
 import { Clock } from "./clock.js";
 import { Kept, NotSavedError } from "./kept.js";
+import { Listening } from "./listening.js";
 import { Media } from "./media.js";
 import { PairingView, codeInAddress, pair } from "./pairing.js";
 import { Post } from "./post.js";
@@ -24,6 +25,7 @@ class Tablet {
   #shell = new Shell();
   #stage = null;
   #voice = null;
+  #listening = new Listening(document.body, { speaking: () => this.#voice?.speaking ?? false });
   #app = null;
   #bundle = null;
   #taking = false;
@@ -90,6 +92,7 @@ class Tablet {
       paired: (other) => this.#adopt(other),
       renewed: (other) => this.#renewed(other),
       quiet: () => this.#shell.renew(() => this.#app?.calm),
+      listen: () => this.#listening.toggle(),
     });
     await this.#app.begin(opens);
   }
@@ -102,6 +105,7 @@ class Tablet {
     this.#voice.bundle = bundle;
     this.#stage.words = bundle.words;
     this.#media.renew(bundle);
+    this.#listening.renew(bundle);
   }
 
   // --- pairing -------------------------------------------------------------------------------------------------------
@@ -189,6 +193,7 @@ class Tablet {
 
   /** Show one of the views. */
   #see(name) {
+    if (name !== "board") this.#listening.stop();
     if (name !== "pairing") this.#pairing.clear();
     byId("unpaired").classList.toggle("aside", name !== "board");
     for (const [id, view] of Object.entries(this.#views)) view.hidden = id !== name;

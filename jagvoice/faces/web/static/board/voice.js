@@ -98,6 +98,11 @@ export class Voice {
     return [...this.#ready.values()].reduce((sum, { buffer }) => sum + buffer.duration, 0);
   }
 
+  /** Whether something is being said, or is about to be. */
+  get speaking() {
+    return this.#now !== null;
+  }
+
   /** Let sound be heard, in an event of a hand; does nothing where it can be, or where the browser will not have it. */
   unlock() {
     if (navigator.userActivation?.hasBeenActive === false) return;
