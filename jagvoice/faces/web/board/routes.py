@@ -16,7 +16,7 @@ from starlette.routing import Route
 from jagvoice.faces.web.board import entries
 from jagvoice.faces.web.board.asked import body_of, is_small
 from jagvoice.faces.web.board.decks import NothingDealtError, bundle, new_deck, written
-from jagvoice.faces.web.board.media import Sent
+from jagvoice.faces.web.board.media import SVG, Sent
 from jagvoice.faces.web.board.pairing import known, pair, paired, remember, token_of
 from jagvoice.faces.web.security import DRAWING_POLICY
 from jagvoice.faces.web.site import Site, site_of
@@ -68,14 +68,18 @@ async def take_in(request: Request) -> Response:
 
 
 async def piece(request: Request) -> Response:
-    """Send a picture or a sound that a bundle has named; a sound that is not made yet is asked for again."""
+    """Send a picture or a sound that a bundle has named; of a sound that is not made yet nothing, without an alarm."""
     pairing = await paired(request)
     if pairing.ended:
         raise HTTPException(410)
     sent = await _at_the_door(request, _sent, pairing, token_of(request), request.path_params["key"])
     if sent is None:
-        return Response(status_code=503, headers={"Retry-After": "2"})
-    return Response(sent.body, media_type=sent.type, headers={"Content-Security-Policy": DRAWING_POLICY})
+        return Response(status_code=204)
+    headers = {"Content-Security-Policy": DRAWING_POLICY, "Vary": "Accept-Encoding"}
+    body = sent.body
+    if sent.type == SVG and _takes_gzip(request):
+        body, headers["Content-Encoding"] = gzip.compress(body, 6), "gzip"
+    return Response(body, media_type=sent.type, headers=headers)
 
 
 def _dealt(site: Site, pairing: Pairing, token: str, have: str, spent: bool) -> tuple[bytes | None, str]:

@@ -212,7 +212,7 @@ def test_the_pictures_and_sounds_of_a_bundle_are_sent_to_its_board_alone(home: I
         assert drawing.headers["cache-control"] == "no-store"
         assert "sandbox" in drawing.headers["content-security-policy"]
         assert mine.client.get(made).content[:4] == b"RIFF"
-        assert mine.client.get(not_made).status_code == 503
+        assert mine.client.get(not_made).status_code == 204
         assert mine.client.get(told["sounds"]["chime"]).status_code == 200
         for address in (picture, made, not_made, "/board/picture/x", "/board/sound/%00"):
             assert theirs.client.get(address).status_code == 404

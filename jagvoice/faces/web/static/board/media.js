@@ -144,7 +144,7 @@ export class Media {
     const shelf = await this.#shelf();
     if (!shelf || turn !== this.#turn) return;
     const answer = await this.#fetch(address, { cache: "no-store" }).catch(() => null);
-    const body = answer?.ok ? await answer.blob().catch(() => null) : null;
+    const body = answer?.status === 200 ? await answer.blob().catch(() => null) : null;
     if (turn !== this.#turn || NEVER.includes(answer?.status)) return;
     const whole = body && new Response(body, { headers: { "Content-Type": body.type } });
     const done = whole && (await shelf.put(address, whole).then(() => true, () => false));
