@@ -29,6 +29,7 @@ from tests.homes import ALVA
 USUAL = Bounds()
 TOKEN, OTHER = "a" * 43, "b" * 43
 RATE = 48_000
+SECURE = f"wss://127.0.0.1:8765{ADDRESS}"
 FRAME = 2 * RATE // 20
 """The bytes of 50 ms."""
 
@@ -171,6 +172,17 @@ def test_a_page_elsewhere_opens_nothing(serve: Serve, headers: dict[str, str]) -
 
 def test_a_page_that_does_not_tell_where_it_is_from_opens_nothing(serve: Serve) -> None:
     refused(serve(), ADDRESS, {"cookie": f"{COOKIE}={TOKEN}"})
+
+
+def test_over_https_the_page_is_one_of_https(serve: Serve) -> None:
+    house, cookie = serve(), f"{COOKIE}={TOKEN}"
+    with pytest.raises(WebSocketDisconnect), house.client.websocket_connect(SECURE, headers={"origin": HERE}):
+        raise AssertionError("it was opened")
+    headers = {"origin": HERE.replace("http:", "https:"), "cookie": cookie}
+    with house.client.websocket_connect(SECURE, headers=headers) as socket:
+        socket.send_json({"rate": RATE})
+
+        assert socket.receive_json() == {"ready": True}
 
 
 @pytest.mark.parametrize("address", ["/", "/board/", "/board/ears", "/static/office.css", "/office/p-alva/journal"])
