@@ -132,7 +132,10 @@ def _parser(lang: str) -> ArgumentParser:
         return add
 
     add = group(parser)
-    add("demo", text("help.demo"), everyday.demo, "home", "person", "plain", "pictures", "now")
+    trying = add("demo", text("help.demo"), everyday.demo, "home", "person", "plain", "pictures", "now")
+    trying.add_argument("--serve", action="store_true", help=words(text("help.demo_serve")))
+    trying.add_argument("--port", metavar="N", help=words(text("help.serve_port")))
+    trying.add_argument("--no-open", action="store_true", help=words(text("help.demo_no_open")))
     add("init", text("help.init"), everyday.init, "home", "now").add_argument(
         "--from", dest="source", metavar="FILE.yaml", help=words(text("help.from"))
     )

@@ -22,6 +22,8 @@ HEAVY = (
     "jinja2",
     "starlette",
     "uvicorn",
+    "cryptography",
+    "psutil",
 )
 
 

@@ -23,6 +23,10 @@ def demo(asked: Namespace) -> int:
 
     _check_painter(asked.pictures)
     with make(asked.home, asked.now) as installation:
+        if asked.serve:
+            from jagvoice.commands.trying import try_out
+
+            return try_out(installation, asked)
         return _play(installation, asked)
 
 

@@ -7,7 +7,7 @@ import socket
 import sys
 from argparse import Namespace
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -32,7 +32,7 @@ def serve(asked: Namespace) -> int:
     """Serve board and office until the program is ended."""
     from jagvoice.home import opened
 
-    host, port = HOST if asked.host is None else asked.host, _port(asked.port, PORT)
+    host, port = HOST if asked.host is None else asked.host, port_of(asked.port, PORT)
     if asked.network or host not in LOOPBACKS:
         return _at_home(asked, port)
     from jagvoice.start import serve_here
@@ -51,7 +51,12 @@ def address_of(heard: socket.socket) -> str:
     return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
 
 
-def _port(typed: str | None, otherwise: int) -> int:
+def port_of(typed: str | None, otherwise: int) -> int:
+    """Return the port that was typed.
+
+    Raises:
+        TellError: if it is none.
+    """
     if typed is None:
         return otherwise
     if typed.isascii() and typed.isdecimal() and len(typed) <= 5 and int(typed) <= 65535:
@@ -93,7 +98,7 @@ def _at_home(asked: Namespace, port: int) -> int:
     from jagvoice.home import opened
     from jagvoice.start import serve_at_home
 
-    second = _port(asked.help_port, _next_to(port))
+    second = port_of(asked.help_port, _next_to(port))
     look = partial(_called, asked.host)
     names = look()
     with opened(asked.home, asked.now) as installation:
@@ -158,22 +163,29 @@ def _everywhere(names: Names, port: int, second: int) -> Iterator[dict[str, Pair
     """
     from jagvoice.faces.web.network.names import HERE
 
-    heard: dict[str, Pair] = {}
-    try:
+    with ExitStack() as all_of_them:
+        heard: dict[str, Pair] = {}
         for address in names.addresses:
             try:
-                first = listening(address, port)
-                port = first.getsockname()[1]
-                heard[address] = (first, listening(address, second))
-                second = heard[address][1].getsockname()[1]
+                first, other = pair = _pair(address, port, second)
             except TellError:
-                if address not in HERE or len(heard) < 1:
-                    raise
+                if address in HERE and heard:
+                    continue
+                raise
+            all_of_them.enter_context(first)
+            all_of_them.enter_context(other)
+            heard[address] = pair
+            port, second = first.getsockname()[1], other.getsockname()[1]
         yield heard
-    finally:
-        for pair in heard.values():
-            for each in pair:
-                each.close()
+
+
+def _pair(address: str, port: int, second: int) -> Pair:
+    first = listening(address, port)
+    try:
+        return first, listening(address, second)
+    except TellError:
+        first.close()
+        raise
 
 
 def _ports(heard: Mapping[str, Pair]) -> tuple[int, int]:
@@ -183,15 +195,9 @@ def _ports(heard: Mapping[str, Pair]) -> tuple[int, int]:
 
 def _perhaps(port: int, second: int, address: str) -> Pair | None:
     """Return the sockets at an address that this machine has got meanwhile."""
-    try:
-        first = listening(address, port)
-    except TellError:
-        return None
-    try:
-        return first, listening(address, second)
-    except TellError:
-        first.close()
-        return None
+    with suppress(TellError):
+        return _pair(address, port, second)
+    return None
 
 
 def _tell_where(joined: Joined, port: int, second: int, lang: str) -> None:

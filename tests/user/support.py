@@ -59,9 +59,9 @@ class Ran:
 def command(*arguments: str | Path, stdin: str | bytes = b"", timeout: float = PATIENCE, **options: Any) -> Ran:
     """Run one command as a person types it; no mistake of anybody's may ever show a traceback."""
     sent = stdin.encode() if isinstance(stdin, str) else stdin
-    env = options.pop("env", None) or environment()
+    env, module = options.pop("env", None) or environment(), options.pop("module", "jagvoice")
     done = subprocess.run(
-        [sys.executable, "-m", "jagvoice", *map(str, arguments)],
+        [sys.executable, "-m", module, *map(str, arguments)],
         input=sent, capture_output=True, env=env, timeout=timeout, check=False, **options,
     )  # fmt: skip
     ran = Ran(done.returncode, done.stdout.decode(), done.stderr.decode())

@@ -27,18 +27,27 @@ class Joined:
     """The names that browsers ask for; whoever holds this set sees it change."""
 
     def look_again(self) -> tuple[str, ...]:
-        """Take up what has become of the names, the addresses and the days, and return the addresses that are new.
+        """Take up what has become of the names, the addresses and the days, and return the addresses never seen before.
 
         Where nothing can be written what was there before goes on: the next look may find it mended.
         """
-        names = self.look()
         with suppress(TellError, OSError, SSLError):
+            names = covered(self.authority, self.look())
             self.context.load_cert_chain(certified(self.home, self.authority, names))
-            new = tuple(a for a in names.addresses if a not in self.names.addresses)
+            new = tuple(a for a in names.addresses if a not in self._seen)
+            self._seen |= set(new)
             self.names = names
             self.hosts |= names.hosts
             return new
         return ()
+
+    def __post_init__(self) -> None:
+        self._seen = set(self.names.addresses)
+
+
+def covered(authority: Authority, names: Names) -> Names:
+    """Return the names that an authority can vouch for."""
+    return Names(tuple(n for n in names.names if authority.covers(n)), names.addresses)
 
 
 def join(home: Path, look: Callable[[], Names]) -> Joined:
@@ -51,7 +60,7 @@ def join(home: Path, look: Callable[[], Names]) -> Joined:
     Raises:
         TellError: if its certificates cannot be read or made.
     """
-    names, authority = look(), authority_of(home, own_label())
-    covered = Names(tuple(n for n in names.names if authority.covers(n)), names.addresses)
-    context = context_of(certified(home, authority, covered))
-    return Joined(home, look, authority, covered, context, set(covered.hosts))
+    found, authority = look(), authority_of(home, own_label())
+    names = covered(authority, found)
+    context = context_of(certified(home, authority, names))
+    return Joined(home, look, authority, names, context, set(names.hosts))
