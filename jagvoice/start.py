@@ -99,11 +99,11 @@ def voice_of(installation: Installation, registered: Registered) -> Voice:
 def media_of(installation: Installation) -> Iterator[Media]:
     """Open the pictures and sounds of the boards in browsers; the engine starts when the first text is wanted."""
     from jagvoice.faces.web.board.media import Media
-    from jagvoice.speech.stock import Stock
+    from jagvoice.speech.stock import GENTLY, Stock
     from jagvoice.speech.voice import Voice
 
     folder = installation.home / "kept" / "speech"
-    with closing(Stock(lambda pace: Voice(folder, rate=pace))) as stock:
+    with closing(Stock(lambda pace: Voice(folder, rate=pace, engine=GENTLY, limit=8.0))) as stock:
         yield Media(stock)
 
 

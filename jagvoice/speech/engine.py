@@ -10,6 +10,7 @@ from __future__ import annotations
 import ctypes
 import io
 import os
+import sys
 import time
 import wave
 from contextlib import suppress
@@ -26,8 +27,14 @@ SAMPLE_RATE = 22050
 """Samples per second, mono, 16 bits: what pyttsx3's espeak driver always writes."""
 
 
+GENTLE = "--gentle"
+"""The option of an engine that lets everything else on the machine go first, where the system knows of such a thing."""
+
+
 def main() -> None:
     """Serve the process that started this one."""
+    if GENTLE in sys.argv and hasattr(os, "nice"):
+        os.nice(10)
     run(serve)
 
 

@@ -13,14 +13,19 @@ from typing import NamedTuple
 
 from jagvoice.core.people import Pace
 from jagvoice.core.text import Said
+from jagvoice.speech.engine import GENTLE
 from jagvoice.speech.trimming import trimmed
-from jagvoice.speech.voice import Voice
+from jagvoice.speech.voice import ENGINE, Voice
 
-PATIENCE = 10.0
+PATIENCE = 20.0
 """Seconds after which a text that the engine does not get done with is passed over."""
 
 MOST_WAITING = 100_000
 """So many texts of all boards wait at the most; of further boards none is made ahead, but each when it is asked for."""
+
+
+GENTLY = (*ENGINE, GENTLE)
+"""The program that makes sound ahead: whoever touches a board now goes first."""
 
 
 class Wanted(NamedTuple):

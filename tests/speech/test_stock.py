@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import threading
 import time
@@ -14,7 +15,7 @@ from jagvoice.core.people import Pace
 from jagvoice.core.text import Said
 from jagvoice.speech import stock as stocks
 from jagvoice.speech.recordings import is_recording
-from jagvoice.speech.stock import Stock, Wanted
+from jagvoice.speech.stock import GENTLY, Stock, Wanted
 from jagvoice.speech.voice import Voice
 
 
@@ -119,6 +120,20 @@ def test_a_sound_is_made_and_found_without_silence(tmp_path: Path) -> None:
     assert fast
     assert is_recording(slow)
     assert len(fast) < len(slow)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="which process goes first is read from Linux")
+def test_who_touches_a_board_goes_before_what_is_made_ahead(tmp_path: Path) -> None:
+    voice = Voice(tmp_path, engine=GENTLY)
+    made = Stock(lambda pace: voice)
+    try:
+        made.order("a", [wanted("Hej")])
+        assert until(lambda: made.find(wanted("Hej")), 60)
+        pid = voice._synthesis.child.pid
+        assert pid is not None
+        assert os.getpriority(os.PRIO_PROCESS, pid) > os.getpriority(os.PRIO_PROCESS, 0)
+    finally:
+        made.close()
 
 
 @pytest.mark.parametrize("program", ["import time; time.sleep(60)", "raise SystemExit(3)"], ids=["hangs", "dies"])
