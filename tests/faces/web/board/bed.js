@@ -1,4 +1,5 @@
 // A board to be tried: the real stage and the real body on a deck, and a log of what comes of each touch.
+import { mistakes } from "/bed/mistakes.js";
 import { Body } from "/static/board/body.js";
 import { Stage } from "/static/board/stage.js";
 import { shown, start, step } from "/static/board/step.js";
@@ -15,14 +16,13 @@ const board = {
   act(cell, means) {
     this.log.push(["act", cell, means]);
     if (!this.walks) return setTimeout(() => body.busy(false), 0);
-    const [place] = step(bed.deck, bed.place, { cell, means }, ["2026-03-11T10:00:00+01:00", performance.now() / 1000]);
-    bed.place = place;
+    bed.go(cell, means);
     bed.draw();
     body.busy(false);
   },
   turn(cell) {
     this.log.push(["turn", cell]);
-    bed.place = step(bed.deck, bed.place, { cell, means: "switch" }, ["2026-03-11T10:00:00+01:00", 0])[0];
+    bed.go(cell, "switch");
     bed.draw();
     body.busy(false);
   },
@@ -44,20 +44,47 @@ const board = {
 
 let body = null;
 
+const frame = () => new Promise((done) => requestAnimationFrame(done));
+
 const bed = {
   stage,
   board,
+  mistakes: () => mistakes(stage),
   /** Lay a deck on the board, at a scene of it, for a person. */
-  async open({ deck, profile, pictures, scene = deck.home, deaf = 0, walks = true, how = {} }) {
+  async open({ deck, profile, pictures, scene = deck.home, path = [], deaf = 0, walks = true, pictured = true, how = {} }) {
     body?.close();
     body = new Body(stage, board, { deaf });
     Object.assign(this, { deck, profile, pictures, how, body, place: { ...start(deck), scene } });
     Object.assign(board, { log: [], walks, reading: false });
     stage.dim(Boolean(how.night));
+    for (const cell of path) this.go(cell);
     this.draw();
     await document.fonts.ready;
+    if (!pictured) return;
     await Promise.all([...document.images].filter((i) => i.src && !i.hidden).map((i) => i.decode().catch(() => null)));
-    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    await frame();
+    await frame();
+  },
+  /** Wait until something is so, and is drawn. */
+  async until(so) {
+    const late = performance.now() + 10_000;
+    while (!so()) {
+      if (performance.now() > late) throw new Error(`${so} did not come`);
+      await frame();
+    }
+    await frame();
+    await frame();
+  },
+  /** Go where a touch leads; a number is a picture in its place. */
+  go(cell, means = "touch") {
+    const at = ["2026-03-11T10:00:00+01:00", performance.now() / 1000];
+    const id = typeof cell === "number" ? shown(this.deck, this.place).cells[cell].id : cell;
+    [this.place] = step(this.deck, this.place, { cell: id, means }, at);
+  },
+  /** Show a scene without going there. */
+  show(scene) {
+    this.place = { ...start(this.deck), scene };
+    this.draw();
   },
   draw() {
     const scene = this.deck.scenes[this.place.scene];

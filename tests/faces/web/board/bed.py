@@ -34,7 +34,7 @@ LONG = {
     "en": ("Physiotherapist", "Bath", "Occupational therapist", "Rehabilitation", "Go out", "Something to drink",
            "Communication", "Swimming pool", "Listen to music", "Tea", "Wheelchair dancing", "Personal assistant"),
 }  # fmt: skip
-SYMBOLS = ("work", "bath", "riding", "home", "walk", "drink", "talk", "swim", "music", "fika", "game", "feel")
+SYMBOLS = ("work", "bath", "riding", "home", "walk", "drink", "talk_with", "swim", "music", "fika", "game", "feel")
 
 
 class _Serves(BaseHTTPRequestHandler):
@@ -45,6 +45,7 @@ class _Serves(BaseHTTPRequestHandler):
         kind, body = _found(path)
         self.send_response(200 if body is not None else 404)
         self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text") else kind)
+        self.send_header("Cache-Control", "max-age=3600")
         self.send_header("Content-Length", str(len(body or b"")))
         self.send_header("Content-Security-Policy", "default-src 'self'; img-src 'self' data: blob:; object-src 'none'")
         self.end_headers()
@@ -54,6 +55,7 @@ class _Serves(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
+@cache
 def _found(path: str) -> tuple[str, bytes | None]:
     if path.startswith("/picture/photo"):
         return "image/jpeg", _photo()
@@ -99,6 +101,8 @@ class Bed:
     """One page with a board on it."""
 
     page: Page
+    down: bool = False
+    """Whether a finger is."""
 
     @cached_property
     def cdp(self) -> CDPSession:
@@ -107,6 +111,12 @@ class Bed:
 
     def touch(self, what: str, *fingers: tuple[float, float]) -> None:
         """Tell where all fingers are after one of them came down, moved or was lifted: ``Start``, ``Move``, ``End``."""
+        if what == "Start":
+            self.down = True
+        elif not self.down:
+            return
+        elif not fingers:
+            self.down = False
         points = [{"x": x, "y": y, "id": n} for n, (x, y) in enumerate(fingers)]
         self.cdp.send("Input.dispatchTouchEvent", {"type": f"touch{what}", "touchPoints": points})
 
@@ -115,12 +125,18 @@ class Bed:
         self.page.wait_for_timeout(150)
         assert self.log == wanted
 
+    def until(self, so: str) -> None:
+        """Wait until something is so on the page."""
+        self.page.evaluate(f"() => bed.until(() => {so})")
+
     def open(
         self, deck: dict[str, Any], profile: dict[str, Any] | None = None, scene: str = "", **options: Any
     ) -> None:
         """Lay a deck on the board."""
         given = {"deck": deck, "profile": profile or {}, "pictures": pictures(deck), **options}
-        self.page.evaluate("given => bed.open(given)", given | ({"scene": scene} if scene else {}))
+        self.page.evaluate(
+            "given => bed.open(JSON.parse(given))", json.dumps(given | ({"scene": scene} if scene else {}))
+        )
 
     @property
     def log(self) -> list[list[str]]:

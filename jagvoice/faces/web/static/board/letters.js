@@ -20,11 +20,17 @@ export const LINE = 1.15;
 const BREAKS_BELOW = 13;
 const BROKEN_MOST = 16;
 
-/** A word is broken where that makes all letters so much larger. */
+/** Letters of this size are large enough, where larger ones would break words at worse places, in pixels. */
+const READ = 11;
+
+/** A word is broken at a worse place where that makes all letters so much larger. */
 const WORTH = 1.1;
 
 /** So much of the width is used: browsers round. */
 const USED = 0.98;
+
+/** A place with three consonants is as good as one that is so many letters nearer to the middle, and back. */
+const JOINT = 6;
 
 const VOWELS = new Set("aeiouyåäöéèáàüæø");
 const WITH_WHAT_COMES = new Set(["ch", "sh", "th", "ph", "sj", "tj", "kj", "qu"]);
@@ -56,21 +62,30 @@ function cut(word, ends) {
   return [...ends, word.length].map((end, n) => word.slice(n ? ends[n - 1] : 0, end));
 }
 
-/** A word in two at its best joint, the nearest to its middle; in all its pieces where two are not enough. */
-function parted(word, room, measure) {
-  const all = breaks(word);
-  const two = all.filter(({ at }) => measure(`${word.slice(0, at)}-`) <= room && measure(word.slice(at)) <= room);
-  const uneven = ({ at }) => Math.abs(2 * at - word.length);
-  const [best] = two.sort((one, other) => other.consonants - one.consonants || uneven(one) - uneven(other));
-  return cut(word, best ? [best.at] : all.map(({ at }) => at)).join(SOFT_HYPHEN);
+/** A word in two, where it is best to break it. */
+function atJoint(word) {
+  return best(word, breaks(word));
 }
 
-/** @returns {string} a text whose words may be broken where they are wider than the line. */
-export function broken(text, size, width, measure) {
+/** A word in two parts that each fit on a line; it stays whole where there are none. */
+function inTwo(word, room, measure) {
+  const fits = ({ at }) => measure(`${word.slice(0, at)}-`) <= room && measure(word.slice(at)) <= room;
+  return best(word, breaks(word).filter(fits));
+}
+
+/** A word in two at its joint, or else near its middle. */
+function best(word, places) {
+  const worse = ({ at, consonants }) => Math.abs(2 * at - word.length) - (consonants > 2 ? JOINT : 0);
+  const [place] = places.sort((one, other) => worse(one) - worse(other));
+  return place ? cut(word, [place.at]) : [word];
+}
+
+/** A text whose words are broken where they are wider than the line, by one of the ways to break a word. */
+function broken(text, size, width, measure, parts) {
   const room = (width * USED) / size;
   return text
     .split(" ")
-    .map((word) => (measure(word) > room ? parted(word, room, measure) : word))
+    .map((word) => (measure(word) > room ? parts(word, room, measure).join(SOFT_HYPHEN) : word))
     .join(" ");
 }
 
@@ -118,22 +133,26 @@ export function linesOf(text, size, width, measure) {
  */
 export function lettering(texts, box, measure) {
   const told = (size, parts) => {
-    const written = texts.map((text) => (parts ? broken(text, size, box.width, measure) : text));
+    const written = texts.map((text) => broken(text, size, box.width, measure, parts));
     const lines = Math.max(0, ...written.map((text) => linesOf(text, size, box.width, measure)));
     return { size, texts: written, lines: Math.min(lines, box.lines) };
   };
-  const whole = largest(texts, box, measure, (text) => text);
-  if (whole >= Math.min(BREAKS_BELOW, box.most)) return told(whole, false);
+  const whole = largest(texts, box, measure, asTheyAre);
+  if (whole >= Math.min(BREAKS_BELOW, box.most)) return told(whole, asTheyAre);
   const small = { ...box, most: Math.min(box.most, BROKEN_MOST) };
-  const apart = largest(texts, small, measure, (text, size) => broken(text, size, box.width, measure));
-  if (whole >= box.least && apart < whole * WORTH) return told(whole, false);
-  return told(Math.max(apart, box.least), true);
+  const ways = [asTheyAre, atJoint, inTwo, pieces].map((parts) => [largest(texts, small, measure, parts), parts]);
+  const [most] = ways.reduce((one, other) => (other[0] > one[0] * WORTH ? other : one));
+  const [size, parts] = ways.find(([large]) => large >= Math.min(READ, most));
+  return told(Math.max(size, box.least), parts);
 }
 
-function largest(texts, box, measure, told) {
+const asTheyAre = (word) => [word];
+
+/** The largest letters in which all texts fit; 0 where they fit in none. */
+function largest(texts, box, measure, parts) {
   const fits = (size) =>
     texts.every((text) => {
-      const lines = linesOf(told(text, size), size, box.width, measure);
+      const lines = linesOf(broken(text, size, box.width, measure, parts), size, box.width, measure);
       return lines <= box.lines && lines * LINE * size <= box.height;
     });
   let [low, high] = [0, box.most];

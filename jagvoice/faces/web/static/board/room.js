@@ -24,13 +24,16 @@ export const APART = 8;
 const LYING = 1.75;
 
 /** The most of the height that ways out and signposts take, upright and lying. */
-const EXITS = [0.34, 0.3];
+const EXITS = [0.37, 0.32];
 
-/** Up to these sizes a larger cell under the options is worth much more, and more, than the room that it takes. */
-const SMALL = [66, 92];
+/** Below this height what is told above the options stands side by side. */
+const LOW = 400;
+
+/** Up to this size a larger cell under the options is worth much more than the room that it takes. */
+const SMALL = 66;
 
 /** What a pixel of height is worth against one of the size of the cells under the options, upright and lying. */
-const HEIGHT = [0.35, 0.55];
+const HEIGHT = [0.5, 0.55];
 
 /**
  * @param {Size} size
@@ -47,7 +50,8 @@ export function roomOf({ width, height }, needs) {
   const middle = Math.max(0, height - exits.height - gap);
   const filled = needs.rows > 0 || needs.sentences > 0;
   const least = needs.rows * (TARGET + gap);
-  const bars = needs.bars * (bar + APART);
+  const abreast = height < LOW ? Math.max(1, needs.bars) : 1;
+  const bars = Math.ceil(needs.bars / abreast) * (bar + APART);
   const wanted = needs.pictured ? clamp(height * 0.18, 56, 300) : clamp(height * 0.115, 40, 170);
   const heading = filled ? Math.max(28, Math.min(Math.round(wanted), middle - bars - least)) : middle - bars - gap;
   const rest = Math.max(0, middle - bars - heading - gap);
@@ -56,7 +60,7 @@ export function roomOf({ width, height }, needs) {
     width: (width - gap * (needs.columns - 1)) / needs.columns,
     height: needs.rows ? (shared - gap * (needs.rows - 1)) / needs.rows : 0,
   };
-  return { gap, left, right: width - right, heading, bar, exits, cell, sheet: needs.sentences ? shared : 0, filled };
+  return { gap, abreast, left, right: width - right, heading, bar, exits, cell, sheet: needs.sentences ? shared : 0, filled };
 }
 
 /**
@@ -70,14 +74,14 @@ export function roomOf({ width, height }, needs) {
 export function insideOf({ width, height }, part = 0.115) {
   const short = Math.min(width, height);
   const edge = clamp(Math.round(short * 0.014), 2, 8);
-  const ground = clamp(Math.round(short * 0.02), 2, 10);
-  const inner = clamp(Math.round(short * 0.03), 2, 18);
+  const ground = clamp(Math.round(short * 0.02), 1, 10);
+  const inner = clamp(Math.round(short * 0.03), 1, 18);
   const all = { width: width - 2 * (edge + ground + inner), height: height - 2 * (edge + ground + inner) };
   const lying = width > LYING * height && height < 170;
   const words = lying
     ? { width: all.width - all.height - inner, height: all.height }
     : { width: all.width, height: Math.max(all.height * (height < 90 ? 0.5 : 0.32), all.height - all.width - inner) };
-  const letters = lying ? height * 0.3 : clamp(Math.max(short, height * 0.8) * part, 14, 120);
+  const letters = lying ? height * 0.3 : clamp(Math.max(short, height * 0.8) * part, 11, 120);
   return { edge, ground, inner, lying, all, words, letters };
 }
 
@@ -86,38 +90,44 @@ export function pictureOf({ all, lying, inner }, words) {
   return lying ? all.height : Math.max(0, Math.min(all.width * 1.15, all.height - words - Math.min(inner, 8)));
 }
 
-/** The rows and columns of ways out and signposts that give the largest cells for the least height. */
+/** The rows and columns of ways out and signposts, and their height, that give the largest cells for the least room. */
 export function exitsOf(size, ways, signs, gap) {
-  const all = [];
+  let best = null;
   for (const above of [false, true]) {
-    for (let wayRows = 1; wayRows <= Math.min(3, ways); wayRows++) {
-      for (let signRows = 1; signRows <= Math.min(4, Math.max(1, signs)); signRows++) {
-        all.push(laidOut(size, ways, signs, gap, { above, wayRows, signRows }));
+    for (let wayRows = 1; wayRows <= clamp(ways, 1, 3); wayRows++) {
+      for (let signRows = 1; signRows <= clamp(signs, 1, 4); signRows++) {
+        const next = laidOut(size, ways, signs, gap, { above, wayRows, signRows });
+        if (!best || next.worth > best.worth + 1e-9) best = next;
       }
     }
   }
-  return all.reduce((best, next) => (next.worth > best.worth + 1e-9 ? next : best));
+  return best;
 }
 
 function laidOut({ width, height }, ways, signs, gap, { above, wayRows, signRows }) {
   const lying = width > height ? 1 : 0;
-  const between = above ? gap : 2 * gap;
+  const between = above || !ways ? gap : 2 * gap;
   const wayColumns = Math.ceil(ways / wayRows);
   const signColumns = Math.max(1, Math.ceil(signs / signRows));
   const wide = (columns) => (width - gap * (columns - 1)) / columns;
-  const beside = (width - between - gap * (wayColumns + signColumns - 2)) / (wayColumns + signColumns);
-  const [way, sign] = above ? [wide(wayColumns), wide(signColumns)] : [beside, beside];
+  const beside = ways ? (width - between - gap * (wayColumns + signColumns - 2)) / (wayColumns + signColumns) : wide(signColumns);
+  const [way, sign] = above && ways ? [wide(wayColumns), wide(signColumns)] : [beside, beside];
   const rows = above ? wayRows + signRows : Math.max(wayRows, signRows);
   const narrow = Math.min(way, sign);
-  const roof = (height * EXITS[lying] - gap * (rows - 1)) / rows;
-  const high = Math.round(Math.max(TARGET, Math.min(narrow * 1.1, height * 0.15, roof, 320)));
-  const total = rows * high + gap * (rows - 1);
-  const size = Math.min(narrow, high * 1.2);
-  const large = 4 * Math.min(size, SMALL[0]) + 2 * clamp(size - SMALL[0], 0, SMALL[1] - SMALL[0]) + Math.max(0, size - SMALL[1]);
-  const worth = large - HEIGHT[lying] * total - (narrow < TARGET ? 1e3 : 0);
+  const fair = clamp(Math.min(width, height) * 0.14, SMALL, 140);
+  const worthOf = (high) => {
+    const size = Math.min(narrow, high * 1.15);
+    const large = 4 * Math.min(size, SMALL) + 2 * clamp(size - SMALL, 0, fair - SMALL) + Math.max(0, size - fair);
+    return large - HEIGHT[lying] * totalOf(high) - (narrow < TARGET ? 1e3 : 0);
+  };
+  const totalOf = (high) => rows * high + gap * (rows - 1);
+  const most = Math.max(TARGET, Math.min(height * 0.16, (height * EXITS[lying] - gap * (rows - 1)) / rows, 320));
+  let high = TARGET;
+  for (let next = TARGET; next <= most; next += 2) if (worthOf(next) > worthOf(high)) high = next;
+  const total = totalOf(high);
   const each = (many) => (above ? high : (total - gap * (many - 1)) / many);
   return {
-    worth, above, between, height: total, wayColumns, wayRows, signColumns, signRows,
+    worth: worthOf(high), above, between, height: total, wayColumns, wayRows, signColumns, signRows,
     way: { width: way, height: each(wayRows) }, sign: { width: sign, height: each(signRows) },
   };
 }

@@ -48,10 +48,11 @@ export class Stage {
     this.prompt.tabIndex = -1;
     this.kept = add(this.heading, "p", "kept");
     this.kept.setAttribute("role", "status");
-    this.trouble = add(root, "p", "bar trouble");
+    this.bars = add(root, "div", "bars");
+    this.trouble = add(this.bars, "p", "bar trouble");
     this.trouble.setAttribute("role", "alert");
-    this.beside = add(root, "p", "bar beside");
-    this.old = add(root, "p", "bar old");
+    this.beside = add(this.bars, "p", "bar beside");
+    this.old = add(this.bars, "p", "bar old");
     this.old.setAttribute("role", "status");
     this.sheet = add(root, "div", "sheet");
     this.options = add(root, "div", "options");
@@ -101,7 +102,7 @@ export class Stage {
     const { columns, rows } = laid;
     const sentences = toShow(scene);
     const room = roomOf(this.size, {
-      ways: laid.ways.length, signs: laid.signPlaces, columns, rows, sentences: sentences.length,
+      ways: corner ? laid.ways.length : laid.wayPlaces, signs: laid.signPlaces, columns, rows, sentences: sentences.length,
       span: waysOutSpan(corner ? [] : (profile.hands?.reach ?? [])),
       pictured: Boolean(scene.picture), bars: [told, trouble, stale].filter(Boolean).length,
     });
@@ -124,14 +125,13 @@ export class Stage {
     const { heading, filled } = room;
     const size = Math.max(12, Math.min(28, Math.round(heading * 0.28)));
     const saved = filled ? (this.measure(this.words.saved ?? kept) + 1.6) * size : 0;
-    const side = scene.picture ? heading : 0;
-    const aside = filled ? side : 0;
+    const side = scene.picture ? (filled ? heading : Math.min(heading * 0.55, this.size.width * 0.6)) : 0;
     const box = filled
-      ? { width: this.size.width - aside - saved - 3 * APART, height: heading, lines: 2, most: heading * 0.62 }
-      : { width: this.size.width - 4 * APART, height: heading * (side ? 0.45 : 0.9), lines: 6, most: heading * 0.2 };
+      ? { width: this.size.width - side - saved - 5 * APART, height: heading, lines: 2, most: heading * 0.62 }
+      : { width: this.size.width - 6 * APART, height: (heading - side) * 0.8, lines: 6, most: heading * 0.2 };
     const most = scene.quiet ? Math.min(box.most, PRIVATE) : box.most;
     const fitted = lettering([view.prompt[0]], { ...box, most, least: LEAST }, this.measure);
-    variables(this.heading, { "--letters": fitted.size, "--kept": size });
+    variables(this.heading, { "--letters": fitted.size, "--kept": size, "--asked": side });
     write(this.prompt, fitted.texts[0], view.prompt, this.root.lang);
     put(this.kept, kept);
     picture(this.asked, scene.picture ? this.pictured(scene.picture) : null);
@@ -139,8 +139,9 @@ export class Stage {
   }
 
   drawBars(room, bars) {
+    this.bars.style.setProperty("--abreast", room.abreast);
     for (const [name, text] of Object.entries(bars)) {
-      const box = { width: this.size.width - 4 * APART, height: room.bar - 2, lines: 2, most: room.bar * 0.6, least: LEAST };
+      const box = { width: this.size.width / room.abreast - 4 * APART, height: room.bar - 2, lines: 2, most: room.bar * 0.6, least: LEAST };
       variables(this[name], { "--letters": lettering([text], box, this.measure).size });
       put(this[name], text);
     }
@@ -185,7 +186,7 @@ export class Stage {
       ["ways", ways.map((cell, n) => [n, cell]), exits.way, exits.wayColumns, exits.wayRows],
       ["signs", signs, exits.sign, exits.signColumns, exits.signRows],
     ];
-    const insides = parts.map(([, , size]) => insideOf(size, 0.2));
+    const insides = parts.map(([, , size]) => insideOf(size, 0.17));
     const box = (n) => ({ ...insides[n].words, lines: 2, most: insides[n].letters, least: LEAST });
     const narrow = {
       width: Math.min(box(0).width, box(1).width), height: Math.min(box(0).height, box(1).height), lines: 2,
@@ -195,6 +196,7 @@ export class Stage {
     const told = new Map(labels.map((label, n) => [label, fitted.texts[n]]));
     parts.forEach(([name, cells, , columns, rows], n) => {
       const part = this[name];
+      part.hidden = !columns;
       this.frame(part, insides[n], fitted);
       part.style.setProperty("--columns", columns);
       part.style.setProperty("--rows", rows);
@@ -337,6 +339,7 @@ function layOut({ view, deck, profile }) {
     places: cells.map((_, n) => places[n] ?? n),
     ways: exits.filter((cell) => own.includes(cell.id)),
     signs,
+    wayPlaces: own.length,
     signPlaces: Math.max(placesOf(deck), ...signs.map(([place]) => place + 1)),
   };
 }
