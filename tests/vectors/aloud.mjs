@@ -48,7 +48,7 @@ async function played({ scenes, at, pace }, deeds) {
         spoken = null;
       },
     },
-    stage: { line: (said) => told.push(["line", said?.[0] ?? null]), dim() {} },
+    stage: { line: (line) => told.push(["line", line?.said[0] ?? null]), dim() {} },
     body: { draw: () => told.push(["mark", ...aloud.mark]) },
     show() {
       told.push(["show", this.sitting.place.scene]);

@@ -74,7 +74,7 @@ export function again(before, scene, now, anew = false) {
  * @typedef {object} Board What it speaks for.
  * @property {object} sitting `bundle`, `deck`, `scene`, `view`, `place`, `stale`; `turn(scene)` goes to a page.
  * @property {object} voice `say(said, {calls})` gives a promise of what became of it, `stop()` is quiet at once.
- * @property {{line: (said: ?Said) => void, dim: (dim: boolean) => void}} stage
+ * @property {{line: (line: ?Line) => void, dim: (dim: boolean) => void}} stage
  * @property {?{draw: () => void}} body shows what is marked.
  * @property {() => void} show shows the scene where the person is.
  */
@@ -232,7 +232,7 @@ export class Aloud {
 
   #draw() {
     this.#board.body?.draw();
-    this.#board.stage.line(this.line?.said ?? null);
+    this.#board.stage.line(this.line);
   }
 
   #wait() {

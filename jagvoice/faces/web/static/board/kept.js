@@ -162,8 +162,12 @@ export class Kept {
     await this.#change(stores, (tx, stop) => {
       const owner = tx.objectStore(STATE).get("owner");
       owner.onsuccess = () => {
-        if (owner.result !== this.#tab) stop(new ElsewhereError());
-        else found = change(tx);
+        try {
+          if (owner.result !== this.#tab) throw new ElsewhereError();
+          found = change(tx);
+        } catch (error) {
+          stop(error);
+        }
       };
     });
     return found;
@@ -185,7 +189,7 @@ export class Kept {
       const tx = begin(await this.#open());
       const stop = (error) => {
         why = error;
-        tx.abort();
+        stopped(tx);
       };
       const found = work(tx, stop);
       return await patient(tx, (settle, fail) => {
@@ -193,9 +197,9 @@ export class Kept {
         tx.onabort = () => fail(why ?? tx.error);
       });
     } catch (error) {
-      if (why) throw why;
+      if (why instanceof ElsewhereError) throw why;
       this.#close();
-      throw new NotSavedError(error?.name ?? String(error), { cause: error });
+      throw new NotSavedError((why ?? error)?.name ?? "unknown", { cause: why ?? error });
     }
   }
 
