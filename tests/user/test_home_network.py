@@ -11,6 +11,7 @@ import threading
 import urllib.request
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.error import HTTPError, URLError
@@ -19,6 +20,8 @@ import pytest
 
 from jagvoice.faces.web.network.authority import Authority, authority_of, certified, context_of
 from jagvoice.faces.web.network.names import Names
+from jagvoice.home import opened
+from jagvoice.household import Done, OfferPairing, Viewer
 from tests.chromium import axe, executable, launched, trusting, visiting
 from tests.pretended_network import ADDRESS, LABEL
 from tests.serving import AtHome, served_at_home
@@ -80,6 +83,32 @@ def test_chromium_that_trusts_the_home_signs_in_over_https(at_home: AtHome, beli
         assert page.evaluate("isSecureContext")
         assert page.locator("nav").is_visible()
         assert {c["name"]: (c["secure"], c["httpOnly"]) for c in page.context.cookies()} == {"jagvoice": (True, True)}
+
+
+def test_every_cookie_of_the_home_is_for_https_alone(home: Path, at_home: AtHome, believer: Browser) -> None:
+    with opened(home, datetime.fromisoformat(NOW)) as installation:
+        offered = installation.open("p-alva").do(Viewer("u-karin", "account"), OfferPairing("Kök"))
+    assert isinstance(offered, Done)
+
+    with visiting(believer, at_home.address) as page:
+        page.goto(at_home.address)
+        page.click("button[name=lang]")
+        page.click("button[value=u-karin]")
+        page.wait_for_selector("nav")
+        status = page.evaluate(
+            """code => fetch("/board/pair", {
+                method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ code }),
+            }).then(answer => answer.status)""",
+            offered.code,
+        )
+        cookies = {c["name"]: (c["secure"], c["httpOnly"], c["sameSite"]) for c in page.context.cookies()}
+        cookies |= {
+            c["name"]: (c["secure"], c["httpOnly"], c["sameSite"])
+            for c in page.context.cookies(f"{at_home.address}board/")
+        }
+
+    assert status == 204
+    assert cookies == dict.fromkeys(("jagvoice", "jagvoice-lang", "jagvoice-board"), (True, True, "Strict"))
 
 
 def test_chromium_that_trusts_the_home_takes_the_service_worker_of_the_board(
