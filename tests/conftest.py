@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,22 @@ settings.load_profile("jagvoice")
 
 signal.signal(signal.SIGINT, signal.default_int_handler)
 """Tests that are run in the background inherit that Ctrl+C is ignored, and so would every program they start."""
+
+
+LONG = ("tests/user/", "tests/faces/terminal/office/", "tests/household/test_noninterference.py", "tests/test_wheel.py")
+"""Where the long files are: few tests, each through real processes. They begin first, lest all wait for the last."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let long files begin first, and then those with many tests; the order within a file stays."""
+    files = Counter(item.nodeid.partition("::")[0] for item in items)
+
+    def begins(item: pytest.Item) -> tuple[bool, int, str]:
+        file = item.nodeid.partition("::")[0]
+        return not file.startswith(LONG), -files[file], file
+
+    items.sort(key=begins)
 
 
 @pytest.fixture(scope="module")

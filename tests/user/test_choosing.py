@@ -11,7 +11,6 @@ from tests.user.support import Board, Screen, kept, option_called, pages, said_t
 PEOPLE = ("Alva", "Noa")
 
 both = pytest.mark.parametrize("person", PEOPLE)
-in_both_languages = pytest.mark.parametrize("lang", ["sv", "en"])
 in_either_language = pytest.mark.parametrize("lang", ["sv", pytest.param("en", marks=pytest.mark.slow)])
 
 
@@ -21,7 +20,7 @@ def to_what_to_do(board: Board) -> Screen:
 
 
 @both
-@in_both_languages
+@in_either_language
 def test_an_activity_is_chosen_and_the_journal_tells_what_was_offered_and_where(
     home: Path, person: str, lang: str
 ) -> None:

@@ -69,13 +69,14 @@ def _row(desk: Desk, term: Term) -> Row:
     shown = term.photo or term.picture
     minutes = term.minutes if term.kind == "activity" else term.travel
     below = [
+        *(word for lang, word in term.labels.items() if lang != desk.lang),
         *([desk.say(text("office_vocabulary.takes", minutes=minutes))] if minutes else []),
         *([", ".join(map(desk.label, term.places))] if term.places else []),
         *([desk.say(text("office_vocabulary.two"))] if term.two else []),
         *([desk.say(text("office_vocabulary.booked"))] if term.booked else []),
     ]
     return Row(
-        (label, *(word for lang, word in term.labels.items() if lang != desk.lang)),
+        (label,),
         (" · ".join(below),) if below else (),
         pictures=(Picture(shown, label),) if shown else (),
         opens=Link("vocabulary", {"id": term.id}),
@@ -119,7 +120,9 @@ def _form(desk: Desk, was: Term | None, kind: str, word: str) -> Form:
 
     fields = [Field(f"label_{lang}", desk.say(LABELS[lang]), value=labels.get(lang, "")) for lang in LANGUAGES]
     none = () if was is None or was.picture else (Choice("", desk.say(text("office_vocabulary.only_photo"))),)
-    fields.append(Field("picture", desk.say(text("office_vocabulary.picture")), "choice", picture, (*none, *pictures)))
+    help = "" if none or pictures else desk.say(text("office_vocabulary.search_first"))
+    title = desk.say(text("office_vocabulary.picture"))
+    fields.append(Field("picture", title, "choice", picture, (*none, *pictures), help))
     if kind in ("activity", "place"):
         category = was.category if was else "home" if kind == "activity" else "leisure"
         fields.append(Field("category", desk.say(text("office_vocabulary.category")), "choice", category, categories))

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -35,15 +36,23 @@ def come(example: Installation, seconds: Clock) -> Callable[[], Browser]:
     return office_of(example, seconds)
 
 
-@pytest.fixture
-def real(tmp_path: Path) -> Iterator[Installation]:
-    """The same household as if it were real: Karin, Malin and Nadja have passphrases."""
-    home = tmp_path / "home"
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the real household, made once: passphrases take long to set."""
+    home = tmp_path_factory.mktemp("real") / "home"
     with Installation(open_database(home, create=True), home, clock(NOW)) as installation:
         for source in demo_files():
             installation.take_in(replace(read(source), fictional=False), NOW)
         for name in ("karin", "malin", "nadja"):
             installation.open(ALVA).do(OWNER, SetPassphrase(f"u-{name}", SECRET))
+    return home
+
+
+@pytest.fixture
+def real(kept: Path, tmp_path: Path) -> Iterator[Installation]:
+    """The same household as if it were real: Karin, Malin and Nadja have passphrases."""
+    home = Path(shutil.copytree(kept, tmp_path / "home"))
+    with Installation(open_database(home), home, clock(NOW)) as installation:
         yield installation
 
 
