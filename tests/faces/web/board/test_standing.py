@@ -163,6 +163,14 @@ def test_a_picture_that_comes_late_or_never_moves_nothing(bed: Bed) -> None:
     assert bed.page.evaluate(places) == before
 
 
+def test_the_prompt_is_large_beside_a_picture_and_what_was_kept_on_a_phone(bed: Bed) -> None:
+    bed.page.set_viewport_size({"width": 390, "height": 844})
+    bed.page.evaluate("() => bed.until(() => innerWidth === 390)")
+    shown(bed, "my_day", kept="Sparat.")
+
+    assert bed.page.evaluate("parseFloat(getComputedStyle(bed.stage.prompt).fontSize)") >= 18
+
+
 def test_what_was_chosen_stands_alone_and_large(bed: Bed) -> None:
     deck, person = dealt()
     bed.open(deck, person | {"ways_in": ["touch"]}, path=[0], how={"kept": "Sparat."})

@@ -52,7 +52,7 @@ export function roomOf({ width, height }, needs) {
   const least = needs.rows * (TARGET + gap);
   const abreast = height < LOW ? Math.max(1, needs.bars) : 1;
   const bars = Math.ceil(needs.bars / abreast) * (bar + APART);
-  const wanted = needs.pictured ? clamp(height * 0.18, 56, 300) : clamp(height * 0.115, 40, 170);
+  const wanted = needs.pictured ? clamp(Math.min(height * 0.18, width * 0.3), 56, 300) : clamp(height * 0.115, 40, 170);
   const heading = filled ? Math.max(28, Math.min(Math.round(wanted), middle - bars - least)) : middle - bars - gap;
   const rest = Math.max(0, middle - bars - heading - gap);
   const shared = needs.rows && needs.sentences ? (rest - gap) / 2 : rest;

@@ -123,14 +123,15 @@ export class Stage {
   drawHeading(room, kept) {
     const { scene, view } = this.what;
     const { heading, filled } = room;
-    const size = Math.max(12, Math.min(28, Math.round(heading * 0.28)));
-    const saved = filled ? (this.measure(this.words.saved ?? kept) + 1.6) * size : 0;
-    const side = scene.picture ? (filled ? heading : Math.min(heading * 0.55, this.size.width * 0.6)) : 0;
+    const said = this.measure(this.words.saved ?? kept) + 1.6;
+    const size = Math.max(11, Math.min(28, heading * 0.28, (this.size.width * 0.18) / said));
+    const saved = filled ? said * size : 0;
+    const most = filled ? [heading, this.size.width * 0.3] : [heading * 0.55, this.size.width * 0.6];
+    const side = scene.picture ? Math.min(...most) : 0;
     const box = filled
-      ? { width: this.size.width - side - saved - 5 * APART, height: heading, lines: 2, most: heading * 0.62 }
+      ? { width: this.size.width - side - saved - 5 * APART, height: heading, lines: heading > 90 ? 3 : 2, most: heading * 0.62 }
       : { width: this.size.width - 6 * APART, height: (heading - side) * 0.8, lines: 6, most: heading * 0.2 };
-    const most = scene.quiet ? Math.min(box.most, PRIVATE) : box.most;
-    const fitted = lettering([view.prompt[0]], { ...box, most, least: LEAST }, this.measure);
+    const fitted = lettering([view.prompt[0]], { ...box, most: this.most(box.most), least: LEAST }, this.measure);
     variables(this.heading, { "--letters": fitted.size, "--kept": size, "--asked": side });
     write(this.prompt, fitted.texts[0], view.prompt, this.root.lang);
     put(this.kept, kept);
