@@ -6,10 +6,12 @@ was dealt with. So a lost answer, another process, and this program begun anew m
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, time
+from hashlib import sha256
 from typing import Any
 from zlib import crc32
 
@@ -21,7 +23,7 @@ from jagvoice.core.text import Message, text
 from jagvoice.faces.aloud import PAUSE_SECONDS
 from jagvoice.faces.web.board.ear import WORDS as LISTENING
 from jagvoice.faces.web.board.media import Named
-from jagvoice.household import DealtDeck, DealtLately, Household, KeepDeck, Refused, ToDeal, Viewer
+from jagvoice.household import DealtDeck, DealtLately, Household, KeepDeck, Phrases, Refused, ToDeal, Viewer
 from jagvoice.pages.board import deal
 from jagvoice.speech.voices import words_per_minute
 from jagvoice.words import phrase
@@ -111,13 +113,14 @@ def _kept(household: Household, viewer: Viewer, deck: Deck, instead_of: str | No
     return deck
 
 
-def bundle(household: Household, deck: Deck, named: Named | None = None) -> Bundle:
+def bundle(household: Household, deck: Deck, named: Named | None = None, manner: str = "") -> Bundle:
     """Return everything that a tablet needs to show a deck, with the moment at which this is said.
 
     Args:
         household: the one door.
         deck: what is to be shown.
         named: where its pictures and sounds are fetched, if there are any.
+        manner: the mark of how it is shown and heard.
     """
     person, lang = household.person, deck.lang
     profile = person.profile
@@ -133,7 +136,17 @@ def bundle(household: Household, deck: Deck, named: Named | None = None) -> Bund
         "pictures": named.pictures if named else {},
         "sounds": named.sounds if named else {},
         "pace": pace(profile),
+        "manner": manner,
     }
+
+
+def manner_of(household: Household, viewer: Viewer) -> str:
+    """Return a mark of how a deck is shown and heard, beside what is in it: another when somebody has changed that.
+
+    A deck says nothing of how loud it is, or in whose voice; a tablet that has an old mark is given a new deck.
+    """
+    told = [plain(household.person.profile), [(p.id, p.body.hex()) for p in household.look(viewer, Phrases())]]
+    return sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def without_seeds(deck: Deck) -> dict[str, Any]:

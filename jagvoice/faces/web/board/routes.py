@@ -15,7 +15,7 @@ from starlette.routing import Route
 
 from jagvoice.faces.web.board import entries
 from jagvoice.faces.web.board.asked import body_of, is_small
-from jagvoice.faces.web.board.decks import NothingDealtError, bundle, new_deck, written
+from jagvoice.faces.web.board.decks import NothingDealtError, bundle, manner_of, new_deck, written
 from jagvoice.faces.web.board.media import SVG, Sent
 from jagvoice.faces.web.board.pairing import known, pair, paired, remember, token_of
 from jagvoice.faces.web.security import DRAWING_POLICY
@@ -36,10 +36,11 @@ async def deck(request: Request) -> Response:
     if pairing.ended:
         raise HTTPException(410)
     have, spent = request.query_params.get("have", ""), request.query_params.get("spent", "0")
-    if len(have) > LONGEST_ID or spent not in ("0", "1"):
+    manner = request.query_params.get("manner", "")
+    if max(len(have), len(manner)) > LONGEST_ID or spent not in ("0", "1"):
         raise HTTPException(400)
     token = token_of(request)
-    told, now = await _at_the_door(request, _dealt, pairing, token, have, spent == "1")
+    told, now = await _at_the_door(request, _dealt, pairing, token, have, spent == "1", manner)
     if told is None:
         answer = Response(status_code=204)
     elif _takes_gzip(request):
@@ -82,16 +83,17 @@ async def piece(request: Request) -> Response:
     return Response(body, media_type=sent.type, headers=headers)
 
 
-def _dealt(site: Site, pairing: Pairing, token: str, have: str, spent: bool) -> tuple[bytes | None, str]:
+def _dealt(site: Site, pairing: Pairing, token: str, have: str, spent: bool, manner: str) -> tuple[bytes | None, str]:
     household, viewer = _board(site, pairing)
     try:
-        found = new_deck(household, viewer, have, spent=spent)
+        now = manner_of(household, viewer)
+        found = new_deck(household, viewer, have, spent=spent or manner not in ("", now))
     except NothingDealtError as error:
         raise HTTPException(503) from error
     if found is None:
         return None, written(household.now)
     named = site.media.named(household, viewer, token, found, household.person.profile) if site.media else None
-    return json.dumps(bundle(household, found, named), ensure_ascii=False, separators=(",", ":")).encode(), ""
+    return json.dumps(bundle(household, found, named, now), ensure_ascii=False, separators=(",", ":")).encode(), ""
 
 
 def _taken(site: Site, token: str, asked: Mapping[str, Any]) -> tuple[entries.Taken, str]:

@@ -5,20 +5,23 @@ from __future__ import annotations
 import threading
 from array import array
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from jagvoice.core.media import Phrase
 from jagvoice.core.plan import Mark
 from jagvoice.core.text import Said
 from jagvoice.faces.web.board.media import Media
-from jagvoice.household import NOT_SAVED, Household, Installation, KeepDeck, Refused, Tell, Viewer
+from jagvoice.household import NOT_SAVED, Done, Household, Installation, KeepDeck, Refused, SetProfile, Tell, Viewer
+from jagvoice.household.media import KeepPhrase
 from jagvoice.speech.recordings import as_wav
 from jagvoice.speech.stock import Stock
 from jagvoice.store.register import Register
-from tests.faces.web.board.tablet import Tablet, deck_of, tablets_of
+from tests.faces.web.board.tablet import OFFICE, Tablet, deck_of, tablets_of
 from tests.faces.web.browsing import Clock
 from tests.homes import ALVA
 
@@ -49,6 +52,26 @@ def test_while_nothing_has_changed_nothing_is_sent(board: Tablet) -> None:
     for _ in range(3):
         answer = board.get_deck()
         assert (answer.status_code, answer.content) == (204, b"")
+
+
+def test_who_is_to_be_spoken_to_less_loud_or_with_another_name_is_given_a_new_deck(
+    board: Tablet, home: Installation
+) -> None:
+    told = board.get_deck().json()
+    board.lay_out(told)
+    address = f"/board/deck?have={told['deck']['id']}&manner={told['manner']}"
+    assert board.client.get(address).status_code == 204
+    household = home.open(ALVA)
+    profile = household.person.profile
+    assert isinstance(household.do(OFFICE, SetProfile(replace(profile, volume=20))), Done)
+
+    quieter = board.client.get(address).json()
+    assert quieter["deck"]["id"] != told["deck"]["id"]
+    assert quieter["profile"]["volume"] == 20
+    address = f"/board/deck?have={quieter['deck']['id']}&manner={quieter['manner']}"
+    assert board.client.get(address).status_code == 204
+    assert isinstance(household.do(OFFICE, KeepPhrase(Phrase("sv", "Alva", "like", b"Aalva"))), Done)
+    assert board.client.get(address).status_code == 200
 
 
 def test_an_answer_that_was_lost_is_given_again(board: Tablet) -> None:

@@ -215,7 +215,9 @@ export class BoardApp {
     if (!(this.#due || sitting.spent) || !this.#untouched) return;
     const last = this.#body.last;
     this.#due = false;
-    const bundle = await post.deck({ have: sitting.deck.id, spent: sitting.spent, said: sitting.said });
+    const bundle = await post.deck({
+      have: sitting.deck.id, spent: sitting.spent, said: sitting.said, manner: sitting.bundle.manner,
+    });
     if (post.trouble === "ended") return this.#parts.ended();
     if (!bundle) return;
     if (!this.#untouched || this.#body.last !== last) {

@@ -77,8 +77,8 @@ export class Post {
    * @param {{have?: string, spent?: boolean, said?: boolean}} [of] the deck on the board, and what became of it.
    * @returns {Promise<?object>} the bundle, where there is a new one.
    */
-  async deck({ have = "", spent = false, said = false } = {}) {
-    const asked = new URLSearchParams({ have, spent: Number(spent), said: Number(said) });
+  async deck({ have = "", spent = false, said = false, manner = "" } = {}) {
+    const asked = new URLSearchParams({ have, spent: Number(spent), said: Number(said), manner });
     const answer = await this.#ask(`/board/deck?${asked}`);
     if (answer?.status === 200) {
       const bundle = await read(answer);
