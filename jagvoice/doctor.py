@@ -61,7 +61,7 @@ def _household(home: Path) -> Iterator[Finding]:
                 verdict = household.verify()
                 advice = None if verdict.ok else text("doctor.broken_advice")
                 yield Finding(verdict.ok, in_words(registered.person.first_name, verdict), advice)
-                if household.look(OWNER, SetAside()):
+                if household.look(OWNER, SetAside(limit=1)).rows:
                     name = registered.person.first_name
                     yield Finding(False, text("doctor.set_aside", name=name), text("doctor.set_aside_advice"))
     except TellError as error:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from jagvoice.faces.columns import GAP, length, longest, widths
 from jagvoice.faces.printable import printable
 from jagvoice.faces.tone import SIGNS
-from jagvoice.pages.blocks import Bar, Block, Chart, Deck, Field, Form, Heading, Page, Picture, Row, Rows, Text
+from jagvoice.pages.blocks import Bar, Block, Chart, Code, Deck, Field, Form, Heading, Page, Picture, Row, Rows, Text
 
 YES = "yes"
 MARGIN = "  "
@@ -26,7 +26,7 @@ def lines(page: Page, width: int) -> Iterator[str]:
     yield "=" * length(title)
     if page.said:
         yield from _wrapped(page.said, width, SIGNS["good"])
-    for block in page.blocks:
+    for block in (*page.once, *page.blocks):
         if not isinstance(block, Text):
             yield ""
         yield from _block(block, width)
@@ -44,6 +44,8 @@ def _block(block: Block, width: int) -> Iterator[str]:
         yield from _form(block, width)
     elif isinstance(block, Picture):
         yield f"[{printable(block.label)}]"
+    elif isinstance(block, Code):
+        yield from _wrapped(block.text, width, MARGIN)
     elif isinstance(block, Chart):
         yield printable(block.title)
         for bar in block.bars:

@@ -8,6 +8,7 @@ from datetime import datetime
 from itertools import islice
 
 from jagvoice.core.access import Narrowing, Thing, as_thing, waits_for_reason
+from jagvoice.household.aside import strange
 from jagvoice.household.looks import AccessLine, AccessLines, AccessPage, ReasonFor
 from jagvoice.household.moment import claimed
 from jagvoice.household.room import Asker
@@ -24,6 +25,7 @@ SHOWS: Mapping[str, str] = {
     "questions": "question",
     "vocabulary": "vocabulary",
     "circle": "circle",
+    "boards": "pairing",
     "settings": "board_settings",
     "report": "report",
 }
@@ -101,8 +103,10 @@ def _thing(asker: Asker, line: Access) -> Thing | None:
     """Return what a line says was read, ``None`` where it is gone, or is for the person alone."""
     person = asker.room.person.id
     if line.of is not None:
-        expression = asker.room.journal.expression(line.of)
-        return as_thing(expression, person) if expression else None
+        if (expression := asker.room.journal.expression(line.of)) is not None:
+            return as_thing(expression, person)
+        aside = strange(asker.room, line.of)
+        return aside.thing if aside else None
     if line.what in PRIVATE and asker.viewer.kind != "person":
         return None
     return Thing(SHOWS.get(line.what, "expression_team"), person, at=asker.standing.at)

@@ -17,6 +17,7 @@ from jagvoice.core.text import text
 from jagvoice.household import (
     accesses,
     appointing,
+    aside,
     boarding,
     book,
     cases,
@@ -119,7 +120,7 @@ SEES: Mapping[type, Callable[[Asker, Any], Any]] = {
     looks.Opened: people.opened,
     looks.PairedBoards: pairing.paired_boards,
     looks.Verify: upkeep.verify,
-    looks.SetAside: upkeep.set_aside,
+    looks.SetAside: aside.set_aside,
     looks.LastBackup: upkeep.last_backup,
     looks.AccessLines: accesses.access_lines,
     looks.ReasonFor: accesses.reason_for,

@@ -352,15 +352,33 @@ class Verify(Look["Verdict | None"]):
 
 @dataclass(frozen=True)
 class Aside:
-    """Something that came and did not fit: when, and why; never what."""
+    """Something that came and did not fit, with everything else of its ask that did not."""
 
-    day: date
+    at: datetime
+    """When it came, in the person's zone."""
     reason: str
+    """Why it did not fit, in one machine word."""
+    label: str = ""
+    """What the board is called that it came from, where that is known and may be told."""
+    said: Expression | None = None
+    """What it would have come to, for whoever may read it."""
 
 
 @dataclass(frozen=True)
-class SetAside(Look[tuple[Aside, ...]]):
-    """Ask what is kept apart to be looked at."""
+class AsidePage:
+    """A page of what was set aside and where the next one begins; never a total."""
+
+    rows: tuple[Aside, ...]
+    more: str | None
+
+
+@dataclass(frozen=True)
+class SetAside(Look[AsidePage]):
+    """Ask what is kept apart to be looked at, the latest first."""
+
+    after: str | None = None
+    """``more`` of the page before."""
+    limit: int = 20
 
 
 @dataclass(frozen=True)

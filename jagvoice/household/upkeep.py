@@ -1,4 +1,4 @@
-"""Whether all is well with what is kept: the chain, what was set aside, and the last backup."""
+"""Whether all is well with what is kept: the chain, and the last backup."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from jagvoice.household.copying import COPIED
-from jagvoice.household.looks import Aside, LastBackup, SetAside, Verify
-from jagvoice.household.moment import claimed
+from jagvoice.household.looks import LastBackup, Verify
 from jagvoice.household.room import OWNER, Asker
 from jagvoice.store.verify import Verdict
 
@@ -19,15 +18,6 @@ def verify(asker: Asker, wanted: Verify) -> Verdict | None:
     if asker.viewer.kind != "account" or not asker.roles:
         return None
     return replace(asker.room.journal.verify(), links=0)
-
-
-def set_aside(asker: Asker, wanted: SetAside) -> tuple[Aside, ...]:
-    """Return on which days something did not fit, and why: for who keeps the machine, and administrators."""
-    if asker.viewer != OWNER and not asker.may_with("create", "backup_restore", form=frozenset({"encrypted"})):
-        return ()
-    now, zone = asker.standing.at, asker.room.zone
-    found = asker.room.journal.quarantined()
-    return tuple(Aside(claimed(q.received_at, now).astimezone(zone).date(), q.reason) for q in found)
 
 
 def last_backup(asker: Asker, wanted: LastBackup) -> datetime | None:

@@ -164,7 +164,16 @@ class Deck:
     """What is spoken."""
 
 
-Block = Heading | Text | Rows | Form | Picture | Chart | Deck
+@dataclass(frozen=True)
+class Code:
+    """A code to be typed on another screen, large, and where a camera finds the way with it."""
+
+    text: str
+    opens: str
+    """Where it leads on whatever serves this household, beginning with a slash."""
+
+
+Block = Heading | Text | Rows | Form | Picture | Chart | Deck | Code
 """Every block there is."""
 
 
@@ -179,6 +188,8 @@ class Page:
     said: str = ""
     """What has just become of something that was done."""
     refused: bool = False
+    once: tuple[Block, ...] = ()
+    """What came of it and is shown this one time, above everything else; it is kept nowhere."""
 
     @property
     def here(self) -> Link:
@@ -188,5 +199,9 @@ class Page:
 
 def as_json(page: Page) -> dict[str, Any]:
     """Return a page as plain values; each block says of what kind it is, and fields at their default are left out."""
-    blocks = [{"block": type(block).__name__.lower(), **plain(block)} for block in page.blocks]
-    return {**plain(page), "blocks": blocks}
+    told = {**plain(page), "blocks": _as_json(page.blocks)}
+    return {**told, "once": _as_json(page.once)} if page.once else told
+
+
+def _as_json(blocks: tuple[Block, ...]) -> list[dict[str, Any]]:
+    return [{"block": type(block).__name__.lower(), **plain(block)} for block in blocks]

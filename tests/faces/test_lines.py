@@ -12,6 +12,7 @@ from jagvoice.pages.blocks import (
     Block,
     Chart,
     Choice,
+    Code,
     Deck,
     Field,
     Form,
@@ -55,7 +56,9 @@ def test_a_page_begins_with_its_title_and_every_block_has_its_lines() -> None:
     chart = Chart("Hur ofta", (Bar("Bada", 0.5, told="5 av 10"),))
     deck = Deck("Vad vill du?", (Picture("a", "A"), Picture("b", "B"), Picture("c", "C")), (Picture("s", "Sluta"),), 2)
 
-    assert told(Heading("Nu"), Text("Klart.", "good"), rows, form, Picture("p", "Ett hus"), chart, deck) == [
+    code, house = Code("K7M2-94QX", "/board/#pair=K7M2-94QX"), Picture("p", "Ett hus")
+
+    assert told(Heading("Nu"), Text("Klart.", "good"), rows, form, house, chart, deck, code) == [
         "Journal", "=======",
         "", "Nu", "--", "✓ Klart.",
         "", "  När    Vad            Svar", "! i dag  Vill du bada?  Ja", "    5 s", "    → expression?ask=x-1",
@@ -65,6 +68,7 @@ def test_a_page_begins_with_its_title_and_every_block_has_its_lines() -> None:
         "", "[Ett hus]",
         "", "Hur ofta", "  Bada: 5 av 10",
         "", "Vad vill du?", "  [A] | [B]", "  [C]", "  (Sluta)",
+        "", "  K7M2-94QX",
     ]  # fmt: skip
 
 

@@ -355,7 +355,7 @@ class TestSitting:
         kept = board.keep()
 
         assert (kept.ended, kept.problem, kept.set_aside) == ((), None, True)
-        assert household.look(OWNER, SetAside())
+        assert household.look(OWNER, SetAside()).rows
 
     def test_what_is_said_while_a_board_is_saving_is_not_forgotten(
         self, household: Household, monkeypatch: pytest.MonkeyPatch

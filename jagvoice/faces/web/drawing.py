@@ -41,6 +41,7 @@ FRAME: Mapping[str, Message] = {
     "back": text("web.back"),
     "search": text("web.search"),
     "find": text("office.find"),
+    "code_picture": text("web.code_picture"),
     "waits": text("web.waits"),
 }
 """The sentences that stand round every page."""
@@ -64,7 +65,7 @@ class Placed:
 def placed(page: Page) -> Iterator[Placed]:
     """Yield the blocks of a page; no level of heading is ever left out."""
     level = 1
-    for n, block in enumerate(page.blocks):
+    for n, block in enumerate((*page.once, *page.blocks)):
         own = min(level + 1, 3)
         if isinstance(block, Heading):
             own = level = min(block.level, level + 1)
@@ -185,11 +186,22 @@ def _environment() -> Environment:
         first_wrong=first_wrong,
         address=lambda link, person: address(person, link),
         picture=lambda picture, person, px: picture_address(person, picture, px),
+        before_code=lambda opens: opens.partition("#")[0],
+        qr=_qr,
         quoted=lambda part: quote(part, safe=""),
         percent=lambda value: round(100 * min(1.0, max(0.0, value)), 1),
     )
     environment.globals.update(SIGNS=SIGNS)
     return environment
+
+
+def _qr(address: str) -> Any:
+    """Return an address as a drawing that a camera reads: black on white, with a margin of four modules."""
+    import segno
+    from markupsafe import Markup
+
+    drawn = segno.make(address, error="m", micro=False)
+    return Markup(drawn.svg_inline(border=4, light="#fff", dark="#000", omitsize=True, svgclass=None, lineclass=None))
 
 
 def _shown(value: Any) -> Any:

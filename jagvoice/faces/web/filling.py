@@ -69,7 +69,7 @@ async def fill_in(request: Request) -> Response:
         if is_wrong(shown.page, name):
             return await answered(visit, place, shown, 422, wrong=True)
         to = here(session, place, shown.page)
-        session.said = (to, shown.page.said) if shown.page.said else None
+        session.said = (to, shown.page.said, shown.page.once) if shown.page.said else None
         return visit.to(to)
     finally:
         session.ended(filled, deed, to)

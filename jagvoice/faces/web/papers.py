@@ -95,7 +95,8 @@ def _with_what_waits(visit: Visit, session: Session, here: str, page: Page) -> P
     """Return a page with what was said of the last deed, and with what was filled in before it was locked."""
     lost = visit.request.query_params.get(KEPT, "")
     told = visit.say(text("web.not_kept")) if lost and lost not in session.tucked else ""
-    page = replace(page, said=page.said or session.told_on(here) or told)
+    said, once = session.told_on(here)
+    page = replace(page, said=page.said or said or told, once=once)
     draft = session.draft_on(here)
     if draft is None or form_on(page, draft.form) is None:
         return page
@@ -190,6 +191,7 @@ async def answered(visit: Visit, place: Place, shown: Shown, status: int, *, wro
             menu=[{"name": e.name, "title": e.title, "to": Link(e.name)} for e in shown.menu],
             papers=tuple(p for p in place.papers if p[0] != place.person),
             once=made_token(),
+            site=visit.site.address or str(visit.request.base_url).rstrip("/"),
             still=holds_still(shown.page),
             watch=f"/still/{quote(place.person, safe='')}",
             mark=_mark(visit, shown.me.roles),
@@ -220,6 +222,7 @@ async def refused(visit: Visit, place: Place) -> Response:
         menu=[],
         papers=place.papers,
         once="",
+        site="",
         still=False,
         watch="",
         mark="",

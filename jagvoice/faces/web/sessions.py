@@ -12,6 +12,7 @@ from hashlib import blake2b
 import anyio
 
 from jagvoice.household import Viewer
+from jagvoice.pages.blocks import Block
 
 IDLE_SECONDS = 600.0
 """After so long without a request the passphrase is asked for again."""
@@ -67,8 +68,8 @@ class Session:
     draft: Draft | None = None
     deeds: dict[bytes, Deed] = field(default_factory=dict)
     """The forms that were sent last, by their content."""
-    said: tuple[str, str] | None = None
-    """What is to be said once, and the page it is said on."""
+    said: tuple[str, str, tuple[Block, ...]] | None = field(default=None, repr=False)
+    """What is to be said and shown once, and before it the page where."""
     tucked: dict[str, Mapping[str, str]] = field(default_factory=dict)
     """What of addresses stands in no address, because a browser keeps those."""
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(16), repr=False)
@@ -97,12 +98,12 @@ class Session:
         self.tucked[word] = dict(args)
         return word
 
-    def told_on(self, address: str) -> str:
-        """Return what is to be said on a page; it is said once."""
+    def told_on(self, address: str) -> tuple[str, tuple[Block, ...]]:
+        """Return what is to be said and shown on a page; it is so once."""
         if self.said is None or self.said[0] != address:
-            return ""
-        told, self.said = self.said[1], None
-        return told
+            return "", ()
+        (_, told, shown), self.said = self.said, None
+        return told, shown
 
     def draft_on(self, address: str) -> Draft | None:
         """Return what had been filled in on a page; it is given back once."""

@@ -36,6 +36,8 @@ class Site:
     """Returns the account of a name that was typed."""
     lang: str = ""
     """The language of everything; without one each browser has its own."""
+    address: str = ""
+    """Where tablets find it, without a slash at the end; without one, where the office was asked for."""
     sessions: Sessions = field(default_factory=Sessions)
     throttle: Throttle = field(default_factory=Throttle)
     claims: Throttle = field(default_factory=Throttle)

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from jagvoice.core.text import Message, text
-from jagvoice.household import Opened, ReasonFor, Refused
+from jagvoice.household import Done, Opened, ReasonFor, Refused
 from jagvoice.pages.blocks import Block, Field, Form, Link, Page, Text
 from jagvoice.pages.office import (
     access,
+    boards,
     book,
     circle,
     complaints,
@@ -55,6 +56,7 @@ KINDS: tuple[Kind, ...] = (
     shift.KIND,
     circle.KIND,
     settings.KIND,
+    boards.KIND,
     access.KIND,
     practice.KIND,
     household.KIND,
@@ -132,12 +134,13 @@ def submitted(desk: Desk, on: Link, form: str, values: Values) -> Page:
         deed = (reason.given if form == reason.FORM else kind.forms[form])(desk, on.args, values)
         if isinstance(deed, Link):
             return opened(desk, deed)
-        _carry_out(desk, deed)
+        done = _carry_out(desk, deed)
     except NoAccessError:
         return _refused(desk)
     except WrongError as error:
         return _again(desk, on, form, values, error.errors)
-    return opened(desk, deed.then or on, said=desk.say(deed.said or text("office.saved")))
+    page = opened(desk, deed.then or on, said=desk.say(deed.said or text("office.saved")))
+    return replace(page, once=tuple(deed.shows(desk, done))) if deed.shows and not page.refused else page
 
 
 def _no_days(desk: Desk, kind: Kind, to: Link) -> tuple[Block, ...]:
@@ -153,13 +156,17 @@ def _drawn(desk: Desk, kind: Kind, to: Link) -> tuple[Block, ...]:
     return drawn if opens == "nothing" else (reason.asked(desk), *(() if opens == "all" else drawn))
 
 
-def _carry_out(desk: Desk, deed: Deed) -> None:
+def _carry_out(desk: Desk, deed: Deed) -> Done:
+    """Carry a deed out, and return what came of its last command."""
+    last = Done()
     for command in deed.commands:
         done = desk.household.do(desk.viewer, command)
         if isinstance(done, Refused):
             if done.message == text("door.refused"):
                 raise NoAccessError
             raise WrongError(**{done.field or "form": done.message})
+        last = done
+    return last
 
 
 def _again(desk: Desk, on: Link, form: str, values: Values, errors: Mapping[str, Message]) -> Page:

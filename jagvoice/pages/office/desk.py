@@ -12,7 +12,7 @@ from jagvoice.core.access import Action, Viewer, ever
 from jagvoice.core.people import Member
 from jagvoice.core.text import Message, text
 from jagvoice.core.vocabulary import Term
-from jagvoice.household import Circle, Household, Look, Myself, Vocabulary, WhoAmI
+from jagvoice.household import Circle, Done, Household, Look, Myself, Vocabulary, WhoAmI
 from jagvoice.pages.blocks import Block, Link
 from jagvoice.pages.board.words import BUTTONS
 from jagvoice.words import clock, day, phrase
@@ -49,6 +49,8 @@ class Deed:
     """Another page than the one of the form."""
     said: Message | None = None
     """What is said of it; else that it is saved."""
+    shows: Callable[[Desk, Done], Sequence[Block]] | None = None
+    """What is shown once of what came of the last command."""
 
 
 @dataclass(frozen=True)

@@ -7,19 +7,12 @@ from dataclasses import replace
 
 from jagvoice import __version__
 from jagvoice.core.text import Message, text
-from jagvoice.household import LastBackup, MyPassphrase, SetAside, SetPassphrase, SetProfile, Settings, Verify
-from jagvoice.pages.blocks import Block, Choice, Field, Form, Heading, Link, Row, Rows, Text
+from jagvoice.household import LastBackup, MyPassphrase, SetPassphrase, SetProfile, Settings, Verify
+from jagvoice.pages.blocks import Block, Choice, Field, Form, Heading, Link, Text
 from jagvoice.pages.office.complaints import unheard
 from jagvoice.pages.office.desk import Args, Deed, Desk, Kind, NoAccessError, Values, WrongError
 
 LANGUAGES: Mapping[str, Message] = {"sv": text("office_settings.swedish"), "en": text("office_settings.english")}
-
-ASIDE: Mapping[str, Message] = {
-    "no_such_deck": text("office_household.no_such_deck"),
-    "not_of_this_deck": text("office_household.not_of_this_deck"),
-    "clash": text("office_household.clash"),
-}
-"""Why something was set aside; every other reason is that it could not be read."""
 
 
 def draw(desk: Desk, args: Args) -> Sequence[Block]:
@@ -29,7 +22,6 @@ def draw(desk: Desk, args: Args) -> Sequence[Block]:
         *_language(desk),
         *_backup(desk),
         *_journal(desk, args.get("check") == "yes"),
-        *_aside(desk),
         *_passphrase(desk),
         Text(desk.say(text("office_household.version", version=__version__)), "quiet"),
     )
@@ -72,15 +64,6 @@ def _journal(desk: Desk, checked: bool) -> Sequence[Block]:
         told = text("office_household.holds") if verdict.ok else text("office_household.broken", link=verdict.broken)
         blocks.append(Text(desk.say(told), "good" if verdict.ok else "warning"))
     return blocks
-
-
-def _aside(desk: Desk) -> Sequence[Block]:
-    found = desk.look(SetAside())
-    if not found:
-        return ()
-    other = text("office_household.other_aside")
-    rows = tuple(Row((desk.on(a.day), desk.say(ASIDE.get(a.reason, other)))) for a in found)
-    return (Heading(desk.say(text("office_household.aside"))), Rows(rows))
 
 
 def _passphrase(desk: Desk) -> Sequence[Block]:

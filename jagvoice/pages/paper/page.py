@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from jagvoice.core.text import text
 from jagvoice.household import OneExpression
-from jagvoice.pages.blocks import Block, Chart, Deck, Form, Heading, Link, Page, Picture, Row, Rows, Text
+from jagvoice.pages.blocks import Block, Chart, Code, Deck, Form, Heading, Link, Page, Picture, Row, Rows, Text
 from jagvoice.pages.office import opened
 from jagvoice.pages.office.dated import dated
 from jagvoice.pages.office.desk import Desk
@@ -64,7 +64,7 @@ def _taken(desk: Desk, page: Page) -> Iterator[Block]:
 
 
 def _kept(desk: Desk, block: Block) -> Block | None:
-    if isinstance(block, Form):
+    if isinstance(block, Form | Code):
         return None
     if not isinstance(block, Rows):
         return block
@@ -96,5 +96,5 @@ def _pictures(block: Block) -> Iterator[Picture]:
             yield block
         case Deck(cells=cells, exits=exits, picture=picture):
             yield from (p for p in (*cells, *exits, picture) if p)
-        case Text() | Heading() | Chart() | Form():
+        case Text() | Heading() | Chart() | Form() | Code():
             return

@@ -14,6 +14,7 @@ from jagvoice.pages.blocks import (
     Block,
     Chart,
     Choice,
+    Code,
     Deck,
     Field,
     Form,
@@ -36,6 +37,7 @@ def html(*blocks: Block, title: str = "Sida", said: str = "") -> str:
     page = Page("journal", title, blocks, said=said)
     return draw(
         "page.html", "sv", token="t", page=page, blocks=tuple(placed(page)), person="p-alva", whose="Alva", me="Karin",
+        site="http://127.0.0.1:8765",
         menu=[], papers=(), account="u-karin", search=False, once="", still=False, watch="", mark="", idle=605,
         wrong=False,
     )  # fmt: skip
@@ -53,7 +55,8 @@ def everything(word: str) -> tuple[Block, ...]:
         Heading(word), Heading(word, 3), Text(word, "quote"), Text(word, "good"), Rows((row,), (word, "b", "c")),
         Rows((row, Row((word,))), name=word, more=to), Rows((), empty=word), shows,
         Chart(word, (Bar(word, 0.5, 0.2, 0.9, word), Bar(word, 7.0))),
-        Deck(word, (shows,), (shows,), 2, shows, word), Form("f", fields, word, word, word, word),
+        Deck(word, (shows,), (shows,), 2, shows, word), Code("K7M2-94QX", "/board/#pair=K7M2-94QX"),
+        Form("f", fields, word, word, word, word),
     )  # fmt: skip
 
 

@@ -12,10 +12,9 @@ import pytest
 
 from jagvoice.demo import demo_files
 from jagvoice.home import clock, read
-from jagvoice.household import OWNER, Installation, LastBackup, Opened, SetAside, SetPassphrase, Verify, Viewer
-from jagvoice.pages.blocks import Form, Page, Rows, Text
+from jagvoice.household import OWNER, Installation, LastBackup, Opened, SetPassphrase, Verify, Viewer
+from jagvoice.pages.blocks import Form, Page, Text
 from jagvoice.store.database import open_database
-from jagvoice.store.journal import Journal
 from tests.homes import ALVA, NOW, made
 from tests.pages.office.reading import AFTER_THE_WEEK, at, check, desk, page, submit
 
@@ -91,21 +90,6 @@ def test_the_journal_is_checked_and_nobody_is_told_how_long_it_is(installation: 
 
     assert any(tone == "warning" and "bruten" in told for tone, told in texts(submit(karin, "household", "check")))
     assert installation.open(ALVA).look(Viewer("u-bengt", "account"), Verify()) is None
-
-
-def test_an_administrator_sees_that_something_was_set_aside_and_nobody_what(installation: Installation) -> None:
-    alva = installation.open(ALVA)
-    for reason in ("no_such_deck", "unheard_of"):
-        Journal(alva._room.database, ALVA).quarantine(reason, f"Johan {reason}", NOW.isoformat() + "+01:00")
-
-    shown = page(desk(installation, "u-petra"), "household")
-
-    cells = [r.cells for b in shown.blocks if isinstance(b, Rows) for r in b.rows]
-    assert sorted(cells) == [("onsdag 11 mars", "Gick inte att läsa"), ("onsdag 11 mars", "Kom från en okänd tavla")]
-    assert "Johan" not in str(shown)
-    for who in ("u-karin", "u-malin", "u-nadja", "u-samira"):
-        assert alva.look(Viewer(who, "account"), SetAside()) == ()
-    assert alva.look(Viewer("board-1", "board"), SetAside()) == ()
 
 
 def test_the_last_backup_is_told(installation: Installation) -> None:

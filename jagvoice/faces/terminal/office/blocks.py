@@ -8,12 +8,13 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 
 from jagvoice.faces.terminal.office.chart import ChartBox
+from jagvoice.faces.terminal.office.code import CodeBox
 from jagvoice.faces.terminal.office.rows import RowsBox
 from jagvoice.faces.terminal.office.scene import SceneBox
 from jagvoice.faces.terminal.office.wording import Words
 from jagvoice.faces.terminal.picture import Picture as PictureBox
 from jagvoice.faces.tone import SIGNS
-from jagvoice.pages.blocks import Chart, Deck, Heading, Picture, Rows, Text
+from jagvoice.pages.blocks import Chart, Code, Deck, Heading, Picture, Rows, Text
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from jagvoice.faces.terminal.painters import Gallery
 
 
-Unfilled = Heading | Text | Rows | Picture | Chart | Deck
+Unfilled = Heading | Text | Rows | Picture | Chart | Deck | Code
 """Every block but a form, which keeps what is typed into it."""
 
 
@@ -37,6 +38,8 @@ def drawn(block: Unfilled, gallery: Gallery) -> Widget:
         return ChartBox(block)
     if isinstance(block, Deck):
         return SceneBox(block, gallery)
+    if isinstance(block, Code):
+        return CodeBox(block)
     return _Shown(block, gallery)
 
 

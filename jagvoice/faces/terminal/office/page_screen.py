@@ -154,7 +154,7 @@ class DeskScreen(Screen[None]):
         main: list[Widget] = []
         aside: list[Widget] = []
         self._beside = self._room_beside and any(not isinstance(b, Form) for b in page.blocks)
-        for block in page.blocks:
+        for block in (*page.once, *page.blocks):
             if isinstance(block, Form):
                 form, before = (
                     (block, typed.get(block.name, {})) if typed is not None else office.drafts.of(page, block)

@@ -14,6 +14,7 @@ from jagvoice.pages.blocks import (
     Block,
     Chart,
     Choice,
+    Code,
     Deck,
     Field,
     Form,
@@ -54,6 +55,7 @@ def blocks(written: str = "Alva ler") -> Sequence[Block]:
         smile,
         Chart(written, (Bar(written, 0.7, 0.5, 0.9, written), Bar(written, 0.0, told=written))),
         Deck(written, (smile, smile, smile), (smile,), 2, smile, written),
+        Code("K7M2-94QX", "/board/#pair=K7M2-94QX"),
         Form("fill", FIELDS, written, written, was="w-1"),
     )
 
