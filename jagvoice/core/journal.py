@@ -104,6 +104,13 @@ class Kept:
     present: tuple[str, ...] = ()
     """The accounts on shift by the roster: a guess, and said to be one."""
     helper: str | None = None
+    happened_at: str | None = None
+    """When it happened as far as the household can tell, where the clock of the device cannot be right."""
+
+    @property
+    def when(self) -> str:
+        """When it happened: as the device claims, where that can be."""
+        return self.happened_at or self.entry.at.wall
 
 
 @dataclass(frozen=True)
@@ -198,6 +205,7 @@ def fold(kept: Iterable[Kept]) -> Expression:
     if len({k.entry.ask for k in rows}) != 1:
         raise ValueError("an expression is a fold over the entries of exactly one ask")
     entries = [k.entry for k in rows]
+    when = {k.entry.n: k.when for k in rows}
     first = entries[0]
     offers = [e for e in entries if e.kind == "offered"]
     pages = tuple(dict.fromkeys(e.offered for e in offers))
@@ -245,12 +253,12 @@ def fold(kept: Iterable[Kept]) -> Expression:
         support=how.support if how else None,
         helper=next((k.helper for k in rows if k.helper), None),
         present=rows[0].present,
-        asked_at=first.at.wall,
-        answered_at=answer.at.wall if answer else None,
+        asked_at=when[first.n],
+        answered_at=when[answer.n] if answer else None,
         seconds=_seconds(first.at, answer.at) if answer else None,
         received_at=max(k.received_at for k in rows),
         trail=tuple(
-            Touch(e.kind, e.cell, e.option, e.at.wall, _seconds(first.at, e.at)) for e in entries if e.kind != "offered"
+            Touch(e.kind, e.cell, e.option, when[e.n], _seconds(first.at, e.at)) for e in entries if e.kind != "offered"
         ),
         counted=outcome in ("chosen", "none_of_these")
         and not modelled

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import cache
 
 from jagvoice.core import lot
 from jagvoice.core.access import may
+from jagvoice.core.clocks import impossible
 from jagvoice.core.dealing import Around, Dealing
 from jagvoice.core.journal import Entry, Kept
 from jagvoice.core.manners import Manners, manners
 from jagvoice.core.text import text
 from jagvoice.household.commands import Done, KeepDeck, PutAside, Record, Refused, Tell
 from jagvoice.household.looks import Communication, DealtDeck, DealtLately, PlanOf, ToDeal
-from jagvoice.household.moment import claimed
 from jagvoice.household.questioning import asked_in_vain, due_now
 from jagvoice.household.room import Asker
 from jagvoice.store.boards import DEALT
@@ -44,7 +44,8 @@ def record(asker: Asker, command: Record) -> Done | Refused:
     )
     if not granted or not (deck or _own(asker, command.entries)):
         return Refused(REFUSED)
-    moments = [claimed(e.at.wall, room.now()) for e in command.entries]
+    astray = _astray(deck, command.entries, datetime.fromisoformat(received))
+    moments = [datetime.fromisoformat(received if e.id in astray else e.at.wall) for e in command.entries]
     here = room.moments.here(moments) if moments else []
     around = {e.id: h for e, h in zip(command.entries, here, strict=True)}
     if room.pairings.has_ended(viewer.who):
@@ -57,13 +58,22 @@ def record(asker: Asker, command: Record) -> Done | Refused:
     fitting, vain = [e for e in known if e.ask not in withdrawn], [e for e in known if e.ask in withdrawn]
     room.journal.set_aside("question_withdrawn", vain, received, viewer.who)
     used = room.register.slots_of(deck, ((e.question, e.ask) for e in known)) if deck else ()
-    kept = [Kept(e, received, viewer.who, around[e.id][0], _helper(*around[e.id])) for e in fitting]
+    kept = [
+        Kept(e, received, viewer.who, around[e.id][0], _helper(*around[e.id]), received if e.id in astray else None)
+        for e in fitting
+    ]
     try:
         appended = room.journal.append(kept, used=used)
     except UnfitError as error:
         room.journal.set_aside(error.code, fitting, received, viewer.who)
         return Done((), tuple(e.id for e in command.entries))
     return Done((*appended.stored, *appended.known), (*appended.clashing, *(e.id for e in (*strange, *vain))))
+
+
+def _astray(deck: DeckIndex | None, entries: Iterable[Entry], received: datetime) -> set[str]:
+    """Return the entries of which the device's clock cannot be right: of those the time of receipt counts."""
+    dealt = datetime.fromisoformat(deck.dealt_at) if deck and deck.dealt_at else None
+    return {e.id for e in entries if impossible(e.at.wall, dealt, received)}
 
 
 def put_aside(asker: Asker, command: PutAside) -> Done | Refused:

@@ -95,7 +95,7 @@ class Boards:
         self.database.commit(job)
         if instead_of is not None:
             self._indexes.forget(instead_of)
-        self._indexes.keep(index_of(deck.id, json.loads(content)))
+        self._indexes.keep(index_of(deck.id, json.loads(content), dealt_at))
         self._at_hand(deck)
 
     def deck(self, id: str) -> Deck | None:
@@ -130,7 +130,7 @@ class Boards:
                 row = connection.execute(sqlite.DECK_OF, (id, person, board)).fetchone()
             if row is None:
                 return None
-            found = index_of(id, content_of(id, row[0]))
+            found = index_of(id, content_of(id, row[0]), row[1])
             self._indexes.keep(found)
         return found if (found.person, found.board) == (person, board) else None
 

@@ -47,6 +47,8 @@ class DeckIndex(NamedTuple):
     scenes: tuple[str, ...]
     supply: Mapping[str, Supply]
     """By question."""
+    dealt_at: str = ""
+    """When it was dealt, by the household's clock; empty where nobody has said so."""
 
 
 def content_of(id: str, body: bytes) -> dict[str, Any]:
@@ -65,8 +67,8 @@ def content_of(id: str, body: bytes) -> dict[str, Any]:
     raise DamagedStoreError("deck_changed", id)
 
 
-def index_of(id: str, content: Mapping[str, Any]) -> DeckIndex:
-    """Return the index of a deck from its plain form.
+def index_of(id: str, content: Mapping[str, Any], dealt_at: str = "") -> DeckIndex:
+    """Return the index of a deck from its plain form and when it was dealt.
 
     Raises:
         DamagedStoreError: if it has not the form of a deck.
@@ -81,6 +83,7 @@ def index_of(id: str, content: Mapping[str, Any]) -> DeckIndex:
                 intern(question): _supply(asked, content["supply"].get(question, ()))
                 for question, asked in content["questions"].items()
             },
+            dealt_at,
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise DamagedStoreError("deck_changed", id) from error

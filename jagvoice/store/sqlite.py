@@ -523,7 +523,7 @@ DROP_CODES = "DELETE FROM pairing_codes WHERE pairing_codes.person = ? AND pairi
 DECK = "SELECT decks.body FROM decks WHERE decks.id = ?"
 """id_"""
 
-DECK_OF = "SELECT decks.body FROM decks WHERE decks.id = ? AND decks.person = ? AND decks.board = ?"
+DECK_OF = "SELECT decks.body, decks.dealt_at FROM decks WHERE decks.id = ? AND decks.person = ? AND decks.board = ?"
 """id_, of, board_"""
 
 ADD_DECK = "INSERT INTO decks (id, person, board, body, dealt_at) VALUES (?, ?, ?, ?, ?)"

@@ -301,7 +301,7 @@ STATEMENTS: dict[str, Executable] = {
     "USE_CODE": update(s.pairing_codes).values(board=bindparam("to_board")).where(code.code_hash == bindparam("hash_")),
     "DROP_CODES": delete(s.pairing_codes).where(code.person == bindparam("of"), code.expires_at <= bindparam("until")),
     "DECK": select(s.decks.c.body).where(s.decks.c.id == bindparam("id_")),
-    "DECK_OF": select(s.decks.c.body).where(
+    "DECK_OF": select(s.decks.c.body, s.decks.c.dealt_at).where(
         s.decks.c.id == bindparam("id_"), s.decks.c.person == bindparam("of"), s.decks.c.board == bindparam("board_")
     ),
     "ADD_DECK": insert(s.decks),

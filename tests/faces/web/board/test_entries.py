@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import replace
+from datetime import datetime, timedelta
 from random import Random
 
 import pytest
 
-from jagvoice.household import Household, Installation, Refused
-from jagvoice.household.commands import NOT_SAVED
+from jagvoice.core.journal import At
+from jagvoice.household import NOT_SAVED, Household, Installation, Refused, Viewer
+from jagvoice.pages.blocks import Link
+from jagvoice.pages.office import opened
+from jagvoice.pages.office.desk import Desk
 from jagvoice.store.indexes import Indexes
 from tests.faces.web.board.tablet import Tablet, tablets_of
 from tests.faces.web.browsing import Clock
@@ -95,3 +99,36 @@ def test_a_deck_that_a_restored_backup_does_not_know_is_set_aside(talking: Table
     assert talking.send(said).json() == {"kept": [], "aside": [e.id for e in said]}
     assert len(home.open(ALVA)._room.journal.quarantined()) == 3
     assert talking.take_up()
+
+
+@pytest.mark.parametrize(
+    "wall",
+    [
+        "1970-01-01T00:00:00.000+00:00",
+        "0001-01-01T00:00:00.000+14:00",
+        "9999-12-31T23:59:59.999-12:00",
+        "2019-03-11T10:00:00.000+01:00",
+        "2031-03-11T10:00:00.000+01:00",
+        "2026-03-11T10:00:00",
+        "20260311T100000+0100",
+        "yesterday",
+        "",
+    ],
+)
+def test_a_clock_that_is_wrong_does_no_harm(talking: Tablet, home: Installation, wall: str) -> None:
+    """What cannot be is kept as it was claimed, and counts as said when it came."""
+    said = tuple(replace(e, at=At(wall, e.at.mono)) for e in talking.touches(12))
+    household = home.open(ALVA)
+
+    assert talking.send(said).json() == {"kept": [e.id for e in said], "aside": []}
+
+    kept = [k for ask in {e.ask for e in said} for k in household._room.journal.entries(ask)]
+    assert {k.entry for k in kept} == set(said)
+    now = household.now
+    for expression in (household._room.journal.expression(ask) for ask in {e.ask for e in said}):
+        assert expression is not None
+        assert abs(now - datetime.fromisoformat(expression.asked_at)) < timedelta(minutes=5)
+    assert household.verify().ok
+    assert talking.get_deck().status_code in (200, 204)
+    for page in ("journal", "week", "shift", "complaints", "report"):
+        assert opened(Desk(household, Viewer("u-karin", "account"), "sv"), Link(page)).blocks
