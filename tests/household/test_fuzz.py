@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from jagvoice.core.access import Viewer
 from jagvoice.core.media import Phrase
 from jagvoice.core.people import Hands, Profile
-from jagvoice.household import OWNER, Done, Refused
+from jagvoice.household import OWNER, Done, PutAside, Refused
 from jagvoice.household.door import DOES
 from tests.homes import ALVA, made
 
@@ -36,6 +36,12 @@ st.register_type_strategy(datetime, MOMENTS)
 st.register_type_strategy(bytes, st.binary(max_size=60))
 st.register_type_strategy(Hands, st.just(Hands()))
 st.register_type_strategy(Profile, st.integers(1, 12).map(lambda n: Profile(most_options=n)))
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | WORDS, lambda inner: st.lists(inner, max_size=2), max_leaves=4
+)
+st.register_type_strategy(
+    PutAside, st.lists(st.dictionaries(WORDS, JSON, max_size=3), max_size=2).map(lambda said: PutAside(tuple(said)))
+)
 st.register_type_strategy(Phrase, st.builds(Phrase, st.just("sv"), WORDS, st.just("like"), st.binary(max_size=20)))
 
 
@@ -49,6 +55,8 @@ def _built(kind: Any) -> tuple[st.SearchStrategy[object], ...]:
     hints = get_type_hints(kind)
     must = [f.name for f in fields(kind) if f.default is MISSING and f.default_factory is MISSING]
     of = {"of": ASKS} if hints.get("of") is str else {}
+    if kind is PutAside:
+        return (st.from_type(kind),)
     least = {name: st.from_type(hints[name]) for name in must} | of
     return st.builds(kind, **least), st.from_type(kind)
 
