@@ -163,6 +163,19 @@ def test_a_picture_that_comes_late_or_never_moves_nothing(bed: Bed) -> None:
     assert bed.page.evaluate(places) == before
 
 
+def test_a_picture_is_never_seen_over_the_words_of_another(bed: Bed) -> None:
+    shown(bed, count=4)
+    change = """() => {
+      const image = bed.stage.button("c0").querySelector("img");
+      bed.pictures = { ...bed.pictures, [bed.stage.boxes.options[0].cell.picture]: "/picture/symbol:swim?new" };
+      bed.draw();
+      return image.complete || getComputedStyle(image).visibility === "hidden";
+    }"""
+
+    assert bed.page.evaluate(change)
+    bed.until("getComputedStyle(bed.stage.boxes.options[0].image).visibility === 'visible'")
+
+
 def test_the_prompt_is_large_beside_a_picture_and_what_was_kept_on_a_phone(bed: Bed) -> None:
     bed.page.set_viewport_size({"width": 390, "height": 844})
     bed.page.evaluate("() => bed.until(() => innerWidth === 390)")

@@ -101,6 +101,7 @@ export function addImage(parent, name = "") {
   image.decoding = "sync";
   image.hidden = true;
   image.addEventListener("error", () => (image.hidden = true));
+  image.addEventListener("load", () => image.classList.remove("coming"));
   return image;
 }
 
@@ -109,11 +110,12 @@ export function put(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
-/** Show a picture, or none. */
+/** Show a picture, or none; until it is there its place is free, for a browser goes on showing the one before. */
 export function picture(image, pictured) {
   const url = pictured?.url ?? "";
   if ((image.getAttribute("src") ?? "") === url) return;
   image.hidden = !url;
   if (url) image.src = url;
   else image.removeAttribute("src");
+  image.classList.toggle("coming", Boolean(url) && !image.complete);
 }

@@ -7,7 +7,8 @@
  *
  * @typedef {(text: string) => number} Measure how wide a text is at a size of one pixel, in pixels.
  * @typedef {{width: number, height: number, lines: number, most: number, least: number}} Box What there is room for:
- *   its width and height, the most lines, and the largest and the smallest letters.
+ *   its width and height, the most lines, the largest letters, and those that are taken where
+ *   none of at least half their size fit.
  */
 
 /** A place where a word may be broken. */
@@ -143,7 +144,7 @@ export function lettering(texts, box, measure) {
   const ways = [asTheyAre, atJoint, inTwo, pieces].map((parts) => [largest(texts, small, measure, parts), parts]);
   const [most] = ways.reduce((one, other) => (other[0] > one[0] * WORTH ? other : one));
   const [size, parts] = ways.find(([large]) => large >= Math.min(READ, most));
-  return told(Math.max(size, box.least), parts);
+  return size >= box.least / 2 ? told(size, parts) : told(box.least, pieces);
 }
 
 const asTheyAre = (word) => [word];

@@ -68,10 +68,11 @@ export function roomOf({ width, height }, needs) {
  *
  * @param {Size} cell
  * @param {number} part of the cell that the letters are high at most.
+ * @param {number} share of its height that its words may take.
  * @returns {object} how thick the frame is, the ground between frame and card, and the paper round the picture; whether
  *   the words stand beside the picture, the room for them, and their largest size.
  */
-export function insideOf({ width, height }, part = 0.115) {
+export function insideOf({ width, height }, part = 0.115, share = height < 90 ? 0.5 : 0.32) {
   const short = Math.min(width, height);
   const edge = clamp(Math.round(short * 0.014), 2, 8);
   const ground = clamp(Math.round(short * 0.02), 1, 10);
@@ -80,7 +81,7 @@ export function insideOf({ width, height }, part = 0.115) {
   const lying = width > LYING * height && height < 170;
   const words = lying
     ? { width: all.width - all.height - inner, height: all.height }
-    : { width: all.width, height: Math.max(all.height * (height < 90 ? 0.5 : 0.32), all.height - all.width - inner) };
+    : { width: all.width, height: Math.max(all.height * share, all.height - all.width - inner) };
   const letters = lying ? height * 0.3 : clamp(Math.max(short, height * 0.8) * part, 11, 120);
   return { edge, ground, inner, lying, all, words, letters };
 }

@@ -187,7 +187,7 @@ export class Stage {
       ["ways", ways.map((cell, n) => [n, cell]), exits.way, exits.wayColumns, exits.wayRows],
       ["signs", signs, exits.sign, exits.signColumns, exits.signRows],
     ];
-    const insides = parts.map(([, , size]) => insideOf(size, 0.17));
+    const insides = parts.map(([, , size]) => insideOf(size, 0.17, size.height < 60 ? 0.57 : 0.46));
     const box = (n) => ({ ...insides[n].words, lines: 2, most: insides[n].letters, least: LEAST });
     const narrow = {
       width: Math.min(box(0).width, box(1).width), height: Math.min(box(0).height, box(1).height), lines: 2,
