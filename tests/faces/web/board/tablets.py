@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import signal
 import socket
@@ -25,12 +26,12 @@ if TYPE_CHECKING:
 
 MALIN = Viewer("u-malin", "account")
 
-KEPT = """async (stores) => {
+KEPT = """async () => {
   const done = (asked) => new Promise((settle, fail) => {
     asked.onsuccess = () => settle(asked.result);
     asked.onerror = () => fail(asked.error);
   });
-  if (!(await indexedDB.databases()).some(({ name }) => name === "jagvoice")) return {};
+  if (!(await indexedDB.databases()).some(({ name }) => name === "jagvoice")) return "{}";
   const db = await done(indexedDB.open("jagvoice"));
   const found = {};
   for (const name of db.objectStoreNames) {
@@ -40,7 +41,9 @@ KEPT = """async (stores) => {
     found[name] = Object.fromEntries(keys.map((key, n) => [key, values[n]]));
   }
   db.close();
-  return found;
+  const { bundle } = found.state;
+  if (bundle) found.state.bundle = { board: bundle.board, person: bundle.person, deck: { id: bundle.deck.id } };
+  return JSON.stringify(found);
 }"""
 
 
@@ -142,8 +145,8 @@ class Server:
 
 
 def kept(page: Page) -> dict[str, Any]:
-    """Return everything that the tablet's database holds."""
-    found: dict[str, Any] = page.evaluate(KEPT)
+    """Return everything that the tablet's database holds; of a deck only which it is."""
+    found: dict[str, Any] = json.loads(page.evaluate(KEPT))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
@@ -12,13 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from jagvoice.core.codec import plain
 from tests.chromium import executable
 from tests.faces.web.board.tablets import Server, kept, pair, state, touch, until, waiting
 from tests.homes import made
 from tests.user.support import words
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 SIZE: dict[str, Any] = {"viewport": {"width": 1024, "height": 768}, "locale": "sv-SE"}
 
@@ -119,6 +121,10 @@ def test_without_the_network_everything_is_kept_and_sent_once_when_it_is_back(
         page = context.pages[0]
         board = pair(page, served)
         until(page, lambda: page.evaluate("navigator.serviceWorker.controller !== null"))
+    with told(chromium.browser_type.launch_persistent_context(tmp_path / "profile", **options)) as context:
+        page = context.pages[0]
+        page.goto(served.address)
+        page.wait_for_selector("#board button:visible")
         touch(page)
         touch(page)
         served.kill()
@@ -281,3 +287,59 @@ def _kill_browser(profile: Path) -> None:
                 continue
             if f"--user-data-dir={profile}".encode() in line:
                 os.kill(int(process.name), signal.SIGKILL)
+
+
+WANDER = """async (touches) => {
+  const [{ Kept }, { Clock }, { Sitting }, { Post }] = await Promise.all(
+    ["kept", "clock", "sitting", "post"].map((name) => import(`/static/board/${name}.js`)),
+  );
+  const kept = new Kept();
+  const clock = new Clock();
+  const taken = await kept.take();
+  clock.goOn(taken.moment);
+  const sitting = new Sitting({ ...taken, kept, clock });
+  const post = new Post(kept, clock);
+  for (let n = 0; n < touches; n++) {
+    const { cells, exits } = sitting.view;
+    const all = [...cells, ...exits];
+    if (n % 23 === 22) sitting.rest();
+    else sitting.touch({ cell: all[(n * 7919 + 13) % all.length].id });
+    const became = await sitting.keep();
+    if (became.problem) throw new Error(became.problem);
+    if (n % 9 === 0) await post.deliver();
+  }
+  while (!(await post.deliver())) await new Promise((settle) => setTimeout(settle, 50));
+  return (await kept.waiting()).length;
+}"""
+
+
+@pytest.mark.parametrize("touches", [60, pytest.param(500, marks=pytest.mark.slow)])
+def test_what_is_sent_twice_and_out_of_order_is_in_the_journal_once(served: Server, tablet: Page, touches: int) -> None:
+    board = pair(tablet, served)
+    sent = list[str]()
+
+    def twice(route: Route) -> None:
+        """Let what is sent arrive; of every other answer the tablet never hears."""
+        sent.append(route.request.post_data or "")
+        answer = route.fetch()
+        if len(sent) % 2:
+            route.abort()
+        else:
+            route.fulfill(response=answer)
+
+    tablet.route("**/board/entries", twice)
+    left = tablet.evaluate(WANDER, touches)
+    tablet.unroute("**/board/entries")
+    headers = {"content-type": "application/json"}
+    for body in reversed(sent):
+        assert tablet.request.post(f"{served.address}entries", data=body, headers=headers).status == 200
+
+    assert left == 0
+    assert len(sent) >= touches // 9
+    found = served.journal(board)
+    first: dict[str, Any] = {}
+    for body in sent:
+        first |= {f"{e['ask']}/{e['n']}": e for e in json.loads(body)["entries"]}
+    assert [e.id for e in found] == list(first), "each once, in the order in which it was said"
+    assert [plain(e) for e in found] == list(first.values()), "and as it was said"
+    assert served.aside() == []
