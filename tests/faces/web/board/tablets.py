@@ -18,13 +18,14 @@ from jagvoice.home import clock
 from jagvoice.household import Done, EndPairing, Installation, OfferPairing, SetAside, Verify, Viewer
 from jagvoice.household.room import OWNER
 from jagvoice.store.database import open_database
-from tests.homes import ALVA, NOW
+from tests.homes import ALVA, NOA, NOW
 from tests.user.support import PATIENCE, environment
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-MALIN = Viewer("u-malin", "account")
+LEADERS = {ALVA: Viewer("u-malin", "account"), NOA: Viewer("u-henrik", "account")}
+"""Who offers and ends pairings in the office, by person."""
 
 KEPT = """async () => {
   const done = (asked) => new Promise((settle, fail) => {
@@ -114,7 +115,7 @@ class Server:
     def code(self, person: str = ALVA, label: str = "Surfplattan") -> str:
         """Offer a pairing in the office, and return its code."""
         with self.open() as installation:
-            done = installation.open(person).do(MALIN, OfferPairing(label))
+            done = installation.open(person).do(LEADERS[person], OfferPairing(label))
         assert isinstance(done, Done), done
         assert done.code
         return done.code
@@ -122,7 +123,7 @@ class Server:
     def end(self, board: str, person: str = ALVA) -> None:
         """End a pairing in the office."""
         with self.open() as installation:
-            done = installation.open(person).do(MALIN, EndPairing(board))
+            done = installation.open(person).do(LEADERS[person], EndPairing(board))
         assert isinstance(done, Done), done
 
     def journal(self, board: str, person: str = ALVA) -> list[Entry]:

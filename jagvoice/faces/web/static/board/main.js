@@ -175,7 +175,10 @@ class Tablet {
     });
     byId("back").addEventListener("click", () => this.#take());
     byId("unpaired").querySelector("button").addEventListener("click", () => this.#askForCode());
-    this.#post.onTrouble = (trouble) => (byId("unpaired").hidden = trouble !== "not_paired");
+    this.#post.onTrouble = (trouble) => {
+      byId("unpaired").hidden = trouble !== "not_paired";
+      document.body.classList.toggle("unpaired", trouble === "not_paired");
+    };
   }
 
   /** Send what waits and look for a new deck, as soon as the server may be there. */
