@@ -27,7 +27,7 @@ SIZE: dict[str, Any] = {"viewport": {"width": 1024, "height": 768}, "locale": "s
 EXPECTED = re.compile(
     r"status of (401|403|404|410|503)|ERR_(CONNECTION_REFUSED|INTERNET_DISCONNECTED|FAILED)|Failed to fetch"
 )
-"""What Chromium says on its console when the server is gone, has ended the pairing, or takes nothing of another board."""
+"""What Chromium says on its console when the server is gone, has ended the pairing, or refuses another board."""
 
 
 @pytest.fixture(scope="module")
