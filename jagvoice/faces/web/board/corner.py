@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from jagvoice.core.codec import build, plain
@@ -47,6 +47,12 @@ def pages(household: Household, viewer: Viewer) -> list[dict[str, Any]]:
         }
         for page in (first, *further)
     ]
+
+
+def references(scenes: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Return each picture of some scenes of the corner once; they are plain data."""
+    shown = (c for s in scenes for c in ({"picture": s.get("picture")}, *s.get("cells", ()), *s.get("exits", ())))
+    return list(dict.fromkeys(c["picture"] for c in shown if c.get("picture")))
 
 
 def answered(

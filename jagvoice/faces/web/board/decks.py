@@ -42,6 +42,7 @@ WORDS: Mapping[str, Message] = {
     "i_read_unsure": text("board.i_read_unsure"),
     "elsewhere": text("board.elsewhere"),
     "not_paired": text("board.not_paired"),
+    "out_of_reach": text("board.out_of_reach"),
     **LISTENING,
 }
 """The sentences that the board itself says, beside those of its deck."""

@@ -12,14 +12,15 @@ import io
 from array import array
 from base64 import urlsafe_b64encode
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from threading import Lock
 from typing import NamedTuple
 
 from jagvoice.core.deck import Deck
 from jagvoice.core.people import Profile
-from jagvoice.faces.web.board.pieces import Drawn, Meant, Photographed, Piece, Recorded, pictures, sounds
+from jagvoice.faces.web.board.corner import pages, references
+from jagvoice.faces.web.board.pieces import Drawn, Meant, Photographed, Piece, Recorded, pictures, pieces_of, sounds
 from jagvoice.household import Drawing, Household, Picture, Recording, ToDeal, Viewer
 from jagvoice.pages.board import deal
 from jagvoice.speech.chime import chime
@@ -61,7 +62,16 @@ class Media:
         self._lock = Lock()
         self._known: OrderedDict[tuple[str, str], Mapping[str, Meant]] = OrderedDict()
 
-    def named(self, household: Household, viewer: Viewer, secret: str, deck: Deck, profile: Profile) -> Named:
+    def named(
+        self,
+        household: Household,
+        viewer: Viewer,
+        secret: str,
+        deck: Deck,
+        profile: Profile,
+        *,
+        beside: Iterable[str] = (),
+    ) -> Named:
         """Return what the bundle of a deck names, and have its sounds made in this order.
 
         Args:
@@ -70,8 +80,9 @@ class Media:
             secret: what the addresses are keyed with: the token of the board's own tablet.
             deck: what was dealt.
             profile: the person's.
+            beside: the pictures of the assistant's corner, that come last.
         """
-        shown = {key_of(p, secret): p for p in pictures(deck, profile)}
+        shown = {key_of(p, secret): p for p in (*pictures(deck, profile), *pieces_of(beside, profile))}
         heard = {key_of(p, secret): p for p in sounds(household, viewer, deck, profile)}
         with self._lock:
             self._known[viewer.who, secret] = {key: piece.meant for key, piece in (*shown.items(), *heard.items())}
@@ -79,10 +90,17 @@ class Media:
             if len(self._known) > MOST_BOARDS:
                 self._known.popitem(last=False)
         self._stock.order(viewer.who, (p.meant for p in heard.values() if isinstance(p.meant, Wanted)))
-        return Named(
-            {p.name: {"url": f"/board/picture/{key}", "kind": kind_of(p)} for key, p in shown.items()},
-            {p.name: f"/board/sound/{key}" for key, p in heard.items()},
-        )
+        return Named(_told(shown), {p.name: f"/board/sound/{key}" for key, p in heard.items()})
+
+    def shown(
+        self, viewer: Viewer, secret: str, references: Iterable[str], profile: Profile
+    ) -> Mapping[str, Mapping[str, str]]:
+        """Return the addresses of pictures that a board shows beside its deck, as ``Named.pictures``."""
+        shown = {key_of(p, secret): p for p in pieces_of(references, profile)}
+        with self._lock:
+            known = self._known.get((viewer.who, secret), {})
+            self._known[viewer.who, secret] = {**known, **{key: piece.meant for key, piece in shown.items()}}
+        return _told(shown)
 
     def sent(self, household: Household, viewer: Viewer, secret: str, key: str) -> Sent | None:
         """Return what is behind an address; ``None`` where a sound is not made yet.
@@ -114,9 +132,14 @@ class Media:
         """Return what an address means; of a board that has not asked for long, by what its deck would be now."""
         known = self._known.get((viewer.who, secret))
         if known is None and (dealing := household.look(viewer, ToDeal(viewer.who))) is not None:
-            self.named(household, viewer, secret, deal(dealing), dealing.person.profile)
+            shown = references(page["scene"] for page in pages(household, viewer))
+            self.named(household, viewer, secret, deal(dealing), dealing.person.profile, beside=shown)
             known = self._known.get((viewer.who, secret))
         return (known or {})[key]
+
+
+def _told(shown: Mapping[str, Piece]) -> Mapping[str, Mapping[str, str]]:
+    return {p.name: {"url": f"/board/picture/{key}", "kind": kind_of(p)} for key, p in shown.items()}
 
 
 def key_of(piece: Piece, secret: str) -> str:

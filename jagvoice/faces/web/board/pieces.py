@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import distribution
@@ -63,8 +63,13 @@ class Piece(NamedTuple):
 
 
 def pictures(deck: Deck, profile: Profile) -> Iterator[Piece]:
-    """Yield the pictures of a deck, the nearest to Home first."""
-    for reference in _references(deck):
+    """Return the pictures of a deck, the nearest to Home first."""
+    return pieces_of(_references(deck), profile)
+
+
+def pieces_of(references: Iterable[str], profile: Profile) -> Iterator[Piece]:
+    """Yield pictures by their references."""
+    for reference in references:
         if reference.startswith(PHOTO):
             photo = Photographed(reference, side(profile.at_once), PHOTO_BYTES // max(profile.at_once, 3))
             yield Piece(reference, photo, repr(photo).encode())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, TypeVar
 
 from anyio import to_thread
@@ -13,18 +14,24 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from jagvoice.faces.web.board import entries
+from jagvoice.core.deck import Deck
+from jagvoice.core.questions import Question
+from jagvoice.faces.web.board import corner, entries
 from jagvoice.faces.web.board.asked import body_of, is_small
-from jagvoice.faces.web.board.decks import NothingDealtError, bundle, manner_of, new_deck, written
+from jagvoice.faces.web.board.decks import NothingDealtError, asking_deck, bundle, manner_of, new_deck, written
 from jagvoice.faces.web.board.media import SVG, Sent
 from jagvoice.faces.web.board.pairing import known, pair, paired, remember, token_of
 from jagvoice.faces.web.security import DRAWING_POLICY
 from jagvoice.faces.web.site import Site, site_of
 from jagvoice.household import Household, Pairing, Viewer
+from jagvoice.words import phrase
 
 T = TypeVar("T")
 
 LONGEST_ID = 100
+
+LARGEST_TOUCH = 16 * 1024
+"""The most bytes of a touch in the assistant's corner."""
 
 NOW = "jagvoice-now"
 """The header that tells a tablet what time it is, where no bundle does."""
@@ -92,8 +99,53 @@ def _dealt(site: Site, pairing: Pairing, token: str, have: str, spent: bool, man
         raise HTTPException(503) from error
     if found is None:
         return None, written(household.now)
-    named = site.media.named(household, viewer, token, found, household.person.profile) if site.media else None
-    return json.dumps(bundle(household, found, named, now), ensure_ascii=False, separators=(",", ":")).encode(), ""
+    return _json(_bundle(site, household, viewer, token, found, now)), ""
+
+
+async def beside(request: Request) -> Response:
+    """Do what a helper has touched in the assistant's corner, and answer what the board shows next."""
+    pairing = await paired(request)
+    if pairing.ended:
+        raise HTTPException(410)
+    asked = await body_of(request, LARGEST_TOUCH)
+    told = await _at_the_door(request, _beside, pairing, token_of(request), asked)
+    return Response(told, media_type="application/json")
+
+
+def _beside(site: Site, pairing: Pairing, token: str, asked: Mapping[str, Any]) -> bytes:
+    household, viewer = _board(site, pairing)
+
+    def deal(questions: tuple[Question, ...], first_then: tuple[str, ...]) -> dict[str, Any] | None:
+        try:
+            now = manner_of(household, viewer)
+            found = asking_deck(household, viewer, questions, first_then)
+        except NothingDealtError:
+            return None
+        return _bundle(site, household, viewer, token, found, now)
+
+    try:
+        told = corner.answered(household, viewer, asked, deal, partial(phrase, lang=household.person.profile.lang))
+    except corner.UnknownTouchError as error:
+        raise HTTPException(400) from error
+    if site.media and told["page"]:
+        shown = corner.references([told["page"]["scene"]])
+        told["pictures"] = site.media.shown(viewer, token, shown, household.person.profile)
+    return _json(told)
+
+
+def _bundle(
+    site: Site, household: Household, viewer: Viewer, token: str, deck: Deck, manner: str
+) -> dict[str, Any]:
+    """Return all that a tablet takes up with a deck, the assistant's corner included."""
+    pages = corner.pages(household, viewer)
+    shown = corner.references(page["scene"] for page in pages)
+    profile = household.person.profile
+    named = site.media.named(household, viewer, token, deck, profile, beside=shown) if site.media else None
+    return {**bundle(household, deck, named, manner), "corner": pages}
+
+
+def _json(told: Any) -> bytes:
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _taken(site: Site, token: str, asked: Mapping[str, Any]) -> tuple[entries.Taken, str]:
@@ -129,6 +181,7 @@ ROUTES = [
     Route("/board/pair", pair, methods=["POST"]),
     Route("/board/deck", deck),
     Route("/board/entries", take_in, methods=["POST"]),
+    Route("/board/corner", beside, methods=["POST"]),
     Route("/board/picture/{key}", piece),
     Route("/board/sound/{key}", piece),
 ]

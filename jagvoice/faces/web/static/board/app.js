@@ -12,6 +12,7 @@
  */
 
 import { Aloud } from "./aloud.js";
+import { Beside, toldBeside } from "./beside.js";
 import { Body } from "./body.js";
 import { ElsewhereError } from "./kept.js";
 import { readyAround, saidOnCue, saidOnTouch } from "./saying.js";
@@ -40,6 +41,7 @@ export class BoardApp {
   /** Whether it is time to look for a new deck, as soon as the board is untouched. */
   #due = true;
   #body = null;
+  #beside;
 
   /** @param {import("./sitting.js").Sitting} sitting @param {Parts} parts */
   constructor(sitting, parts) {
@@ -49,6 +51,10 @@ export class BoardApp {
     this.voice = parts.voice;
     this.words = sitting.bundle.words;
     this.aloud = new Aloud(this);
+    this.#beside = new Beside(
+      { sitting, listen: () => parts.listen?.(), renewed: (bundle) => this.#renewed(bundle), look: () => (this.#due = true) },
+      (asked) => parts.post.beside(asked),
+    );
     parts.post.onSent = (any) => {
       this.#due ||= any;
       this.#fresh();
@@ -58,11 +64,11 @@ export class BoardApp {
   // --- what the body, and what is read aloud, ask of the board -------------------------------------------------------
 
   get scene() {
-    return this.sitting.scene;
+    return this.#beside.scene ?? this.sitting.scene;
   }
 
   get view() {
-    return this.sitting.view;
+    return this.#beside.scene ? this.#beside.view : this.sitting.view;
   }
 
   get body() {
@@ -103,6 +109,10 @@ export class BoardApp {
       this.#free();
       return;
     }
+    if (this.#beside.scene) {
+      this.#help(() => this.#beside.touch(cell));
+      return;
+    }
     try {
       if (this.sitting.showing) {
         this.voice.say(touched.label);
@@ -136,6 +146,22 @@ export class BoardApp {
     this.#busy = true;
     this.sitting.touch({ cell, means: "switch" });
     this.keep(false);
+  }
+
+  /** Open the assistant's corner, or close it. */
+  corner() {
+    if (this.#busy || this.#over) return;
+    this.aloud.stop();
+    this.voice.stop();
+    this.#beside.toggle();
+    this.show();
+  }
+
+  /** Take what a helper types in the corner to find a picture. @returns {boolean} whether it was for that. */
+  typed(key) {
+    const does = this.#busy || this.#over ? null : this.#beside.typed(key);
+    if (does) this.#help(does);
+    return does !== null;
   }
 
   /** @returns {?object} a cell that is on the board, by its id. */
@@ -177,6 +203,28 @@ export class BoardApp {
       this.#safe = said && !became.problem && !this.sitting.practising;
       this.show();
       if (became.problem && !this.scene.quiet) this.voice.say([this.words.not_saved, this.sitting.deck.lang]);
+      this.#prepare();
+      this.#parts.post.wake();
+    } finally {
+      this.#free();
+    }
+  }
+
+  /** Do what a helper asks for, once what was said before is saved; then save what came of it, and show it. */
+  async #help(does) {
+    this.#busy = true;
+    this.#body.busy(true);
+    this.voice.stop();
+    try {
+      const before = await this.sitting.keep();
+      const arrived = !before.problem && (await does());
+      const became = before.problem ? before : await this.sitting.keep();
+      if (this.#over) return;
+      if (became.problem === "elsewhere") return this.#lost();
+      this.#problem(became.problem);
+      this.#safe = false;
+      this.show();
+      if (arrived && !became.problem) this.#sayScene();
       this.#prepare();
       this.#parts.post.wake();
     } finally {
@@ -229,8 +277,7 @@ export class BoardApp {
     this.#body.busy(true);
     try {
       if (!(await sitting.takeUp(bundle)) || this.#over) return;
-      this.#parts.renewed(bundle);
-      this.words = bundle.words;
+      this.#renewed(bundle);
       this.#safe = false;
       this.show();
       if (sitting.place.scene === sitting.deck.opens && !sitting.quietHours) this.#sayScene();
@@ -242,9 +289,14 @@ export class BoardApp {
     }
   }
 
+  #renewed(bundle) {
+    this.#parts.renewed(bundle);
+    this.words = bundle.words;
+  }
+
   /** Whether the board may be laid anew: nobody is in the middle of anything. */
   get #untouched() {
-    return !this.#over && !this.#busy && this.sitting.idle && this.#body.still && !this.aloud.reading;
+    return !this.#over && !this.#busy && !this.#beside.scene && this.sitting.idle && this.#body.still && !this.aloud.reading;
   }
 
   // --- time ----------------------------------------------------------------------------------------------------------
@@ -266,6 +318,10 @@ export class BoardApp {
     if (typeof this.scene.repeats === "number") return;
     const { idle } = this;
     const { untouched } = this.sitting;
+    if (this.#beside.scene) {
+      if (idle >= REST_SECONDS) this.corner();
+      return;
+    }
     if ((this.scene.leaves && idle >= LEAVES_SECONDS) || (idle >= REST_SECONDS && !untouched)) {
       this.sitting.rest();
       this.keep(false);
@@ -286,24 +342,26 @@ export class BoardApp {
   /** Show the scene where the person is, in place. */
   show() {
     if (this.#over) return;
-    const { sitting, words } = this;
+    const { sitting, words, scene, view } = this;
+    const corner = this.#beside.scene !== null;
     this.stage.show({
-      scene: sitting.scene,
-      view: sitting.view,
+      scene,
+      view,
       deck: sitting.deck,
       profile: sitting.profile,
       words,
-      pictures: sitting.bundle.pictures,
-      told: toldBeside(sitting, words),
+      pictures: { ...this.#beside.pictures, ...sitting.bundle.pictures },
+      told: corner ? "" : toldBeside(sitting, words),
       kept: this.#safe ? words.saved : "",
-      trouble: this.#trouble ?? "",
-      stale: sitting.stale ? words.may_be_old : "",
+      trouble: this.#trouble ?? this.#beside.notice,
+      stale: !corner && sitting.stale ? words.may_be_old : "",
       practising: sitting.practising,
-      calling: sitting.scene.kind === "help",
+      calling: scene.kind === "help",
+      corner,
     });
-    this.#body.shown(sitting.scene, sitting.view, sitting.profile);
+    this.#body.shown(scene, view, sitting.profile, corner);
     this.aloud.shown();
-    this.#parts.media.first(sitting.scene, sitting.view);
+    this.#parts.media.first(scene, view);
   }
 
   #prepare() {
@@ -339,14 +397,6 @@ export class BoardApp {
     this.voice.stop();
     this.#body?.close();
   }
-}
-
-/** What the board tells those beside it: that somebody shows, reads or practises, or what to hold up. */
-export function toldBeside(sitting, words) {
-  if (sitting.practising) return words.practising;
-  if (sitting.showing) return words.i_show;
-  if (sitting.how) return sitting.how.sure ? words.i_read_sure : words.i_read_unsure;
-  return sitting.scene.hint?.[0] ?? "";
 }
 
 function now() {

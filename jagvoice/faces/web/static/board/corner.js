@@ -11,6 +11,7 @@
  * @property {?object} do What is to be done, if the touch came to a deed.
  * @property {?object} bundle A new deck, where one was dealt.
  * @property {?string} problem What could not be done, in words.
+ * @property {object} [pictures] Where the pictures of the page are.
  */
 
 /** A touch that has to be asked of the household, and nobody answered. The corner stays where it is. */
@@ -52,6 +53,11 @@ export class Corner {
   /** Whether a letter finds a picture here. */
   get finds() {
     return ["ask", "first_then"].includes(this.#page?.corner.page);
+  }
+
+  /** What has been typed to find a picture. */
+  get sought() {
+    return this.#page?.corner.find ?? "";
   }
 
   /**

@@ -91,6 +91,18 @@ export class Post {
     return null;
   }
 
+  /**
+   * Ask what a touch in the assistant's corner comes to: all that was said is there before, as a deck may come of it.
+   * @throws {Error} where nobody answers.
+   */
+  async beside(asked) {
+    if (!(await this.deliver())) throw new Error("not sent");
+    const answer = await this.#ask("/board/corner", JSON.stringify(asked));
+    const told = answer?.status === 200 ? await read(answer) : null;
+    if (!told) throw new Error("not answered");
+    return told;
+  }
+
   #send() {
     if (this.#going) {
       this.#again = true;

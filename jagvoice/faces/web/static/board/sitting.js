@@ -207,6 +207,29 @@ export class Sitting {
   }
 
   /**
+   * Ask what a helper wants to ask now: what went on rests, and the board shows the question.
+   * @returns {Promise<boolean>} whether it does: not where nothing can be saved.
+   */
+  async ask(bundle, scene) {
+    this.rest();
+    if ((await this.keep()).problem) return false;
+    const { wishes, last } = this.practising ? this.#before : this.place;
+    const place = { ...start(bundle.deck), wishes, last };
+    try {
+      await this.#kept.swap(bundle, durable(place), this.#clock.kept());
+    } catch (error) {
+      if (error instanceof ElsewhereError) return false;
+      this.#owed = true;
+      return false;
+    }
+    this.#lay(bundle, place);
+    this.#stored = durable(place);
+    if (this.practising) this.#before = place;
+    this.turn(scene);
+    return true;
+  }
+
+  /**
    * Show a deck dealt anew, if Home is still untouched; it is durable before it is shown.
    * @returns {Promise<boolean>} whether it is shown.
    * @throws {ElsewhereError | NotSavedError}
