@@ -133,9 +133,7 @@ def _beside(site: Site, pairing: Pairing, token: str, asked: Mapping[str, Any]) 
     return _json(told)
 
 
-def _bundle(
-    site: Site, household: Household, viewer: Viewer, token: str, deck: Deck, manner: str
-) -> dict[str, Any]:
+def _bundle(site: Site, household: Household, viewer: Viewer, token: str, deck: Deck, manner: str) -> dict[str, Any]:
     """Return all that a tablet takes up with a deck, the assistant's corner included."""
     pages = corner.pages(household, viewer)
     shown = corner.references(page["scene"] for page in pages)

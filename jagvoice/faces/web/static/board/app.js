@@ -42,6 +42,8 @@ export class BoardApp {
   #due = true;
   #body = null;
   #beside;
+  /** What a helper asks for, one thing after the other. */
+  #helping = Promise.resolve();
 
   /** @param {import("./sitting.js").Sitting} sitting @param {Parts} parts */
   constructor(sitting, parts) {
@@ -159,9 +161,9 @@ export class BoardApp {
 
   /** Take what a helper types in the corner to find a picture. @returns {boolean} whether it was for that. */
   typed(key) {
-    const does = this.#busy || this.#over ? null : this.#beside.typed(key);
-    if (does) this.#help(does);
-    return does !== null;
+    if (this.#over || !this.#beside.takes(key)) return false;
+    this.#help(() => this.#beside.typed(key));
+    return true;
   }
 
   /** @returns {?object} a cell that is on the board, by its id. */
@@ -211,7 +213,12 @@ export class BoardApp {
   }
 
   /** Do what a helper asks for, once what was said before is saved; then save what came of it, and show it. */
-  async #help(does) {
+  #help(does) {
+    this.#helping = this.#helping.then(() => this.#helped(does));
+  }
+
+  async #helped(does) {
+    if (this.#over) return;
     this.#busy = true;
     this.#body.busy(true);
     this.voice.stop();

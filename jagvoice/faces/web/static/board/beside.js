@@ -67,18 +67,17 @@ export class Beside {
     return this.#follow(() => this.#corner.touch(cell));
   }
 
-  /**
-   * @param {string} key a letter, `Backspace` or `Enter`.
-   * @returns {?(() => Promise<boolean>)} what is to be done with it, as `touch`; `null` where it is for nothing here.
-   */
-  typed(key) {
-    if (!this.#corner?.finds) return null;
-    if (key !== "Enter") {
-      const told = key === "Backspace" ? "backspace" : key;
-      return () => this.#follow(() => this.#corner.typed(told));
-    }
+  /** @returns {boolean} whether a letter, `Backspace` or `Enter` is for what is sought in the corner. */
+  takes(key) {
+    return Boolean(this.#corner?.finds) && (key !== "Enter" || Boolean(this.#corner.sought));
+  }
+
+  /** Take what is typed to find a picture; `Enter` takes the picture that alone was found. As `touch`. */
+  async typed(key) {
+    if (!this.takes(key)) return false;
+    if (key !== "Enter") return this.#follow(() => this.#corner.typed(key === "Backspace" ? "backspace" : key));
     const { cells } = this.view;
-    return this.#corner.sought && cells.length === 1 ? () => this.touch(cells[0].id) : null;
+    return cells.length === 1 ? this.touch(cells[0].id) : false;
   }
 
   async #follow(step) {

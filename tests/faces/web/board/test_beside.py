@@ -1,0 +1,101 @@
+"""The assistant's corner on a real tablet: asking, telling, showing and practising, with and without the network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.faces.web.board.tablets import DEAF, Server, pair, touch, until, waiting
+from tests.homes import made
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+HELPER_DEAF = 300
+"""A page of the corner takes no touch for so long, in ms."""
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    home = tmp_path_factory.mktemp("beside") / "home"
+    made(home).__exit__(None, None, None)
+    with Server(home) as server:
+        yield server
+
+
+@pytest.fixture
+def tablet(chromium: Browser) -> Iterator[Page]:
+    context = chromium.new_context(viewport={"width": 1024, "height": 768}, locale="sv-SE")
+    yield context.new_page()
+    context.close()
+
+
+def help_with(page: Page, *labels: str) -> None:
+    """Open the corner at rest and touch there one thing after the other."""
+    page.wait_for_timeout(DEAF)
+    page.keyboard.press("F1")
+    page.get_by_role("heading", name="För dig som är bredvid.").wait_for()
+    helps(page, *labels)
+
+
+def helps(page: Page, *labels: str) -> None:
+    for label in labels:
+        button = page.get_by_role("button", name=label, exact=True)
+        button.wait_for()
+        page.wait_for_timeout(HELPER_DEAF)
+        button.click(timeout=5000)
+
+
+def see(page: Page, text: str) -> None:
+    until(page, lambda: text in page.inner_text("#board"), f"no {text!r} in {page.inner_text('#board')!r}")
+
+
+def test_two_pictures_are_asked_about_and_the_answer_is_kept(tablet: Page, server: Server) -> None:
+    board = pair(tablet, server)
+
+    help_with(tablet, "Fråga", "Bada")
+    until(tablet, lambda: tablet.get_by_role("button", name="Bada", exact=True).count() == 0)
+    tablet.keyboard.type("rid")
+    see(tablet, "rid")
+    tablet.wait_for_timeout(HELPER_DEAF)
+    tablet.keyboard.press("Enter")
+    see(tablet, "Vilket vill du?")
+
+    shown = tablet.locator("#board .options button:visible")
+    assert sorted(shown.all_inner_texts()) == ["Bada", "Rida"]
+    touch(tablet, 0)
+    until(tablet, lambda: any(e.kind == "chose" for e in server.journal(board)))
+    asked = [e for e in server.journal(board) if e.kind == "offered"]
+    assert [sorted(o.option for o in e.offered) for e in asked][-1] == ["bath", "riding"]
+
+
+def test_who_is_here_is_told_and_known(tablet: Page, server: Server) -> None:
+    pair(tablet, server)
+
+    help_with(tablet, "Vem är här", "Samira", "Stäng")
+    help_with(tablet, "Vem är här")
+
+    see(tablet, "Samira är här")
+
+
+def test_without_the_network_an_assistant_shows_practises_and_tells_how(tablet: Page, server: Server) -> None:
+    board = pair(tablet, server)
+    tablet.context.set_offline(True)
+
+    help_with(tablet, "Fråga")
+    see(tablet, "Det går när nätet är tillbaka.")
+    helps(tablet, "Öva")
+    see(tablet, "Vi övar.")
+    touch(tablet, 0)
+    assert waiting(tablet) == []
+    help_with(tablet, "Öva")
+    until(tablet, lambda: "Vi övar." not in tablet.inner_text("#board"))
+
+    for _ in range(3):
+        touch(tablet, 0)
+    help_with(tablet, "Så gick det", "Personen själv", "Ingen hjälp", "Ja, jag såg dem")
+    until(tablet, lambda: any(e["kind"] == "stated" for e in waiting(tablet)))
+    tablet.context.set_offline(False)
+    until(tablet, lambda: any(e.kind == "stated" and e.acted == "self" for e in server.journal(board)))
