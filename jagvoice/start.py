@@ -191,7 +191,15 @@ def serve_at_home(
         return [door for https, http in pairs for door in (Door(site, https, joined.context), Door(page, http))]
 
     with media_of(installation) as media:
-        site = office(installation, account, lang, hosts=joined.hosts, more=routes(trust), media=media)
+        site = office(
+            installation,
+            account,
+            lang,
+            hosts=joined.hosts,
+            address=lambda asked: f"https://{joined.for_tablets(asked)}:{port}",
+            more=routes(trust),
+            media=media,
+        )
         run(doors(listening.values()), lambda: doors(map(listen, joined.look_again())))
 
 

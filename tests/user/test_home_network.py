@@ -23,8 +23,10 @@ from jagvoice.faces.web.network.names import Names
 from jagvoice.home import opened
 from jagvoice.household import Done, OfferPairing, Viewer
 from tests.chromium import axe, executable, launched, trusting, visiting
+from tests.homes import ALVA
 from tests.pretended_network import ADDRESS, LABEL
 from tests.serving import AtHome, served_at_home
+from tests.user.in_a_browser import DESK, PHONE, TABLET, visited
 from tests.user.support import PATIENCE, Ran, command, words
 
 if TYPE_CHECKING:
@@ -281,3 +283,25 @@ def test_a_damaged_key_is_said_in_one_sentence_and_kept(tmp_path: Path) -> None:
 
     assert (ran.status, ran.err) == (1, words("network.damaged", path=path) + "\n")
     assert path.read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize("size", [PHONE, TABLET, DESK], ids=["phone", "tablet", "desk"])
+def test_the_code_for_a_tablet_leads_to_the_network_and_is_legible_at_every_size(
+    believer: Browser, at_home: AtHome, size: dict[str, int]
+) -> None:
+    with visited(believer, at_home.address, "u-karin", viewport=size) as page:
+        page.goto(f"{at_home.address}office/{ALVA}/boards")
+        page.get_by_label("Vad plattan heter").fill("Plattan")
+        page.get_by_role("button", name="Visa kod").click()
+        shown = page.locator("figure.code")
+
+        assert f"{at_home.address}board/" in shown.inner_text()
+        for part in (".signs", ".address", ".qr svg"):
+            box = shown.locator(part).bounding_box()
+            assert box
+            assert box["x"] >= 0
+            assert box["x"] + box["width"] <= size["width"]
+        box = shown.locator(".qr svg").bounding_box()
+        assert box
+        assert box["width"] > 200, "a camera reads it from the hand"
+        assert axe(page) == []

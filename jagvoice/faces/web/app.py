@@ -52,7 +52,7 @@ def office(
     lang: str = "",
     *,
     hosts: Collection[str] = HERE,
-    address: str = "",
+    address: Callable[[str], str] | None = None,
     more: Sequence[BaseRoute] = (),
     seconds: Callable[[], float] = time.monotonic,
     ears: ear.Ears | None = None,
@@ -65,7 +65,8 @@ def office(
         account: returns the account of a name that was typed.
         lang: the language of everything; without one each browser has its own.
         hosts: the names that the office is asked for by.
-        address: where tablets find it, such as ``https://192.168.1.4:8750``; by default where it is asked for.
+        address: returns where tablets find it, such as ``https://192.168.1.4:8750``, for a name by which it is asked
+            for; by default where it is asked for.
         more: what else is answered here, to everybody.
         seconds: tells the time, to reckon what passes.
         ears: what boards listen with; without them it is only told how loud it is.
@@ -94,7 +95,7 @@ def office(
         exception_handlers={HTTPException: _wrong, StoreError: _unreadable, Exception: _failed},
     )
     app.state.site = Site(
-        installation, account, lang, address.rstrip("/"), Sessions(seconds), Throttle(seconds), Throttle(seconds), media
+        installation, account, lang, address, Sessions(seconds), Throttle(seconds), Throttle(seconds), media
     )
     app.state.limit = CapacityLimiter(gate.AT_ONCE)
     app.state.ears = ears or ear.Ears(partial(ear.permit, installation))

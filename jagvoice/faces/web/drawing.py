@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
 
 from jagvoice.core.text import Message, text
 from jagvoice.faces.printable import printable
+from jagvoice.faces.web.network.names import HERE
 from jagvoice.pages.blocks import Block, Field, Form, Heading, Link, Page, Picture, Rows
 from jagvoice.words import LANGUAGES, phrase
 
@@ -42,6 +43,8 @@ FRAME: Mapping[str, Message] = {
     "search": text("web.search"),
     "find": text("office.find"),
     "code_picture": text("web.code_picture"),
+    "code_camera": text("web.code_camera"),
+    "only_here": text("web.only_here"),
     "waits": text("web.waits"),
 }
 """The sentences that stand round every page."""
@@ -188,11 +191,17 @@ def _environment() -> Environment:
         picture=lambda picture, person, px: picture_address(person, picture, px),
         before_code=lambda opens: opens.partition("#")[0],
         qr=_qr,
+        only_here=_only_here,
         quoted=lambda part: quote(part, safe=""),
         percent=lambda value: round(100 * min(1.0, max(0.0, value)), 1),
     )
     environment.globals.update(SIGNS=SIGNS)
     return environment
+
+
+def _only_here(address: str) -> bool:
+    """Return whether an address leads every device to itself, and a tablet never here."""
+    return (urlsplit(address).hostname or "") in ("localhost", *HERE)
 
 
 def _qr(address: str) -> Any:

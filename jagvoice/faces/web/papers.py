@@ -191,7 +191,7 @@ async def answered(visit: Visit, place: Place, shown: Shown, status: int, *, wro
             menu=[{"name": e.name, "title": e.title, "to": Link(e.name)} for e in shown.menu],
             papers=tuple(p for p in place.papers if p[0] != place.person),
             once=made_token(),
-            site=visit.site.address or str(visit.request.base_url).rstrip("/"),
+            site=visit.for_tablets,
             still=holds_still(shown.page),
             watch=f"/still/{quote(place.person, safe='')}",
             mark=_mark(visit, shown.me.roles),

@@ -36,8 +36,8 @@ class Site:
     """Returns the account of a name that was typed."""
     lang: str = ""
     """The language of everything; without one each browser has its own."""
-    address: str = ""
-    """Where tablets find it, without a slash at the end; without one, where the office was asked for."""
+    address: Callable[[str], str] | None = None
+    """Returns where tablets find it, for a name by which it is asked for; else they find it where it is asked for."""
     sessions: Sessions = field(default_factory=Sessions)
     throttle: Throttle = field(default_factory=Throttle)
     claims: Throttle = field(default_factory=Throttle)
@@ -73,6 +73,14 @@ class Visit:
     def address(self) -> str:
         """Where the request comes from."""
         return self.request.client.host if self.request.client else ""
+
+    @property
+    def for_tablets(self) -> str:
+        """Where a tablet finds all this, without a slash at the end."""
+        asked = self.request.url
+        if self.site.address is not None:
+            return self.site.address(asked.hostname or "")
+        return f"{asked.scheme}://{asked.netloc}"
 
     @property
     def open(self) -> Session | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from ssl import SSLContext, SSLError
 
 from jagvoice.faces.web.network.authority import Authority, authority_of, certified, context_of
-from jagvoice.faces.web.network.names import Names, own_label
+from jagvoice.faces.web.network.names import HERE, Names, bracketed, own_label
 from jagvoice.tell import TellError
 
 
@@ -25,6 +25,14 @@ class Joined:
     context: SSLContext
     hosts: set[str]
     """The names that browsers ask for; whoever holds this set sees it change."""
+
+    def for_tablets(self, asked: str) -> str:
+        """Return the name or address at which a tablet finds this machine, as it stands in a URL.
+
+        An address by which somebody has just asked is known to lead here; a name may be unknown to a tablet.
+        """
+        found = next((a for a in self.names.addresses if a not in HERE and a == asked), None)
+        return bracketed(found) if found else self.names.first
 
     def look_again(self) -> tuple[str, ...]:
         """Take up what has become of the names, the addresses and the days, and return the addresses never seen before.
