@@ -23,6 +23,12 @@ export const APART = 8;
 /** A cell that is so much wider than it is high has its words beside the picture. */
 const LYING = 1.75;
 
+/** A cell, or the words beside a picture, is so wide at least, in pixels: long words have no room in less. */
+const WORDS = 54;
+
+/** What a pixel that is missing of it is worth against one of height. */
+const CRAMPED = 4;
+
 /** The most of the height that ways out and signposts take, upright and lying. */
 const EXITS = [0.37, 0.32];
 
@@ -78,7 +84,7 @@ export function insideOf({ width, height }, part = 0.115, share = height < 90 ? 
   const ground = clamp(Math.round(short * 0.02), 1, 10);
   const inner = clamp(Math.round(short * 0.03), 1, 18);
   const all = { width: width - 2 * (edge + ground + inner), height: height - 2 * (edge + ground + inner) };
-  const lying = width > LYING * height && height < 170;
+  const lying = width > LYING * height && height < 170 && all.width - all.height - inner >= WORDS;
   const words = lying
     ? { width: all.width - all.height - inner, height: all.height }
     : { width: all.width, height: Math.max(all.height * share, all.height - all.width - inner) };
@@ -119,7 +125,8 @@ function laidOut({ width, height }, ways, signs, gap, { above, wayRows, signRows
   const worthOf = (high) => {
     const size = Math.min(narrow, high * 1.15);
     const large = 4 * Math.min(size, SMALL) + 2 * clamp(size - SMALL, 0, fair - SMALL) + Math.max(0, size - fair);
-    return large - HEIGHT[lying] * totalOf(high) - (narrow < TARGET ? 1e3 : 0);
+    const cramped = CRAMPED * Math.max(0, WORDS - narrow) + (narrow < TARGET ? 1e3 : 0);
+    return large - HEIGHT[lying] * totalOf(high) - cramped;
   };
   const totalOf = (high) => rows * high + gap * (rows - 1);
   const most = Math.max(TARGET, Math.min(height * 0.16, (height * EXITS[lying] - gap * (rows - 1)) / rows, 320));
