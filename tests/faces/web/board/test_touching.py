@@ -264,6 +264,17 @@ def test_a_reader_of_screens_takes_a_cell_without_a_pointer_and_once(bed: Bed) -
     bed.until_log([["act", "c1", "key"]])
 
 
+def test_keys_for_what_stands_beside_the_board_are_left_to_it(bed: Bed) -> None:
+    laid(bed)
+    bed.page.evaluate("document.body.append(document.createElement('input'))")
+    bed.page.focus("input")
+    bed.page.keyboard.type("12 3")
+
+    assert bed.page.input_value("input") == "12 3"
+    bed.page.evaluate("document.querySelector('input').remove()")
+    bed.until_log([])
+
+
 # --- beside the board ------------------------------------------------------------------------------------------------
 
 

@@ -285,6 +285,7 @@ export class Body {
   // --- keys --------------------------------------------------------------------------------------------------------
 
   keyDown(event) {
+    if (this.isElsewhere(event)) return;
     if (event.key === "F1" || (event.ctrlKey && event.key.toLowerCase() === "g")) {
       event.preventDefault();
       if (!event.repeat) this.openCorner();
@@ -296,6 +297,13 @@ export class Body {
     if (event.key !== "Tab") event.preventDefault();
     if (told) this.takes({ at: time(event), key: keyOf(event), ...told });
     else this.board.felt?.();
+  }
+
+  /** Whether a key is for something that stands beside the board, or the board is not seen at all. */
+  isElsewhere({ target }) {
+    const { root } = this.stage;
+    if (!root.getClientRects().length) return true;
+    return target instanceof Element && !root.contains(target) && target.closest("a, button, input, select, textarea") !== null;
   }
 
   anyKey(event) {
