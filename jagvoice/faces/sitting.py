@@ -91,6 +91,8 @@ class Sitting:
         """The last deck that something was said with."""
         self.practising = False
         """Whether somebody is only practising: then nothing is kept."""
+        self._before: Place | None = None
+        """Where the person was before somebody began to practise."""
         self.showing = False
         """Whether an assistant shows how: the next touch speaks and chooses nothing."""
         self.how: How | None = None
@@ -201,9 +203,13 @@ class Sitting:
 
     def practise(self, on: bool) -> None:
         """Begin to practise at an untouched Home, or end it: what was touched meanwhile leaves no trace."""
+        if on == self.practising:
+            return
         self.rest()
         self.practising = on
-        self.place = replace(start(self.deck), wishes=self.place.wishes, last=self.place.last, used=self.place.used)
+        was = self._was
+        self.place = replace(start(self.deck), wishes=was.wishes, last=was.last, used=was.used)
+        self._before = self.place if on else None
 
     def tell_how(self, how: How) -> None:
         """Keep how the answer going on, or the last one, came about."""
@@ -316,6 +322,11 @@ class Sitting:
             self._taken_up(self.deck)
 
     @property
+    def _was(self) -> Place:
+        """What the next deck knows of the one before: nothing that was only practised."""
+        return self._before or self.place
+
+    @property
     def _idle(self) -> bool:
         return self.place.untouched and not self._pending and not self.practising and self.corner is None
 
@@ -327,7 +338,9 @@ class Sitting:
         self._instead_of = None if self._said_with == self.deck.id else self.deck.id
         self._undealt = text("board.not_saved")
         self._dealt, self.deck = fresh
-        self.place = Place(self.deck.home, wishes=self.place.wishes, last=self.place.last)
+        was = self._was
+        self.place = Place(self.deck.home, wishes=was.wishes, last=was.last)
+        self._before = self.place if self.practising else None
 
     def _taken_up(self, deck: Deck) -> Deck:
         done = self._household.do(self._viewer, KeepDeck(deck, self._instead_of))

@@ -12,6 +12,7 @@ from functools import cache
 from jagvoice.core import lot
 from jagvoice.core.access import may
 from jagvoice.core.clocks import impossible
+from jagvoice.core.codec import plain
 from jagvoice.core.dealing import Around, Dealing
 from jagvoice.core.journal import Entry, Kept
 from jagvoice.core.manners import Manners, manners
@@ -77,12 +78,24 @@ def _astray(deck: DeckIndex | None, entries: Iterable[Entry], received: datetime
 
 
 def put_aside(asker: Asker, command: PutAside) -> Done | Refused:
-    """Keep apart what came from a board in no form that is known here."""
-    room = asker.room
+    """Keep apart what came from a board in no form that is known here, or from the one its tablet was before.
+
+    What the one before had sent itself, and never heard that it came, is in the journal already.
+    """
+    room, board = asker.room, command.board
     if asker.viewer.kind != "board" or not asker.may_ever("create", "expression_team"):
         return Refused(REFUSED)
-    room.journal.set_aside("no_entry", command.said, room.at, asker.viewer.who)
-    return Done()
+    if board is None:
+        room.journal.set_aside("no_entry", command.said, room.at, asker.viewer.who)
+        return Done()
+    if board not in {p.board for p in room.pairings.every(room.person.id)}:
+        return Refused(REFUSED)
+    asks = dict.fromkeys(str(said.get("ask")) for said in command.said)
+    here = {k.entry.id: plain(k.entry) for ask in asks for k in room.journal.entries(ask) if k.board == board}
+    came = {f"{said.get('ask')}/{said.get('n')}": said for said in command.said}
+    known = tuple(id for id, said in came.items() if here.get(id) == said)
+    room.journal.set_aside("paired_anew", [said for id, said in came.items() if id not in known], room.at, board)
+    return Done(known, tuple(id for id in came if id not in known))
 
 
 def keep_deck(asker: Asker, command: KeepDeck) -> Done | Refused:

@@ -31,9 +31,12 @@ class Record:
 
 @dataclass(frozen=True)
 class PutAside:
-    """Set aside what came from a board and has not the form of an entry, so that somebody may look at it."""
+    """Set aside what came from a board and cannot be taken in, so that somebody may look at it."""
 
     said: tuple[Mapping[str, Any], ...]
+    """In the form in which it came, which may be no entry's."""
+    board: str | None = None
+    """The board of the same person that the tablet was before it was paired anew, where it was said at that one."""
 
 
 @dataclass(frozen=True)

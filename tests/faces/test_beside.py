@@ -148,6 +148,29 @@ def test_practising_keeps_nothing_whatever_is_touched(household: Household) -> N
     assert len(said(household)) == 1
 
 
+@pytest.mark.parametrize("asks", [False, True])
+def test_what_was_only_practised_is_never_told_of_afterwards(household: Household, asks: bool) -> None:
+    board = sitting(household)
+    beside(board, "practise")
+    touch(board, "needs", "0", "i_see_you")
+    if asks:
+        beside(board, "ask", "bake", "paint")
+        touch(board, "0", "finished")
+    beside(board, "practise")
+    beside(board, "how", "self", "0", "no")
+    assert said(household) == []
+
+    touch(board, "needs", "0", "i_see_you")
+    beside(board, "practise")
+    touch(board, "needs", "1", "i_see_you")
+    beside(board, "practise")
+    beside(board, "how", "self", "0", "no")
+
+    (told,) = said(household)
+    assert (told.acted, told.support, told.saw) == ("self", 0, False)
+    assert household.verify().ok
+
+
 def test_how_it_went_is_told_afterwards_and_stands_on_the_answer(household: Household) -> None:
     board = sitting(household)
     touch(board, "needs", "0", "i_see_you")

@@ -16,6 +16,7 @@ REASONS: Mapping[str, Message] = {
     "not_of_this_deck": text("office_boards.not_of_this_deck"),
     "clash": text("office_boards.clash"),
     "board_ended": text("office_boards.board_ended"),
+    "paired_anew": text("office_boards.paired_anew"),
     "question_withdrawn": text("office_boards.question_withdrawn"),
 }
 """Why something was set aside; every other reason is that it could not be read."""

@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 
 from jagvoice.core.codec import checked
 from jagvoice.core.journal import Entry
-from jagvoice.household import NOT_SAVED, Household, PutAside, Record, Refused, Viewer
+from jagvoice.household import NOT_SAVED, Done, Household, PutAside, Record, Refused, Viewer
 
 MOST = 256
 """So many entries are taken at once."""
@@ -38,18 +38,16 @@ class Came(NamedTuple):
     plain: Mapping[str, Any]
 
 
-def read(asked: Mapping[str, Any], board: str) -> list[Came]:
-    """Return the entries that a tablet has sent.
+def read(asked: Mapping[str, Any]) -> tuple[Any, list[Came]]:
+    """Return which board a tablet was when it said what it has sent, by its own account, and the entries.
 
     Raises:
-        HTTPException: 400 if it is no list of entries, 403 if the tablet was another board when it said them.
+        HTTPException: 400 if it is no list of entries.
     """
     entries = asked.get("entries")
     if asked.keys() != {"board", "entries"} or not isinstance(entries, list) or len(entries) > MOST:
         raise HTTPException(400)
-    if asked["board"] != board:
-        raise HTTPException(403)
-    return [_came(entry) for entry in entries]
+    return asked["board"], [_came(entry) for entry in entries]
 
 
 def _came(entry: Any) -> Came:
@@ -63,21 +61,32 @@ def _came(entry: Any) -> Came:
     return Came(f"{ask}/{n}", said, entry)
 
 
-def take(household: Household, viewer: Viewer, came: list[Came]) -> Taken:
+def take(household: Household, viewer: Viewer, board: Any, came: list[Came]) -> Taken:
     """Keep entries in the order in which they were said, each once however often it comes.
+
+    What a tablet said as another board of the same person, before it was paired anew, is set aside.
 
     Raises:
         HTTPException: 403 if some are not this board's, 503 if they could not be saved.
     """
+    if board != viewer.who:
+        before = PutAside(tuple(c.plain for c in came), board) if isinstance(board, str) else None
+        done = _done(household, viewer, before)
+        return Taken(done.entries, done.quarantined)
     kept: list[str] = []
     aside: list[str] = []
     for deck, group in groupby(came, key=lambda c: c.said and c.said.deck):
         several = list(group)
         said = tuple(c.said for c in several if c.said is not None)
         command = PutAside(tuple(c.plain for c in several)) if deck is None else Record(deck, said)
-        done = household.do(viewer, command)
-        if isinstance(done, Refused):
-            raise HTTPException(503 if done.message == NOT_SAVED else 403)
+        done = _done(household, viewer, command)
         kept += done.entries
         aside += done.quarantined if deck is not None else (c.id for c in several)
     return Taken(tuple(kept), tuple(aside))
+
+
+def _done(household: Household, viewer: Viewer, command: Record | PutAside | None) -> Done:
+    done = household.do(viewer, command) if command else None
+    if done is None or isinstance(done, Refused):
+        raise HTTPException(503 if done and done.message == NOT_SAVED else 403)
+    return done

@@ -148,9 +148,9 @@ def _json(told: Any) -> bytes:
 
 def _taken(site: Site, token: str, asked: Mapping[str, Any]) -> tuple[entries.Taken, str]:
     pairing = known(site, token)
-    came = entries.read(asked, pairing.board)
+    board, came = entries.read(asked)
     household, viewer = _board(site, pairing)
-    return entries.take(household, viewer, came), written(household.now)
+    return entries.take(household, viewer, board, came), written(household.now)
 
 
 def _sent(site: Site, pairing: Pairing, token: str, key: str) -> Sent | None:

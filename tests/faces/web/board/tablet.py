@@ -22,9 +22,11 @@ from jagvoice.faces.web.app import office
 from jagvoice.faces.web.board.media import Media
 from jagvoice.household import Done, Installation, OfferPairing, Viewer
 from tests.faces.web.browsing import HERE
-from tests.homes import ALVA, ticking
+from tests.homes import ALVA, NOA, ticking
 
 OFFICE = Viewer("u-malin", "account")
+OFFICES = {ALVA: OFFICE, NOA: Viewer("u-henrik", "account")}
+"""Who offers pairings, by person."""
 JSON = {"content-type": "application/json"}
 
 
@@ -112,7 +114,7 @@ def tablets_of(
 
 def pair(installation: Installation, client: TestClient, person: str, label: str = "Surfplattan") -> None:
     """Pair a tablet as its people do: somebody in the office offers a code, and somebody types it."""
-    done = installation.open(person).do(OFFICE, OfferPairing(label))
+    done = installation.open(person).do(OFFICES[person], OfferPairing(label))
     assert isinstance(done, Done), done
     answer = client.post("/board/pair", content=json.dumps({"code": done.code}), headers=JSON)
     assert answer.status_code == 204, answer.text

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from jagvoice.core.journal import Entry, Kept
 from jagvoice.home import clock
-from jagvoice.household import Done, EndPairing, Installation, OfferPairing, SetAside, Verify, Viewer
+from jagvoice.household import Done, EndPairing, Installation, OfferPairing, Verify, Viewer
 from jagvoice.household.room import OWNER
 from jagvoice.store.database import open_database
 from tests.homes import ALVA, NOA, NOW
@@ -136,10 +136,10 @@ class Server:
             lines = household._room.journal.lines()
             return [line.said.entry for line in lines if isinstance(line.said, Kept) and line.said.board == board]
 
-    def aside(self, person: str = ALVA) -> list[str]:
-        """Return why something was set aside, once for each."""
+    def aside(self, board: str, person: str = ALVA) -> list[str]:
+        """Return why something that a board said was set aside, once for each entry."""
         with self.open() as installation:
-            return [a.reason for a in installation.open(person).look(OWNER, SetAside())]
+            return [q.reason for q in installation.open(person)._room.journal.quarantined() if q.board == board]
 
 
 # --- a page that is a board ------------------------------------------------------------------------------------------

@@ -10,14 +10,15 @@ from random import Random
 import pytest
 
 from jagvoice.core.journal import At
-from jagvoice.household import NOT_SAVED, Household, Installation, Refused, Viewer
+from jagvoice.household import NOT_SAVED, EndPairing, Household, Installation, Refused, SetAside, Viewer
 from jagvoice.pages.blocks import Link
 from jagvoice.pages.office import opened
 from jagvoice.pages.office.desk import Desk
 from jagvoice.store.indexes import Indexes
-from tests.faces.web.board.tablet import Tablet, tablets_of
+from tests.faces.web.board.tablet import OFFICE, Tablet, pair, tablets_of
 from tests.faces.web.browsing import Clock
-from tests.homes import ALVA
+from tests.homes import ALVA, NOA
+from tests.user.support import words
 
 
 @pytest.fixture
@@ -81,10 +82,42 @@ def test_another_boards_entries_are_refused_whether_they_are_there_or_not(talkin
     made_up = tuple(replace(e, deck="f" * 64, ask="0" * 20) for e in theirs)
     mine = tuple(talking.touches(3))
 
-    answers = [talking.send(theirs), talking.send(made_up), talking.send(mine, board=other.board)]
+    noas = tablets_of(home, Clock())(NOA)
+    noas.take_up()
+    boards = (noas.board, "p-alva-w0", "", None, ["x"], "\x00", "x" * 10_000)
+    answers = [talking.send(theirs), talking.send(made_up), *(talking.send(mine, board=b) for b in boards)]
+    answers.append(talking.send(noas.touches(3), board=noas.board))
 
     assert {(a.status_code, a.content) for a in answers} == {(403, b"")}
-    assert home.open(ALVA)._room.journal.quarantined() == ()
+    assert [home.open(person)._room.journal.quarantined() for person in (ALVA, NOA)] == [(), ()]
+
+
+@pytest.mark.parametrize("ended", [False, True])
+def test_what_a_tablet_said_before_it_was_paired_anew_is_set_aside_and_shown(
+    talking: Tablet, home: Installation, ended: bool
+) -> None:
+    before, arrived, late = talking.board, tuple(talking.touches(3)), tuple(talking.touches(4))
+    assert talking.send(arrived).status_code == 200
+    if ended:
+        assert home.open(ALVA).do(OFFICE, EndPairing(before))
+    pair(home, talking.client, ALVA)
+    talking.deck = None
+    talking.take_up()
+    assert talking.board != before
+
+    for _ in range(2):
+        answer = talking.send((*arrived, *late), board=before)
+        assert answer.status_code == 200
+        assert answer.json() == {"kept": [e.id for e in arrived], "aside": [e.id for e in late]}
+
+    household = home.open(ALVA)
+    found = household._room.journal.quarantined()
+    assert {(q.reason, q.board) for q in found} == {("paired_anew", before)}
+    assert len(found) == len(late)
+    assert {a.reason for a in household.look(OFFICE, SetAside()).rows} == {"paired_anew"}
+    page = repr(opened(Desk(household, OFFICE, "sv"), Link("boards")).blocks)
+    assert words("office_boards.paired_anew") in page
+    assert household.verify().ok
 
 
 def test_a_deck_that_a_restored_backup_does_not_know_is_set_aside(talking: Tablet, home: Installation) -> None:

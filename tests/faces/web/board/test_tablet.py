@@ -174,7 +174,7 @@ def test_two_tabs_never_use_one_slot_and_the_older_one_says_that_the_board_is_el
     asks = [e.ask for e in served.journal(board)]
     begun = [e.ask for e in served.journal(board) if e.n == 0]
     assert len(begun) == len(set(begun)) == len(set(asks))
-    assert served.aside() == []
+    assert served.aside(board) == []
 
 
 FULL = """() => {
@@ -220,11 +220,10 @@ def test_an_ended_pairing_delivers_what_waits_and_leaves_nothing(
     until(tablet, lambda: state(tablet, "place")["scene"] == "home")
     many = len(waiting(tablet))
     served.end(board)
-    before = len(served.aside())
     context.set_offline(False)
 
     tablet.wait_for_selector("#pairing:visible")
-    assert len(served.aside()) == before + many
+    assert served.aside(board) == ["board_ended"] * many
     assert tablet.inner_text("#pairing [role=status]") == words("tablet.ended")
     found = kept(tablet)
     assert found["entries"] == {}
@@ -341,4 +340,4 @@ def test_what_is_sent_twice_and_out_of_order_is_in_the_journal_once(served: Serv
         first |= {f"{e['ask']}/{e['n']}": e for e in json.loads(body)["entries"]}
     assert [e.id for e in found] == list(first), "each once, in the order in which it was said"
     assert [plain(e) for e in found] == list(first.values()), "and as it was said"
-    assert served.aside() == []
+    assert served.aside(board) == []
