@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -12,6 +11,7 @@ from jagvoice.core.journal import GENESIS, Expression, Kept, Note, body_hash, fo
 from jagvoice.store import sqlite
 from jagvoice.store.coding import Line, decoded_kept, decoded_note, encoded, gone
 from jagvoice.store.driver import Connection
+from jagvoice.store.quarantine import Quarantine
 
 Token = Callable[[int], bytes]
 """Gives so many random bytes."""
@@ -75,29 +75,12 @@ def fold_all_anew(connection: Connection, person: str) -> None:
         fold_anew(connection, person, ask)
 
 
-def put_in_quarantine(
-    connection: Connection,
-    person: str,
-    reason: str,
-    body: str,
-    received_at: str,
-    *,
-    key: str | None = None,
-    ask: str | None = None,
-    board: str | None = None,
-) -> str:
-    """Keep what could not be taken into the journal, once however often it comes, and return its id."""
-    id = hashlib.sha256("\x1f".join((reason, key or "", body)).encode()).hexdigest()[:32]
-    if not connection.execute(sqlite.IN_QUARANTINE, (person, id)).fetchone():
-        connection.execute(sqlite.ADD_QUARANTINE, (person, id, received_at, reason, key, body, ask, board))
-    return id
-
-
 class _Adding:
     """One addition under way."""
 
     def __init__(self, connection: Connection, person: str, token: Token) -> None:
         self.connection, self.person, self.token = connection, person, token
+        self.aside = Quarantine(connection, person)
         head = connection.execute(sqlite.HEAD, (person,)).fetchone()
         self.begun = head is not None
         self.sequence: int = head[0] if head else 0
@@ -175,7 +158,7 @@ class _Adding:
             body, at, ask, board = encoded(came.entry), came.received_at, came.entry.ask, came.board
         else:
             body, at = line.body, came.at if isinstance(came, Note) else ""
-        put_in_quarantine(self.connection, self.person, "clash", body, at, key=key, ask=ask, board=board)
+        self.aside.put("clash", body, at, key=key, ask=ask, board=board)
 
     def _write(self) -> None:
         self.connection.executemany(sqlite.ADD_LINK, self.links)

@@ -32,7 +32,7 @@ class Line(NamedTuple):
 class Tombstone(NamedTuple):
     """What stands where a body was erased by law: which link it was, and the note that says who did it and why."""
 
-    sequence: int
+    sequence: int | None
     key: str
     note: str
 
@@ -49,11 +49,11 @@ def line(said: Kept | Note) -> Line:
     return Line("note", said.id, said.of, body, said)
 
 
-def tombstone(sequence: int, key: str, thread: str | None, note: str) -> Line:
+def tombstone(sequence: int | None, key: str, thread: str | None, note: str) -> Line:
     """Return the line that stands for an erased body; it takes its key, so that the entry does not come back.
 
     Args:
-        sequence: the place of the link whose body goes.
+        sequence: the place of the link whose body goes; ``None`` where what goes was set aside.
         key: the kind and key of that body, as ``gone`` tells them.
         thread: the ask or row it belonged to.
         note: the id of the note that says who erased it and why.

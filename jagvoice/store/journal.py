@@ -17,7 +17,7 @@ from jagvoice.core.journal import Entry, Expression, Kept, Note
 from jagvoice.core.questions import Topic, Visibility
 from jagvoice.store import sqlite
 from jagvoice.store.boards import SlotUse, use_slots
-from jagvoice.store.chain import Appended, Token, add_lines, fold_all_anew, put_in_quarantine
+from jagvoice.store.chain import Appended, Token, add_lines, fold_all_anew
 from jagvoice.store.coding import (
     BodyKind,
     Tombstone,
@@ -25,12 +25,14 @@ from jagvoice.store.coding import (
     decoded_kept,
     decoded_note,
     decoded_tombstone,
+    gone,
     line,
 )
 from jagvoice.store.database import Database
 from jagvoice.store.driver import Connection
 from jagvoice.store.erasure import erase, scrub
 from jagvoice.store.errors import NoHouseholdError, NotSavedError
+from jagvoice.store.quarantine import Quarantine
 from jagvoice.store.verify import Verdict, verify
 
 _ABOVE = 2**62
@@ -136,7 +138,7 @@ class Journal:
         if not isinstance(body, str):
             body = json.dumps(body, sort_keys=True, default=repr)
         whole = body.encode(errors="backslashreplace").decode()
-        return self.database.commit(lambda c: put_in_quarantine(c, self.person, reason, whole, received_at))
+        return self.database.commit(lambda c: Quarantine(c, self.person).put(reason, whole, received_at))
 
     def set_aside(
         self, reason: str, entries: Sequence[Entry | Mapping[str, Any]], received_at: str, board: str
@@ -146,16 +148,16 @@ class Journal:
         What has not the form of an entry is kept as the plain data that came.
 
         Raises:
-            NotSavedError: if they cannot be kept.
+            NotSavedError: if they cannot be kept, or too much was set aside of this board today.
         """
-        given = [
-            (e.ask if isinstance(e, Entry) else str(e.get("ask", "")), json.dumps(plain(e), sort_keys=True))
-            for e in entries
-        ]
+        given = [(said := plain(e), json.dumps(said, sort_keys=True)) for e in entries]
 
         def job(connection: Connection) -> None:
-            for ask, body in given:
-                put_in_quarantine(connection, self.person, reason, body, received_at, ask=_sound(ask), board=board)
+            aside = Quarantine(connection, self.person)
+            for said, body in given:
+                ask, n = _sound(str(said.get("ask", ""))), said.get("n")
+                key = gone("entry", f"{ask}/{n}") if ask and type(n) is int else None
+                aside.put(reason, body, received_at, key=key, ask=ask, board=board)
 
         if given:
             self.database.commit(job)
@@ -396,14 +398,16 @@ class Journal:
             rows = connection.execute(sqlite.THREAD_LINES, (self.person, of)).fetchall()
         return tuple(_recorded(rows))
 
-    def erase(self, links: Iterable[str], note: Note) -> bool:
-        """Erase by law what some links say, with its salt, and whatever clashed with it; a tombstone and a note stay.
+    def erase(self, links: Iterable[str], note: Note, asks: Iterable[str] = ()) -> bool:
+        """Erase by law what some links say, with its salt, and what was set aside of it; a tombstone and a note stay.
 
         The chain still verifies; the expressions concerned are folded from what is left, or go.
 
         Args:
             links: the random ids of the links.
             note: who erases, and why; without any of what is erased.
+            asks: of which all that was set aside goes, whether the journal has anything of them or not; so does it of
+                every ask of which the journal has nothing left.
 
         Returns:
             Whether no trace is left in the unused parts of the file either; if not, the next erasure takes it along.
@@ -412,8 +416,8 @@ class Journal:
             NoHouseholdError: if one of the links is not in this journal, or has nothing left to erase.
             NotSavedError: if nothing could be erased.
         """
-        ids = tuple(links)
-        self.database.commit(lambda c: erase(c, self.person, ids, note, self._token))
+        ids, aside = tuple(links), tuple(asks)
+        self.database.commit(lambda c: erase(c, self.person, ids, note, self._token, aside))
         try:
             return self.database.apart(scrub)
         except NotSavedError:

@@ -360,9 +360,10 @@ TRIGGERS: tuple[str, ...] = (
     _never("update", "bodies"),
     _never("delete", "bodies", f"{_TOMBSTONE} AND t.erases = OLD.sequence AND OLD.kind <> 'tombstone'"),
     _never("update", "quarantine"),
-    _never("delete", "quarantine", f"{_TOMBSTONE} AND t.key = OLD.key"),
+    _never("delete", "quarantine", f"{_TOMBSTONE} AND t.key IN (OLD.key, 'ask:' || OLD.ask)"),
     _never("update", "access_log"),
     _never("delete", "access_log"),
 )
 """What SQLite itself refuses, whoever asks: a body goes only when a tombstone for it stands in the journal, and with
-it whatever of the same entry lies in quarantine. (PostgreSQL says the same in its own words, in its own migration.)"""
+it whatever lies in quarantine of the same entry, or of an ask that is gone as a whole.
+(PostgreSQL says the same in its own words, in its own migration.)"""

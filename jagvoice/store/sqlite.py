@@ -99,6 +99,9 @@ ADD_QUARANTINE = (
 DROP_QUARANTINE = 'DELETE FROM quarantine WHERE quarantine.person = ? AND quarantine."key" = ?'
 """of, key_"""
 
+DROP_QUARANTINE_OF = "DELETE FROM quarantine WHERE quarantine.person = ? AND quarantine.ask = ?"
+"""of, ask_"""
+
 OLDEST = (
     "SELECT expressions.first_sequence, expressions.body FROM expressions WHERE expressions.person = ? "
     "AND expressions.first_sequence > ? ORDER BY expressions.first_sequence LIMIT ? OFFSET ?"
@@ -223,6 +226,12 @@ QUARANTINED_BEFORE = (
     "quarantine.id < ?) ORDER BY quarantine.received_at DESC, quarantine.id DESC LIMIT ? OFFSET ?"
 )
 """of, until, until, beyond, most, param_1"""
+
+QUARANTINED_SINCE = (
+    "SELECT count(*) AS count_1, sum(length(quarantine.body)) AS sum_1 FROM quarantine WHERE "
+    "quarantine.person = ? AND quarantine.board = ? AND quarantine.received_at >= ?"
+)
+"""of, board_, since"""
 
 QUARANTINED_OF = (
     "SELECT quarantine.person, quarantine.id, quarantine.received_at, quarantine.reason, "

@@ -114,6 +114,7 @@ STATEMENTS: dict[str, Executable] = {
     "IN_QUARANTINE": select(q.id).where(q.person == bindparam("of"), q.id == bindparam("id_")),
     "ADD_QUARANTINE": insert(s.quarantine),
     "DROP_QUARANTINE": delete(s.quarantine).where(q.person == bindparam("of"), q.key == bindparam("key_")),
+    "DROP_QUARANTINE_OF": delete(s.quarantine).where(q.person == bindparam("of"), q.ask == bindparam("ask_")),
     # the journal, read
     "OLDEST": _page(visible=False, newest=False),
     "NEWEST": _page(visible=False, newest=True),
@@ -189,6 +190,9 @@ STATEMENTS: dict[str, Executable] = {
     .where(q.received_at <= bindparam("until"), (q.received_at < bindparam("until")) | (q.id < bindparam("beyond")))
     .order_by(q.received_at.desc(), q.id.desc())
     .limit(bindparam("most")),
+    "QUARANTINED_SINCE": select(func.count(), func.sum(func.length(q.body))).where(
+        q.person == bindparam("of"), q.board == bindparam("board_"), q.received_at >= bindparam("since")
+    ),
     "QUARANTINED_OF": _of(s.quarantine).where(q.ask == bindparam("ask_")),
     # the journal, verified
     "VERIFY_LINKS": select(

@@ -186,7 +186,7 @@ def test_pages_go_on_where_the_last_one_ended_and_each_ask_stands_once(alva: Hou
     deck = dealt(alva)
     one = choice(deck)
     many = tuple(replace(e, ask=f"{e.ask}{n}") for n in range(5) for e in one)
-    alva.do(BOARD, Record("no such deck", many))
+    alva.do(BOARD, Record(deck.id, many))
     asks = {e.ask for e in many}
 
     found, after = [], None

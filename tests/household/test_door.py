@@ -419,8 +419,13 @@ def test_a_database_of_an_earlier_version_is_folded_anew_and_holds(tmp_path: Pat
         database.execute("CREATE INDEX ix_quarantine_person_received_at ON quarantine (person, received_at)")
         for column in ("of", "words"):
             database.execute(f'ALTER TABLE access_log DROP COLUMN "{column}"')
+        database.execute("DROP TRIGGER quarantine_never_delete")
         for column in ("ask", "board"):
             database.execute(f"ALTER TABLE quarantine DROP COLUMN {column}")
+        database.execute(
+            "CREATE TRIGGER quarantine_never_delete BEFORE DELETE ON quarantine WHEN NOT EXISTS (SELECT 1 FROM bodies "
+            "AS t WHERE t.kind = 'tombstone' AND t.key = OLD.key) BEGIN SELECT RAISE(ABORT, 'only ever added to'); END"
+        )
         database.execute("UPDATE alembic_version SET version_num = '0003'")
         database.execute("UPDATE expressions SET body = replace(body, '\"counted\":true,', '')")
     database.close()

@@ -60,12 +60,13 @@ def _item(desk: Desk, s: Standing) -> Row:
 
 
 def _shifts(desk: Desk, seen: DaysSeen) -> Sequence[Block]:
-    """Return who works now and who comes, as far as this reader is told; a second one is said to be one."""
-    coming = [s for s in seen.shifts if s.end > desk.now]
-    if not coming:
+    """Return who works now and who comes, as far as this reader is told, and where a shift is handed over."""
+    if not seen.shifts:
         return ()
-    rows = tuple(_shift(desk, s) for s in coming)
-    return (Heading(desk.say(text("office_today.shifts"))), Rows(rows))
+    rows = tuple(_shift(desk, s) for s in seen.shifts if s.end > desk.now)
+    more = Link("shift", label=desk.say(text("office_today.hand_over")))
+    empty = desk.say(text("office_today.nobody_comes"))
+    return (Heading(desk.say(text("office_today.shifts"))), Rows(rows, empty=empty, more=more))
 
 
 def _shift(desk: Desk, shift: Shift) -> Row:

@@ -92,3 +92,12 @@ def test_a_reply_is_owed_until_it_is_given(installation: Installation) -> None:
 @pytest.mark.parametrize(("who", "name"), [("u-samira", "today"), ("u-tomas", "today"), ("u-bengt", "refused")])
 def test_each_role_begins_with_what_it_is_there_for(installation: Installation, who: str, name: str) -> None:
     assert first(desk(installation, who)).page == name
+
+
+def test_a_shift_is_handed_over_from_here_also_when_the_last_one_is_over(installation: Installation) -> None:
+    with at(installation, WEDNESDAY.replace(hour=23, minute=59)) as late:
+        for moment in (installation, late):
+            shown = page(desk(moment, "u-malin"), "today")
+            links = [b.more for b in shown.blocks if isinstance(b, Rows) and b.more and b.more.page == "shift"]
+            assert [link.args for link in links] == [{}]
+            assert not page(desk(moment, "u-malin"), "shift").refused
