@@ -20,6 +20,7 @@ NAMES: Mapping[str, str] = {
     "start": "start to painted board",
     "feedback": "key to its mark",
     "sound": "touch to sound, and to quiet",
+    "browser": "a board in a browser: bytes and time to begin, press to its mark, heap, without the network",
     "hearing": "press to sound in a browser, and the bytes of pictures and sounds",
     "append": "durable append",
     "page": "a page of journal",

@@ -10,14 +10,14 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from benchmarks.homes import MOMENT, NOW, PERSON
 from jagvoice import home as homes
 from jagvoice.household import Done, OfferPairing, Viewer
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 OFFICE = Viewer("u-malin", "account")
 
@@ -25,13 +25,19 @@ OFFICE = Viewer("u-malin", "account")
 @contextmanager
 def served(home: Path) -> Iterator[str]:
     """Serve a household at a free port, and yield where its board is."""
-    command = (sys.executable, "-m", "jagvoice", "serve", "--home", str(home), "--now", MOMENT, "--port", "0")
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    with serving("jagvoice", "serve", "--home", str(home), "--now", MOMENT, "--port", "0") as (address, _):
+        yield f"{address}board/"
+
+
+@contextmanager
+def serving(*command: str) -> Iterator[tuple[str, int]]:
+    """Run a module that serves and says where, and yield its address and its process."""
+    process = subprocess.Popen((sys.executable, "-m", *command), stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
-    found = re.search(r"http://\S+", process.stdout.readline())
+    found = re.search(r"http://\S+/", process.stdout.readline())
     assert found, "nothing is served"
     try:
-        yield f"{found[0].rstrip('/')}/board/"
+        yield found[0], process.pid
     finally:
         process.terminate()
         process.communicate(timeout=30)
@@ -40,15 +46,25 @@ def served(home: Path) -> Iterator[str]:
 @contextmanager
 def browsing() -> Iterator[Page]:
     """Yield an empty page of a browser of its own."""
+    with browser() as launched:
+        yield launched.new_context(**TABLET).new_page()
+
+
+TABLET: Any = {"locale": "sv-SE", "viewport": {"width": 1180, "height": 820}}
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    """Yield a browser."""
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     assert path, "there is no Chromium on this machine"
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
         arguments = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-        browser = playwright.chromium.launch(executable_path=path, args=arguments, env=dict(os.environ))
-        yield browser.new_context(locale="sv-SE", viewport={"width": 1180, "height": 820}).new_page()
-        browser.close()
+        launched = playwright.chromium.launch(executable_path=path, args=arguments, env=dict(os.environ))
+        yield launched
+        launched.close()
 
 
 def code(home: Path, person: str = PERSON) -> str:

@@ -16,11 +16,11 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
-from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from jagvoice.core.text import Message, text
 from jagvoice.faces.web import filling, gate, papers, pictures
+from jagvoice.faces.web.assets import Assets
 from jagvoice.faces.web.board import ear, routes, shell
 from jagvoice.faces.web.board.media import Media
 from jagvoice.faces.web.security import Guard
@@ -89,8 +89,8 @@ def office(
             *routes.ROUTES,
             WebSocketRoute(ear.ADDRESS, ear.listen),
             *more,
-            Mount("/static/fonts", _Kept(directory=_fonts())),
-            Mount("/static", _Kept(directory=Path(__file__).with_name("static"))),
+            Mount("/static/fonts", Assets(_fonts())),
+            Mount("/static", Assets(Path(__file__).with_name("static"))),
         ],
         exception_handlers={HTTPException: _wrong, StoreError: _unreadable, Exception: _failed},
     )
@@ -106,16 +106,6 @@ def report(error: Exception) -> None:
     """Say on the standard error what failed and where, and nothing of what anybody has written."""
     last = traceback.extract_tb(error.__traceback__)[-1]
     print(f"{type(error).__name__} in {Path(last.filename).name}:{last.lineno}", file=sys.stderr, flush=True)
-
-
-class _Kept(StaticFiles):
-    """What is the same for everybody: a browser may keep it, and asks whether it is still so."""
-
-    def file_response(self, *args, **kwargs) -> Response:  # type: ignore[no-untyped-def]
-        """Return a file, or that it is unchanged."""
-        answer = super().file_response(*args, **kwargs)
-        answer.headers["Cache-Control"] = "no-cache"
-        return answer
 
 
 def _fonts() -> Path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -43,6 +43,14 @@ HEADERS = {
     "Cache-Control": "no-store",
 }
 """What every answer carries that says nothing else itself."""
+
+_ALWAYS = ("X-Content-Type-Options", "Cross-Origin-Resource-Policy", "Cache-Control")
+
+BESIDE_A_PAGE: Mapping[str, Collection[str]] = {
+    **dict.fromkeys(("text/javascript", "text/css", "font/ttf", "image/png", "image/webp"), _ALWAYS),
+    "image/svg+xml": (*_ALWAYS, "Content-Security-Policy"),
+}
+"""What is no page of its own needs few of these headers, and a board begins with fifty such answers."""
 
 ONLY_SECURE = {"Strict-Transport-Security": "max-age=2592000"}
 """A browser that came over https asks for nothing in the clear for a month. Other programs too are called localhost."""
@@ -89,8 +97,9 @@ class Guard:
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 answered = MutableHeaders(scope=message)
-                for name, value in more.items():
-                    answered.setdefault(name, value)
+                kind = answered.get("content-type", "").partition(";")[0]
+                for name in BESIDE_A_PAGE.get(kind, more):
+                    answered.setdefault(name, more[name])
             await send(message)
 
         if scope["type"] == "websocket" and not self._may_open(name, scope, headers):

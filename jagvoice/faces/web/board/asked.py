@@ -24,6 +24,11 @@ def is_small(request: Request) -> bool:
     return length.isascii() and length.isdecimal() and len(length) <= 5 and int(length) <= SMALL
 
 
+def takes_gzip(request: Request) -> bool:
+    """Return whether whoever asks can unpack an answer."""
+    return "gzip" in request.headers.get("accept-encoding", "")
+
+
 async def body_of(request: Request, most: int) -> dict[str, Any]:
     """Return the object that a page of this site has sent.
 

@@ -17,7 +17,7 @@ from starlette.routing import Route
 from jagvoice.core.deck import Deck
 from jagvoice.core.questions import Question
 from jagvoice.faces.web.board import corner, entries
-from jagvoice.faces.web.board.asked import body_of, is_small
+from jagvoice.faces.web.board.asked import body_of, is_small, takes_gzip
 from jagvoice.faces.web.board.decks import NothingDealtError, asking_deck, bundle, manner_of, new_deck, written
 from jagvoice.faces.web.board.media import SVG, Sent
 from jagvoice.faces.web.board.pairing import known, pair, paired, remember, token_of
@@ -39,19 +39,16 @@ NOW = "jagvoice-now"
 
 async def deck(request: Request) -> Response:
     """Give a board the deck that it is to take up, or say that the one it has is still right."""
-    pairing = await paired(request)
-    if pairing.ended:
-        raise HTTPException(410)
+    token = _token(request)
     have, spent = request.query_params.get("have", ""), request.query_params.get("spent", "0")
     manner = request.query_params.get("manner", "")
     if max(len(have), len(manner)) > LONGEST_ID or spent not in ("0", "1"):
         raise HTTPException(400)
-    token = token_of(request)
-    told, now = await _at_the_door(request, _dealt, pairing, token, have, spent == "1", manner)
+    told, now = await _at_the_door(request, _dealt, token, have, spent == "1", manner)
     if told is None:
         answer = Response(status_code=204)
-    elif _takes_gzip(request):
-        packed = await to_thread.run_sync(gzip.compress, told, 6)
+    elif takes_gzip(request):
+        packed = await to_thread.run_sync(gzip.compress, told, 9)
         answer = Response(packed, media_type="application/json", headers={"Content-Encoding": "gzip"})
     else:
         answer = Response(told, media_type="application/json")
@@ -77,21 +74,43 @@ async def take_in(request: Request) -> Response:
 
 async def piece(request: Request) -> Response:
     """Send a picture or a sound that a bundle has named; of a sound that is not made yet nothing, without an alarm."""
-    pairing = await paired(request)
-    if pairing.ended:
-        raise HTTPException(410)
-    sent = await _at_the_door(request, _sent, pairing, token_of(request), request.path_params["key"])
+    token = _token(request)
+    sent = await _at_the_door(request, _sent, token, request.path_params["key"])
     if sent is None:
         return Response(status_code=204)
     headers = {"Content-Security-Policy": DRAWING_POLICY, "Vary": "Accept-Encoding"}
     body = sent.body
-    if sent.type == SVG and _takes_gzip(request):
+    if sent.type == SVG and takes_gzip(request):
         body, headers["Content-Encoding"] = gzip.compress(body, 6), "gzip"
     return Response(body, media_type=sent.type, headers=headers)
 
 
-def _dealt(site: Site, pairing: Pairing, token: str, have: str, spent: bool, manner: str) -> tuple[bytes | None, str]:
-    household, viewer = _board(site, pairing)
+def _token(request: Request) -> str:
+    """Return what a tablet says that it is known by.
+
+    Raises:
+        HTTPException: 401 if it says nothing.
+    """
+    token = token_of(request)
+    if not token:
+        raise HTTPException(401)
+    return token
+
+
+def _reads(site: Site, token: str) -> Pairing:
+    """Return the board of a token that may still read its own.
+
+    Raises:
+        HTTPException: 401 if it is of none, 410 if its pairing has ended.
+    """
+    pairing = known(site, token)
+    if pairing.ended:
+        raise HTTPException(410)
+    return pairing
+
+
+def _dealt(site: Site, token: str, have: str, spent: bool, manner: str) -> tuple[bytes | None, str]:
+    household, viewer = _board(site, _reads(site, token))
     try:
         now = manner_of(household, viewer)
         found = new_deck(household, viewer, have, spent=spent or manner not in ("", now))
@@ -153,7 +172,8 @@ def _taken(site: Site, token: str, asked: Mapping[str, Any]) -> tuple[entries.Ta
     return entries.take(household, viewer, board, came), written(household.now)
 
 
-def _sent(site: Site, pairing: Pairing, token: str, key: str) -> Sent | None:
+def _sent(site: Site, token: str, key: str) -> Sent | None:
+    pairing = _reads(site, token)
     if site.media is None:
         raise HTTPException(404)
     try:
@@ -169,10 +189,6 @@ def _board(site: Site, pairing: Pairing) -> tuple[Household, Viewer]:
 async def _at_the_door(request: Request, work: Callable[..., T], *given: Any) -> T:
     """Let a worker do what waits for the disk."""
     return await to_thread.run_sync(work, site_of(request), *given)
-
-
-def _takes_gzip(request: Request) -> bool:
-    return "gzip" in request.headers.get("accept-encoding", "")
 
 
 ROUTES = [

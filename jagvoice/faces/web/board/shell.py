@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import re
 from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
@@ -13,6 +15,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Route
 
 from jagvoice.core.text import Message, text
+from jagvoice.faces.web.board.asked import takes_gzip
 from jagvoice.faces.web.drawing import draw
 from jagvoice.faces.web.security import HEADERS, POLICY
 from jagvoice.faces.web.site import visit_of
@@ -34,7 +37,7 @@ BOARD_HEADERS = {
     "Content-Security-Policy": BOARD_POLICY,
     "Permissions-Policy": HEADERS["Permissions-Policy"].replace("microphone=()", "microphone=(self)"),
     "Cache-Control": "no-cache",
-    "Vary": "Accept-Language, Cookie",
+    "Vary": "Accept-Language, Accept-Encoding, Cookie",
 }
 
 
@@ -93,7 +96,10 @@ FONTS = ("AtkinsonHyperlegible-Regular.ttf", "AtkinsonHyperlegible-Bold.ttf")
 
 async def page(request: Request) -> Response:
     """Return the page."""
-    return HTMLResponse(_page(visit_of(request, touch=False).lang), headers=board_headers(request))
+    lang, headers = visit_of(request, touch=False).lang, board_headers(request)
+    if takes_gzip(request):
+        return HTMLResponse(_packed(lang), headers={**headers, "Content-Encoding": "gzip"})
+    return HTMLResponse(_page(lang), headers=headers)
 
 
 async def moved(request: Request) -> Response:
@@ -109,12 +115,35 @@ async def manifest(request: Request) -> Response:
 
 async def service_worker(request: Request) -> Response:
     """Return the service worker, with what it is to keep: it is another one as soon as any of that has changed."""
-    return Response(_service_worker(), media_type="text/javascript", headers={"Cache-Control": "no-cache"})
+    headers = {"Cache-Control": "no-cache", "Content-Security-Policy": POLICY}
+    return Response(_service_worker(), media_type="text/javascript", headers=headers)
 
 
 @cache
 def _page(lang: str) -> str:
-    return draw("board.html", lang, says={name: phrase(message, lang) for name, message in SAYS.items()})
+    says = {name: phrase(message, lang) for name, message in SAYS.items()}
+    return draw("board.html", lang, says=says, modules=modules())
+
+
+@cache
+def _packed(lang: str) -> bytes:
+    return gzip.compress(_page(lang).encode(), 9, mtime=0)
+
+
+@cache
+def modules(first: str = "main.js") -> tuple[str, ...]:
+    """Return the names of what a module imports, and of what that imports: a browser fetches all of them at once."""
+    found: dict[str, None] = {}
+    waiting = [first]
+    for name in waiting:
+        script = (STATIC / "board" / name).read_text(encoding="utf-8")
+        new = [other for other in _IMPORTED.findall(script) if other not in found]
+        found.update(dict.fromkeys(new))
+        waiting += new
+    return tuple(found)
+
+
+_IMPORTED = re.compile(r'^(?:import|export)\b[^;]*?from "\./([a-z-]+\.js)";', re.MULTILINE)
 
 
 @cache

@@ -177,10 +177,12 @@ export class BoardApp {
   /**
    * Begin: what went on before rests, then Home is shown and spoken.
    * @param {?string} opens the scene that a deck just taken up begins with.
+   * @param {boolean} fresh whether the deck has just come.
    */
-  async begin(opens = null) {
+  async begin(opens = null, fresh = false) {
     this.sitting.rest();
     if (opens) this.sitting.turn(opens);
+    this.#due = !fresh;
     const became = await this.sitting.keep();
     if (became.problem === "elsewhere") return this.#lost();
     this.#body = new Body(this.stage, this);

@@ -42,7 +42,7 @@ export class Listening {
     this.sign = element("button", "ear", { type: "button", hidden: "" });
     this.word = element("span", "ear-word");
     this.bar = element("span", "ear-bar");
-    const picture = element("img", "ear-picture", { src: "/static/board/microphone.svg", alt: "" });
+    const picture = element("img", "ear-picture", { loading: "lazy", src: "/static/board/microphone.svg", alt: "" });
     const track = element("span", "ear-track", { "aria-hidden": "true" });
     track.append(this.bar);
     this.sign.append(picture, this.word, track, element("span", "ear-stop", { "aria-hidden": "true" }));

@@ -16,6 +16,9 @@ import { start } from "./step.js";
 import { Voice } from "./voice.js";
 import { Shell } from "./shell.js";
 
+/** So long the pictures of the first scene come before everything else, in ms. */
+const PATIENCE = 3000;
+
 /** One tab of a tablet. */
 class Tablet {
   #kept = new Kept();
@@ -38,7 +41,14 @@ class Tablet {
     const code = codeInAddress();
     this.#listen();
     navigator.storage?.persist?.().catch(() => false);
-    await this.#take(code);
+    this.#media.hold();
+    try {
+      await this.#take(code);
+      await drawn(this.#views.board);
+    } finally {
+      this.#media.go();
+      this.#shell.begin();
+    }
   }
 
   /** Own the board from now on, and show it; a tablet that is none yet is paired first. */
@@ -73,10 +83,10 @@ class Tablet {
   async #adopt(bundle) {
     this.#app?.end();
     await this.#kept.swap(bundle, start(bundle.deck), this.#clock.kept());
-    await this.#show(bundle, null, { opens: bundle.deck.opens });
+    await this.#show(bundle, null, { opens: bundle.deck.opens, fresh: true });
   }
 
-  async #show(bundle, place, { owed = [], opens = null } = {}) {
+  async #show(bundle, place, { owed = [], opens = null, fresh = false } = {}) {
     this.#bundle = bundle;
     this.#see("board");
     this.#renewed(bundle);
@@ -94,7 +104,7 @@ class Tablet {
       quiet: () => this.#shell.renew(() => this.#app?.calm),
       listen: () => this.#listening.toggle(),
     });
-    await this.#app.begin(opens);
+    await this.#app.begin(opens, fresh);
   }
 
   /** Let everything beside the board know what came with a deck. */
@@ -201,6 +211,12 @@ class Tablet {
     byId("unpaired").classList.toggle("aside", name !== "board");
     for (const [id, view] of Object.entries(this.#views)) view.hidden = id !== name;
   }
+}
+
+/** Wait until the pictures of a view are there, but not for long. */
+async function drawn(view) {
+  const pictures = [...view.querySelectorAll("img:not([hidden])")].map((image) => image.decode().catch(() => null));
+  await Promise.race([Promise.all(pictures), new Promise((settle) => setTimeout(settle, PATIENCE))]);
 }
 
 function byId(id) {

@@ -33,6 +33,7 @@ export class Media {
   #queue = new Set();
   #later = new Set();
   #busy = 0;
+  #held = false;
   #pause = SOONEST;
   #timer = null;
   /** Done when it is known what is kept. */
@@ -126,7 +127,19 @@ export class Media {
     this.#queue = new Set([...addresses.filter((address) => this.#queue.has(address)), ...this.#queue]);
   }
 
+  /** Fetch nothing ahead until `go`: what is on the board comes first. */
+  hold() {
+    this.#held = true;
+  }
+
+  /** Fetch from now on. */
+  go() {
+    this.#held = false;
+    this.#pump();
+  }
+
   #pump() {
+    if (this.#held) return;
     while (this.#busy < AT_ONCE && this.#queue.size) {
       const [address] = this.#queue;
       this.#queue.delete(address);

@@ -11,7 +11,8 @@ export class Shell {
   #looked = Date.now();
   #changing = false;
 
-  constructor() {
+  /** Have the program kept; called once, when the board is there: what is shown comes before what is kept for later. */
+  begin() {
     navigator.serviceWorker?.register("/board/sw.js", { scope: "/board/", updateViaCache: "none" }).then(
       (registered) => (this.#registered = registered),
       () => null,
