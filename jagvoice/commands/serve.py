@@ -33,8 +33,9 @@ def serve(asked: Namespace) -> int:
     from jagvoice.home import opened
 
     host, port = HOST if asked.host is None else asked.host, port_of(asked.port, PORT)
+    second = port_of(asked.help_port, _next_to(port))
     if asked.network or host not in LOOPBACKS:
-        return _at_home(asked, port)
+        return _at_home(asked, port, second)
     from jagvoice.start import serve_here
 
     with opened(asked.home, asked.now) as installation, listening(LOOPBACKS[host], port) as heard:
@@ -93,12 +94,11 @@ def _why(error: OSError, host: str, port: int) -> TellError:
 # --- on a home network -----------------------------------------------------------------------------------------------
 
 
-def _at_home(asked: Namespace, port: int) -> int:
+def _at_home(asked: Namespace, port: int, second: int) -> int:
     from jagvoice.faces.web.network.joined import join
     from jagvoice.home import opened
     from jagvoice.start import serve_at_home
 
-    second = port_of(asked.help_port, _next_to(port))
     look = partial(_called, asked.host)
     names = look()
     with opened(asked.home, asked.now) as installation:

@@ -80,9 +80,10 @@ def test_what_is_no_address_of_this_machine_at_home_is_refused(home: Path, host:
 
 @pytest.mark.parametrize("port", ["x", "-1", "65536", "9" * 400, "１", "1.5"])
 def test_what_is_no_port_is_said(home: Path, port: str) -> None:
-    ran = command("serve", "--home", home, f"--port={port}")
+    for flag in ("--port", "--help-port"):
+        ran = command("serve", "--home", home, f"{flag}={port}")
 
-    assert (ran.status, ran.err) == (2, words("serve.no_port", port=port) + "\n")
+        assert (ran.status, ran.err) == (2, words("serve.no_port", port=port) + "\n")
 
 
 def test_where_no_household_is_nothing_is_served(tmp_path: Path) -> None:

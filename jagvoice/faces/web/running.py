@@ -29,6 +29,9 @@ GRACE_SECONDS = 5
 
 LOOK_AGAIN_SECONDS = 60.0
 
+OF_OTHERS = ("Invalid ", "Unsupported ", "No supported ", "Exceeded ")
+"""How the messages begin that tell what somebody has sent, or that there are too many."""
+
 ENDINGS = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -114,6 +117,8 @@ async def _answer(
 def _server(door: Door) -> Server:
     import uvicorn
 
+    from jagvoice.faces.web.hurried import Hurried
+
     class Quiet(uvicorn.Server):
         """Leaves the signals to whoever runs several servers."""
 
@@ -129,6 +134,7 @@ def _server(door: Door) -> Server:
         server_header=False,
         proxy_headers=False,
         lifespan="off",
+        http=Hurried,
         ws="websockets-sansio",
         ws_max_size=LARGEST,
         ws_per_message_deflate=False,
@@ -140,8 +146,8 @@ def _server(door: Door) -> Server:
 
 
 def _is_ours(record: logging.LogRecord) -> bool:
-    """Return whether a message is about this program; what somebody sent that nobody can read was answered already."""
-    return not str(record.msg).startswith("Invalid ")
+    """Return whether a message is about this program; what others send, or how many they are, was answered already."""
+    return not str(record.msg).startswith(OF_OTHERS)
 
 
 def _always(context: SSLContext, config: object, default: object) -> SSLContext:
