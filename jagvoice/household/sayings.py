@@ -10,7 +10,7 @@ from itertools import islice
 
 from jagvoice.core.access import Thing, as_thing
 from jagvoice.core.attention import calls
-from jagvoice.core.journal import Expression, Kept, Note
+from jagvoice.core.journal import Expression, Note
 from jagvoice.core.questions import CLASSES
 from jagvoice.household.looks import (
     EarlierOn,
@@ -265,8 +265,3 @@ def told(asker: Asker, page: ExpressionPage) -> ExpressionPage:
             asker.opens(JOURNAL)
         asker.reads(tuple(e.id for e in page.rows if e.visibility != CLASSES[0]))
     return page
-
-
-def entries_of(asker: Asker, ask: str) -> tuple[Kept, ...]:
-    """Return the entries of an expression that may be read: its whole trail."""
-    return asker.room.journal.entries(ask) if found(asker, ask) else ()
