@@ -12,9 +12,12 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.chromium import launched
+from tests.passphrases import cheap_passphrases, dear_passphrases
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+__all__ = ["chromium", "dear_passphrases"]
 
 settings.register_profile("jagvoice", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("jagvoice")
@@ -26,6 +29,8 @@ for name in [name for name in os.environ if name.startswith("JAGVOICE_")]:
 signal.signal(signal.SIGINT, signal.default_int_handler)
 """Tests that are run in the background inherit that Ctrl+C is ignored, and so would every program they start."""
 
+
+cheap_passphrases()
 
 LONG = ("tests/user/", "tests/faces/terminal/office/", "tests/household/test_noninterference.py", "tests/test_wheel.py")
 """Where the long files are: few tests, each through real processes. They begin first, lest all wait for the last."""

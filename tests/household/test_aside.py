@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from jagvoice.core.access import Viewer
 from jagvoice.core.codec import plain
@@ -243,8 +244,17 @@ def _paired(played: World) -> Viewer:
     return Viewer(paired.board, "board")
 
 
-@pytest.mark.parametrize("concerned", ["u-karin", "u-malin", "u-nadja", "u-samira"])
-@pytest.mark.parametrize("ended", [False, True], ids=["on a tablet", "set aside"])
+def _slow(*values: object) -> ParameterSet:
+    return pytest.param(*values, marks=pytest.mark.slow)
+
+
+@pytest.mark.parametrize(
+    ("concerned", "ended"),
+    [
+        ("u-karin", True), ("u-samira", True), ("u-malin", False), ("u-nadja", False),
+        _slow("u-karin", False), _slow("u-samira", False), _slow("u-malin", True), _slow("u-nadja", True),
+    ],
+)  # fmt: skip
 def test_a_complaint_on_a_tablet_shows_nothing_to_the_one_concerned(
     tmp_path: Path, concerned: str, ended: bool
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -26,8 +27,9 @@ from jagvoice.household import (
     Refused,
     SetPassphrase,
     Viewer,
+    signing,
 )
-from jagvoice.household.signing import NOBODY, fits, hashed
+from jagvoice.household.signing import fits, hashed
 from jagvoice.store.database import open_database
 from jagvoice.store.journal import Journal
 from tests.homes import ALVA, NOA, NOW
@@ -36,22 +38,30 @@ PETRA, NADJA, MALIN = (Viewer(f"u-{name}", "account") for name in ("petra", "nad
 SECRET, OTHER = "åtta äpplen på ett fat", "nio päron i en skål"
 
 
-@pytest.fixture
-def real(tmp_path: Path) -> Iterator[Installation]:
-    """Alva's household as if it were real: everybody has to sign in."""
-    home = tmp_path / "home"
+@pytest.fixture(scope="module")
+def signed_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("real") / "home"
     with Installation(open_database(home, create=True), home, clock(NOW)) as installation:
         for source in demo_files():
             installation.take_in(replace(read(source), fictional=False), NOW)
+    return home
+
+
+@pytest.fixture
+def real(signed_out: Path, tmp_path: Path) -> Iterator[Installation]:
+    """Alva's household as if it were real: everybody has to sign in."""
+    home = Path(shutil.copytree(signed_out, tmp_path / "home"))
+    with Installation(open_database(home), home, clock(NOW)) as installation:
         yield installation
 
 
+@pytest.mark.usefixtures("dear_passphrases")
 def test_a_hash_is_argon2id_and_that_of_nobody_costs_the_same() -> None:
-    mine, nobodys = extract_parameters(hashed(SECRET)), extract_parameters(NOBODY)
+    mine, nobodys = extract_parameters(hashed(SECRET)), extract_parameters(signing.NOBODY)
 
     assert mine.type is Type.ID
     assert mine == nobodys
-    assert not PasswordHasher().check_needs_rehash(NOBODY)
+    assert not PasswordHasher().check_needs_rehash(signing.NOBODY)
 
 
 def test_a_passphrase_fits_however_its_letters_are_put_together() -> None:
@@ -140,6 +150,7 @@ def test_no_passphrase_is_anywhere_in_what_is_kept(real: Installation) -> None:
     assert OTHER not in repr(SetPassphrase("u-petra", OTHER, old=SECRET))
 
 
+@pytest.mark.usefixtures("dear_passphrases")
 def test_an_unknown_account_takes_as_long_to_refuse_as_a_wrong_passphrase(real: Installation) -> None:
     real.open(ALVA).do(OWNER, SetPassphrase("u-petra", SECRET))
 

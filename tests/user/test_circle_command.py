@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.typed import typed
-from tests.user.support import NOW, Ran, command, words
+from tests.user.support import NOW, Ran, command, copied, words
 
 FILE = """\
 schema_version: 1
@@ -21,12 +21,33 @@ people:
 MALINS, PETRAS, NADJAS = "malins ord\n", "petras ord\n", "nadjas ord\n"
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    file, made = tmp_path / "kim.yaml", tmp_path / "home"
+@pytest.fixture(scope="module")
+def first_day(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Kim's household on its first day: nobody signs in, and nobody administers it."""
+    folder = tmp_path_factory.mktemp("kim")
+    file, made = folder / "kim.yaml", folder / "home"
     file.write_text(FILE, encoding="utf-8")
     assert command("init", "--from", file, "--home", made, "--now", NOW).status == 0
     return made
+
+
+@pytest.fixture(scope="module")
+def signed_in(first_day: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same once Malin, who leads, and Nadja, who does not, have passphrases."""
+    home = copied(first_day, tmp_path_factory.mktemp("signed") / "home")
+    assert circle(home, "passphrase", "malin", stdin=MALINS).status == 0
+    assert circle(home, "passphrase", "nadja", stdin=NADJAS).status == 0
+    return home
+
+
+@pytest.fixture
+def home(first_day: Path, tmp_path: Path) -> Path:
+    return copied(first_day, tmp_path / "home")
+
+
+@pytest.fixture
+def led(signed_in: Path, tmp_path: Path) -> Path:
+    return copied(signed_in, tmp_path / "led")
 
 
 def circle(home: Path, *arguments: str, stdin: str = "") -> Ran:
@@ -77,10 +98,8 @@ def test_a_passphrase_is_changed_by_its_owner_or_by_an_administrator(home: Path)
         (("passphrase", "karin", "--as", "nadja"), "office.no_access"),
     ],
 )
-def test_without_the_right_nothing_is_done(home: Path, arguments: tuple[str, ...], told: str) -> None:
-    circle(home, "passphrase", "nadja", stdin=NADJAS)
-
-    ran = circle(home, *arguments, stdin=NADJAS + "some new words\n")
+def test_without_the_right_nothing_is_done(led: Path, arguments: tuple[str, ...], told: str) -> None:
+    ran = circle(led, *arguments, stdin=NADJAS + "some new words\n")
 
     assert (ran.status, ran.out, ran.err.strip()) == (2, "", words(told))
 
@@ -94,17 +113,17 @@ def test_without_the_right_nothing_is_done(home: Path, arguments: tuple[str, ...
         ("voice", "forget", "Malin"),
     ],
 )
-def test_whoever_changes_something_says_who_it_is_once_somebody_leads(home: Path, changing: tuple[str, ...]) -> None:
-    common = ("--home", home, "--now", NOW)
-    assert words("sign.who") not in command(*changing, *common).err
-    circle(home, "passphrase", "malin", stdin=MALINS)
-    circle(home, "passphrase", "nadja", stdin=NADJAS)
+def test_whoever_changes_something_says_who_it_is_once_somebody_leads(
+    home: Path, led: Path, changing: tuple[str, ...]
+) -> None:
+    assert words("sign.who") not in typed(*changing, "--home", home, "--now", NOW).err
 
-    assert command(*changing, *common).err.strip() == words("sign.who")
+    common = ("--home", led, "--now", NOW)
+    assert typed(*changing, *common).err.strip() == words("sign.who")
     refused = command(*changing, *common, "--as", "nadja", stdin=NADJAS)
     assert (refused.status, refused.err.strip()) == (2, words("office.no_access"))
     assert words("sign.who") not in command(*changing, *common, "--as", "malin", stdin=MALINS).err
-    assert command("profile", *common).status == 0
+    assert typed("profile", *common).status == 0
 
 
 @pytest.mark.parametrize(
