@@ -13,7 +13,8 @@ from tests.javascript import ROOT, STATIC
 
 SHEET = re.sub(r"/\*.*?\*/", "", (ROOT / STATIC / "board" / "board.css").read_text(encoding="utf-8"), flags=re.DOTALL)
 SCRIPTS = [
-    (ROOT / STATIC / "board" / name).read_text("utf-8") for name in ("stage.js", "body.js", "cell.js", "room.js")
+    (ROOT / STATIC / "board" / name).read_text("utf-8")
+    for name in ("stage.js", "places.js", "body.js", "cell.js", "room.js")
 ]
 
 

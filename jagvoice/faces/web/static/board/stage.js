@@ -17,6 +17,7 @@
 
 import { CellBox, add, addImage, picture, put } from "./cell.js";
 import { LINE, lettering } from "./letters.js";
+import { layOut, toShow, waysOutSpan } from "./places.js";
 import { APART, insideOf, pictureOf, roomOf } from "./room.js";
 
 const FAMILY = '"Atkinson Hyperlegible", system-ui, sans-serif';
@@ -325,52 +326,6 @@ export class Stage {
     if (y >= top + CORNER) return null;
     return x < left + CORNER ? "left" : x >= right - CORNER ? "right" : null;
   }
-}
-
-/** Where the cells of a view stand. */
-function layOut({ view, deck, profile }) {
-  const { cells, exits, columns: most, places, rows } = view;
-  const columns = rows ? most : Math.min(most, Math.max(1, cells.length));
-  const own = profile.ways_out ?? ["none_of_these", "help"];
-  const signs = placed(exits.filter((cell) => !own.includes(cell.id)), deck);
-  return {
-    columns,
-    rows: cells.length ? rows || Math.ceil(cells.length / columns) : 0,
-    options: cells,
-    places: cells.map((_, n) => places[n] ?? n),
-    ways: exits.filter((cell) => own.includes(cell.id)),
-    signs,
-    wayPlaces: own.length,
-    signPlaces: Math.max(placesOf(deck), ...signs.map(([place]) => place + 1)),
-  };
-}
-
-/** The signposts by their places; those of the assistant's corner have none of their own. */
-function placed(cells, deck) {
-  const signs = deck.signs ?? {};
-  const own = new Set(cells.filter((cell) => Object.hasOwn(signs, cell.id)).map((cell) => signs[cell.id]));
-  const free = [...Array(placesOf(deck) + cells.length).keys()].filter((place) => !own.has(place));
-  return cells.map((cell) => [Object.hasOwn(signs, cell.id) ? signs[cell.id] : free.shift(), cell]);
-}
-
-/** How many places for signposts there are. */
-function placesOf(deck) {
-  return Math.max(0, ...Object.values(deck.signs ?? {})) + 1;
-}
-
-/** From which column to which the row under the options is used, and of how many: under what the arm reaches. */
-export function waysOutSpan(reach) {
-  const lowest = [...reach].reverse().find((row) => row.includes("x")) ?? "x";
-  const run = lowest.split(".").reduce((longest, part) => (part.length > longest.length ? part : longest), "");
-  const from = lowest.indexOf(run);
-  return [from, from + run.length, lowest.length];
-}
-
-/** The lines of a scene without what its prompt says already. */
-function toShow(scene) {
-  const lines = scene.lines ?? [];
-  const [first] = lines;
-  return first && first[0] === scene.prompt[0] && first[1] === scene.prompt[1] ? lines.slice(1) : lines;
 }
 
 function write(element, text, [plain, lang], around) {
