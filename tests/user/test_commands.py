@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.typed import typed
 from tests.user.support import NOW, Board, Ran, command, journal, words
 
 ALVA = Path("jagvoice/demo/alva.yaml").absolute()
@@ -148,17 +149,17 @@ def test_what_is_typed_wrong_gets_one_sentence_and_status_2(home: Path, tmp_path
     (file := tmp_path / "file").write_text("no folder")
     nobody = words("cli.unknown_person", name="Nobody", known="Alva, Noa")
     for name in ("board", "journal"):
-        told(command(name, "--home", home, "--person", "Nobody"), nobody)
-    told(command("board", "--home", home, "--lang", "xx"), words("cli.unknown_lang", lang="xx", known="sv, en"))
+        told(typed(name, "--home", home, "--person", "Nobody"), nobody)
+    told(typed("board", "--home", home, "--lang", "xx"), words("cli.unknown_lang", lang="xx", known="sv, en"))
     for name in ("board", "demo"):
         known = "kitty, sixel, sextant, quadrant, half"
         oil = words("cli.unknown_painter", name="oil", known=known)
-        told(command(name, "--home", home, "--pictures", "oil"), oil)
-        assert all(painter in command(name, "--help").out for painter in known.split(", "))
+        told(typed(name, "--home", home, "--pictures", "oil"), oil)
+        assert all(painter in typed(name, "--help").out for painter in known.split(", "))
     for moment in ("yesterday", "2026-02-30T10:00", "0001-01-01T00:00", "9999-12-31T23:59"):
-        told(command("board", "--home", home, "--now", moment), words("cli.unknown_moment", now=moment))
+        told(typed("board", "--home", home, "--now", moment), words("cli.unknown_moment", now=moment))
     for name in ("board", "demo", "journal"):
-        told(command(name, "--home", file), words("cli.not_a_folder", home=file))
+        told(typed(name, "--home", file), words("cli.not_a_folder", home=file))
     assert file.read_text() == "no folder"
 
 
@@ -308,16 +309,16 @@ def test_a_slow_rate_takes_longer_than_a_fast_one(tmp_path: Path) -> None:
 
 def test_what_cannot_be_said_is_told_and_no_file_is_left(tmp_path: Path) -> None:
     def say(*more: str | Path, text: str = "Hej") -> Ran:
-        return command("say", text, "--out", tmp_path / "x.wav", *more)
+        return typed("say", text, "--out", tmp_path / "x.wav", *more)
 
     for rate in ("fort", "99999999999999999999"):
         told(say("--rate", rate), words("say.unknown_rate", rate=rate))
     told(say(text="\x01 \t"), words("say.silent"))
     unknown = say("--voice", "nobody")
     assert (unknown.status, unknown.out, "nobody" in unknown.err) == (2, "", True)
-    missing = command("say", "Hej", "--out", tmp_path / "no" / "x.wav")
+    missing = typed("say", "Hej", "--out", tmp_path / "no" / "x.wav")
     assert (missing.status, str(tmp_path / "no" / "x.wav") in missing.err) == (2, True)
-    assert command("say", "Hej", "--out", tmp_path).status == 2
+    assert typed("say", "Hej", "--out", tmp_path).status == 2
     assert list(tmp_path.iterdir()) == []
 
 
@@ -349,12 +350,12 @@ def test_a_sheet_in_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
 def test_a_page_of_the_office_is_printed_and_a_mistyped_one_is_told_from_a_closed_one(home: Path) -> None:
     for who in ("Karin", "Malin", "Samira", "Nadja"):
         for name in ("today", "week", "plan", "wishes"):
-            ran = command("page", name, "--as", who, "--home", home)
+            ran = typed("page", name, "--as", who, "--home", home)
             assert ran.err == ""
             assert ran.out
-    closed = command("page", "access", "--as", "Samira", "--home", home)
+    closed = typed("page", "access", "--as", "Samira", "--home", home)
     assert (closed.status, "Du har inte behörighet." in closed.out) == (2, True)
-    for typed, told in ((("nonsense", "--as", "Karin"), "Det finns ingen sida"), (("week", "--as", "Ingen"), "Ingen")):
-        ran = command("page", *typed, "--home", home)
+    for wrong, told in ((("nonsense", "--as", "Karin"), "Det finns ingen sida"), (("week", "--as", "Ingen"), "Ingen")):
+        ran = command("page", *wrong, "--home", home)
         assert (ran.status, ran.out) == (2, "")
         assert told in ran.err

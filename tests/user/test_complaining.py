@@ -206,7 +206,7 @@ def next_screens(board: Board) -> list[object]:
     return [*board.shown[begun - 1 :], *board.saved[-4:]]
 
 
-@both
+@pytest.mark.parametrize("person", ["Alva", pytest.param("Noa", marks=pytest.mark.slow)])
 def test_the_same_board_goes_on_as_in_a_world_without_the_complaint(
     two_boards: Path, tmp_path: Path, person: str
 ) -> None:
@@ -221,7 +221,7 @@ def test_the_same_board_goes_on_as_in_a_world_without_the_complaint(
     assert worlds[0] == worlds[1]
 
 
-@both
+@pytest.mark.parametrize("person", [pytest.param("Alva", marks=pytest.mark.slow), "Noa"])
 def test_this_board_and_another_show_the_same_bytes_as_in_a_world_without_the_complaint(
     two_boards: Path, tmp_path: Path, person: str
 ) -> None:

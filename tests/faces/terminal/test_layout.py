@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from _pytest.mark import ParameterSet
 from PIL import Image
 
 from jagvoice.core.deck import Cell
@@ -61,8 +62,18 @@ def visible(app: BoardApp, where: str) -> list[CellBox]:
     return [box for box in app.query(f"{where} CellBox").results(CellBox) if box.cell and box.visible and box.display]
 
 
-@pytest.mark.parametrize("name", ["sixel", "quadrant"])
-@pytest.mark.parametrize("size", [(160, 50), (200, 60), (100, 30), (80, 24), (40, 12)])
+def _slow(*values: object) -> ParameterSet:
+    return pytest.param(*values, marks=pytest.mark.slow)
+
+
+@pytest.mark.parametrize(
+    ("name", "size"),
+    [
+        ("sixel", (80, 24)), ("sixel", (200, 60)), ("quadrant", (160, 50)), ("quadrant", (40, 12)),
+        *(_slow("sixel", size) for size in ((160, 50), (100, 30), (40, 12))),
+        *(_slow("quadrant", size) for size in ((200, 60), (100, 30), (80, 24))),
+    ],
+)  # fmt: skip
 async def test_twelve_ways_out_and_signposts_have_their_places(
     household: Household, name: str, size: tuple[int, int]
 ) -> None:

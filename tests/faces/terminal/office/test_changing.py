@@ -61,7 +61,7 @@ async def look_at_a_reply(desk: Office) -> None:
     assert words("office_reply.preview", name="Alva") in desk.text
 
 
-@pytest.mark.parametrize("size", [SMALL, MIDDLE, LARGE])
+@pytest.mark.parametrize("size", [SMALL, *(pytest.param(size, marks=pytest.mark.slow) for size in (MIDDLE, LARGE))])
 async def test_a_reply_is_shown_and_then_given_with_the_same_key(
     installation: Installation, size: tuple[int, int]
 ) -> None:
@@ -73,7 +73,7 @@ async def test_a_reply_is_shown_and_then_given_with_the_same_key(
         assert words("office_reply.is_given") in desk.text
 
 
-@pytest.mark.parametrize("size", [SMALL, MIDDLE])
+@pytest.mark.parametrize("size", [SMALL, pytest.param(MIDDLE, marks=pytest.mark.slow)])
 async def test_from_anywhere_on_the_page_the_arrows_come_by_the_button_that_gives_the_reply(
     installation: Installation, size: tuple[int, int]
 ) -> None:

@@ -208,7 +208,7 @@ async def test_what_cannot_be_saved_is_said_and_stays_in_the_form(
     assert page.sent == []
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE])
+@pytest.mark.parametrize("size", [SMALL, pytest.param(LARGE, marks=pytest.mark.slow)])
 async def test_what_somebody_has_written_is_text_and_nothing_else(
     installation: Installation, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
 ) -> None:
