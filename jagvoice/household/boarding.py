@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import cache
 
 from jagvoice.core import lot
 from jagvoice.core.access import may
-from jagvoice.core.clocks import impossible
 from jagvoice.core.codec import plain
 from jagvoice.core.dealing import Around, Dealing
-from jagvoice.core.journal import Entry, Kept
 from jagvoice.core.manners import Manners, manners
 from jagvoice.core.text import text
-from jagvoice.household.commands import Done, KeepDeck, PutAside, Record, Refused, Tell
+from jagvoice.household.commands import Done, KeepDeck, PutAside, Refused, Tell
 from jagvoice.household.looks import Communication, DealtDeck, DealtLately, PlanOf, ToDeal
-from jagvoice.household.questioning import asked_in_vain, due_now
+from jagvoice.household.questioning import due_now
 from jagvoice.household.room import Asker
 from jagvoice.store.boards import DEALT
-from jagvoice.store.errors import NotSavedError, StoreError, UnfitError
+from jagvoice.store.errors import NotSavedError, StoreError
 from jagvoice.store.indexes import DeckIndex
 from jagvoice.store.register import put
 
@@ -33,48 +30,6 @@ INBOX = "complaints"
 
 REACHES = timedelta(days=30)
 """Whoever has opened that page within this time is reached by what is said to them."""
-
-
-def record(asker: Asker, command: Record) -> Done | Refused:
-    """Keep what happened at a board; what does not fit its deck is set aside and never dropped."""
-    room, viewer = asker.room, asker.viewer
-    deck = room.register.index(command.deck, room.person.id, viewer.who)
-    received = room.at
-    granted = viewer.kind != "account" and all(
-        asker.may_ever("create", f"expression_{e.visibility}") for e in command.entries
-    )
-    if not granted or not (deck or _own(asker, command.entries)):
-        return Refused(REFUSED)
-    astray = _astray(deck, command.entries, datetime.fromisoformat(received))
-    moments = [datetime.fromisoformat(received if e.id in astray else e.at.wall) for e in command.entries]
-    here = room.moments.here(moments) if moments else []
-    around = {e.id: h for e, h in zip(command.entries, here, strict=True)}
-    if room.pairings.has_ended(viewer.who):
-        room.journal.set_aside("board_ended", command.entries, received, viewer.who)
-        return Done((), tuple(e.id for e in command.entries))
-    known = [e for e in command.entries if deck and _fits(deck, e)]
-    strange = [e for e in command.entries if not (deck and _fits(deck, e))]
-    room.journal.set_aside("not_of_this_deck" if deck else "no_such_deck", strange, received, viewer.who)
-    withdrawn = asked_in_vain(asker, known)
-    fitting, vain = [e for e in known if e.ask not in withdrawn], [e for e in known if e.ask in withdrawn]
-    room.journal.set_aside("question_withdrawn", vain, received, viewer.who)
-    used = room.register.slots_of(deck, ((e.question, e.ask) for e in known)) if deck else ()
-    kept = [
-        Kept(e, received, viewer.who, around[e.id][0], _helper(*around[e.id]), received if e.id in astray else None)
-        for e in fitting
-    ]
-    try:
-        appended = room.journal.append(kept, used=used)
-    except UnfitError as error:
-        room.journal.set_aside(error.code, fitting, received, viewer.who)
-        return Done((), tuple(e.id for e in command.entries))
-    return Done((*appended.stored, *appended.known), (*appended.clashing, *(e.id for e in (*strange, *vain))))
-
-
-def _astray(deck: DeckIndex | None, entries: Iterable[Entry], received: datetime) -> set[str]:
-    """Return the entries of which the device's clock cannot be right: of those the time of receipt counts."""
-    dealt = datetime.fromisoformat(deck.dealt_at) if deck and deck.dealt_at else None
-    return {e.id for e in entries if impossible(e.at.wall, dealt, received)}
 
 
 def put_aside(asker: Asker, command: PutAside) -> Done | Refused:
@@ -160,14 +115,14 @@ def communication(asker: Asker, wanted: Communication) -> Manners | None:
 def _dealing(asker: Asker, wanted: ToDeal) -> Dealing:
     room, board = asker.room, asker.viewer.who
     around, said = room.moments.around(asker.viewer, room.now())
-    next_slot, key = room.register.next_slots(room.person.id, board), _key(asker)
+    next_slot, key = room.register.next_slots(room.person.id, board), key_of(asker)
     return Dealing(
         **vars(around),
         board=board,
         said=said,
         replies=room.moments.replies(said),
         next_slot=next_slot,
-        chance=_chance(key, next_slot.get(DEALT, 0)),
+        chance=chance_of(key, next_slot.get(DEALT, 0)),
         key=key,
         asks=wanted.asks,
         planned=due_now(asker, around),
@@ -183,7 +138,7 @@ def _reachable(asker: Asker) -> frozenset[str]:
     return frozenset(account for account, at in last.items() if datetime.fromisoformat(at) >= since)
 
 
-def _key(asker: Asker) -> bytes:
+def key_of(asker: Asker) -> bytes:
     """Return the secret of a board; one that cannot be kept has a passing one, and can be played all the same."""
     try:
         return asker.room.register.board(asker.room.person.id, asker.viewer.who).key
@@ -196,54 +151,6 @@ def _passing_key(person: str, board: str) -> bytes:
     return secrets.token_bytes(32)
 
 
-def _fits(deck: DeckIndex, entry: Entry) -> bool:
-    """Return whether an entry can have come from a deck: its question, its class and its ask are the deck's own."""
-    asked = deck.supply.get(entry.question)
-    if asked is None or entry.deck != deck.id or entry.scene not in deck.scenes:
-        return False
-    fits = (entry.topic, entry.visibility) == (asked.topic, asked.visibility)
-    return fits and asked.slot_of(entry.ask) is not None
-
-
-def _own(asker: Asker, entries: Sequence[Entry]) -> bool:
-    """Return whether entries of a deck that is not here were said at this board all the same.
-
-    A backup that was restored knows no deck that was dealt since. The ids of asks are drawn from the board's secret, so
-    only the board itself has them: what it says is never refused, and what another one says always is.
-    """
-    first = {e.question: e for e in reversed(entries)}
-    room, board = asker.room, asker.viewer.who
-    key, next_slot = _key(asker), room.register.next_slots(room.person.id, board)
-    return any(
-        lot.drew(key, e.question, e.ask.partition(".")[0], _numbers(key, e, next_slot))
-        for e in list(first.values())[:_LOOKED_AT]
-    )
-
-
-_LOOKED_AT = 4
-"""So many questions are looked at, where a deck is not known."""
-
-_SINCE, _BEFORE, _SLOTS = 512, 16, 16
-"""So many decks may have been dealt since a backup, so many are looked back, and so many slots of each."""
-
-
-def _numbers(key: bytes, entry: Entry, next_slot: Mapping[str, int]) -> Iterator[int]:
-    """Yield the numbers that the slot of an entry may have."""
-    if entry.visibility == "team":
-        next = next_slot.get(entry.question, 0)
-        yield from range(max(0, next - _BEFORE * _SLOTS), next + _SINCE * _SLOTS)
-        return
-    dealt = next_slot.get(DEALT, 0)
-    for deck in range(max(0, dealt - _BEFORE), dealt + _SINCE):
-        chance = _chance(key, deck)
-        yield from range(chance, chance + _SLOTS)
-
-
-def _chance(key: bytes, dealt: int) -> int:
+def chance_of(key: bytes, dealt: int) -> int:
     """Return what the slots of what is not for the whole team are numbered from, in the deck of a number."""
     return lot.seed(key, DEALT, dealt) >> 16
-
-
-def _helper(here: tuple[str, ...], told: bool) -> str | None:
-    """Return who was beside the person, where exactly one has said to be; a roster's guess names nobody."""
-    return here[0] if told and len(here) == 1 else None

@@ -5,7 +5,7 @@ Each command and each look has its function in one of the rooms behind the door;
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -33,6 +33,7 @@ from jagvoice.household import (
     planning,
     previewing,
     questioning,
+    recording,
     remarks,
     replying,
     reporting,
@@ -59,7 +60,7 @@ from jagvoice.store.verify import Verdict
 T = TypeVar("T")
 
 DOES: Mapping[type, Callable[[Asker, Any], Done | Refused]] = {
-    commands.Record: boarding.record,
+    commands.Record: recording.record,
     commands.KeepDeck: boarding.keep_deck,
     commands.PutAside: boarding.put_aside,
     commands.Tell: boarding.tell,
@@ -200,6 +201,12 @@ class Household:
             return Refused(text("door.changed_meanwhile"))
         except StoreError:
             return Refused(NOT_SAVED)
+
+    @staticmethod
+    def record_all(said: Sequence[tuple[Household, Viewer, commands.Record]]) -> list[Done | Refused]:
+        """Do what several boards have to be kept, as ``do`` does for each, with one wait for the disk."""
+        asked = [(Asker(viewer, household._room), command) for household, viewer, command in said]
+        return [Refused(NOT_SAVED) if isinstance(d, StoreError) else d for d in recording.record_all(asked)]
 
     def look(self, viewer: Viewer, wanted: Look[T]) -> T:
         """Return what a viewer may see of what is wanted; what it may not see does not exist for it.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
@@ -159,6 +159,18 @@ class Database:
             DamagedStoreError: if the database cannot be read.
         """
         done: T = self._gather.submit(job)
+        return done
+
+    def commit_all(self, jobs: Sequence[Callable[[Connection], T]]) -> list[T | StoreError]:
+        """Do several jobs as ``commit`` does each, with one wait for the disk, and return what became of each.
+
+        The failure of one does not touch the others: it is returned in its place.
+        """
+        done: list[T | StoreError] = []
+        for result, error in self._gather.together(list(jobs)) if jobs else ():
+            if error is not None and not isinstance(error, StoreError):
+                raise error
+            done.append(result if error is None else error)
         return done
 
     def apart(self, job: Callable[[Connection], T]) -> T:

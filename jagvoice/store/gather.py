@@ -75,6 +75,13 @@ class Gather:
             raise ticket.error
         return ticket.result
 
+    def together(self, jobs: list[Job]) -> list[tuple[Any, Exception | None]]:
+        """Do several jobs of one caller as a group of its own, and return of each its result or what it failed with."""
+        group = [_Ticket(job) for job in jobs]
+        with self._turn:
+            self._do(group)
+        return [(ticket.result, ticket.error) for ticket in group]
+
     def _wait(self, ticket: _Ticket) -> None:
         try:
             ticket.sleep.acquire()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from heapq import merge
@@ -120,6 +120,16 @@ class Journal:
             UnfitError: if one of them cannot be written down; nothing of them is kept.
             NotSavedError: if the disk is full or failing; nothing of them is kept.
         """
+        return self.database.commit(self.appending(said, used=used))
+
+    def appending(
+        self, said: Sequence[Kept | Note], *, used: Sequence[SlotUse] = ()
+    ) -> Callable[[Connection], Appended]:
+        """Return the job of ``append``, to be committed with those of others.
+
+        Raises:
+            UnfitError: if something of it cannot be written down.
+        """
         lines = [line(s) for s in said]
 
         def job(connection: Connection) -> Appended:
@@ -127,7 +137,7 @@ class Journal:
                 use_slots(connection, self.person, used)
             return add_lines(connection, self.person, lines, self._token)
 
-        return self.database.commit(job)
+        return job
 
     def quarantine(self, reason: str, body: object, received_at: str) -> str:
         """Keep what could not be taken in, text or plain data, once however often it comes, and return its id.

@@ -22,6 +22,7 @@ from jagvoice.core.text import Message, text
 from jagvoice.faces.web import filling, gate, papers, pictures
 from jagvoice.faces.web.assets import Assets
 from jagvoice.faces.web.board import ear, routes, shell
+from jagvoice.faces.web.board.intake import Intake
 from jagvoice.faces.web.board.media import Media
 from jagvoice.faces.web.security import Guard
 from jagvoice.faces.web.sessions import Sessions
@@ -74,6 +75,7 @@ def office(
     """
     app = Starlette(
         routes=[
+            *routes.ROUTES,
             Route("/", papers.begin),
             Route("/sign-in", gate.enter),
             Route("/sign-in", gate.sign_in, methods=["POST"]),
@@ -86,7 +88,6 @@ def office(
             Route("/still/{person}", papers.still),
             Route("/picture/{person}/{reference:path}", pictures.picture),
             *shell.ROUTES,
-            *routes.ROUTES,
             WebSocketRoute(ear.ADDRESS, ear.listen),
             *more,
             Mount("/static/fonts", Assets(_fonts())),
@@ -94,9 +95,10 @@ def office(
         ],
         exception_handlers={HTTPException: _wrong, StoreError: _unreadable, Exception: _failed},
     )
-    app.state.site = Site(
+    app.state.site = site = Site(
         installation, account, lang, address, Sessions(seconds), Throttle(seconds), Throttle(seconds), media
     )
+    app.state.intake = Intake(site)
     app.state.limit = CapacityLimiter(gate.AT_ONCE)
     app.state.ears = ears or ear.Ears(partial(ear.permit, installation))
     return Guard(app, hosts, report, frozenset({ear.ADDRESS}))

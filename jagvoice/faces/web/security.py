@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect, HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketDisconnect
@@ -56,6 +56,10 @@ ONLY_SECURE = {"Strict-Transport-Security": "max-age=2592000"}
 """A browser that came over https asks for nothing in the clear for a month. Other programs too are called localhost."""
 
 
+_RAW = tuple((name, (name.lower().encode(), value.encode())) for name, value in HEADERS.items())
+_RAW_SECURE = (*_RAW, *((name, (name.lower().encode(), value.encode())) for name, value in ONLY_SECURE.items()))
+
+
 AHEAD = ("sec-purpose", "purpose", "x-purpose", "x-moz")
 """Where browsers say that they fetch a page that nobody has asked for yet: it is not opened for having been near."""
 
@@ -94,12 +98,17 @@ class Guard:
         name = _name(headers.get("host", ""))
         more = {**HEADERS, **ONLY_SECURE} if scope["scheme"] == "https" and name != "localhost" else HEADERS
 
+        raw = _RAW_SECURE if more is not HEADERS else _RAW
+
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                answered = MutableHeaders(scope=message)
-                kind = answered.get("content-type", "").partition(";")[0]
-                for name in BESIDE_A_PAGE.get(kind, more):
-                    answered.setdefault(name, more[name])
+                said = dict(message["headers"])
+                kind = said.get(b"content-type", b"").partition(b";")[0].decode("latin-1")
+                wanted = BESIDE_A_PAGE.get(kind, more)
+                message["headers"] = [
+                    *message["headers"],
+                    *(told for name, told in raw if name in wanted and told[0] not in said),
+                ]
             await send(message)
 
         if scope["type"] == "websocket" and not self._may_open(name, scope, headers):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -71,22 +71,33 @@ def take(household: Household, viewer: Viewer, board: Any, came: list[Came]) -> 
     """
     if board != viewer.who:
         before = PutAside(tuple(c.plain for c in came), board) if isinstance(board, str) else None
-        done = _done(household, viewer, before)
-        return Taken(done.entries, done.quarantined)
+        return taken(household.do(viewer, before) if before else None)
     kept: list[str] = []
     aside: list[str] = []
     for deck, group in groupby(came, key=lambda c: c.said and c.said.deck):
         several = list(group)
         said = tuple(c.said for c in several if c.said is not None)
         command = PutAside(tuple(c.plain for c in several)) if deck is None else Record(deck, said)
-        done = _done(household, viewer, command)
-        kept += done.entries
-        aside += done.quarantined if deck is not None else (c.id for c in several)
+        done = taken(household.do(viewer, command))
+        kept += done.kept
+        aside += done.aside if deck is not None else (c.id for c in several)
     return Taken(tuple(kept), tuple(aside))
 
 
-def _done(household: Household, viewer: Viewer, command: Record | PutAside | None) -> Done:
-    done = household.do(viewer, command) if command else None
+def whole(viewer: Viewer, board: Any, came: Sequence[Came]) -> Record | None:
+    """Return the one command that keeps all of it, as nearly always; ``None`` where it takes more than one."""
+    said = tuple(c.said for c in came if c.said is not None)
+    decks = {entry.deck for entry in said}
+    one = board == viewer.who and len(decks) == 1 and len(said) == len(came)
+    return Record(decks.pop(), said) if one else None
+
+
+def taken(done: Done | Refused | None) -> Taken:
+    """Return what became of entries.
+
+    Raises:
+        HTTPException: 403 if some are not this board's, 503 if they could not be saved.
+    """
     if done is None or isinstance(done, Refused):
         raise HTTPException(503 if done and done.message == NOT_SAVED else 403)
-    return done
+    return Taken(done.entries, done.quarantined)

@@ -19,7 +19,9 @@ from jagvoice.core.questions import Question
 from jagvoice.faces.web.board import corner, entries
 from jagvoice.faces.web.board.asked import body_of, is_small, takes_gzip
 from jagvoice.faces.web.board.decks import NothingDealtError, asking_deck, bundle, manner_of, new_deck, written
-from jagvoice.faces.web.board.media import SVG, Sent
+from jagvoice.faces.web.board.intake import Intake, Sent
+from jagvoice.faces.web.board.media import SVG
+from jagvoice.faces.web.board.media import Sent as Piece
 from jagvoice.faces.web.board.pairing import known, pair, paired, remember, token_of
 from jagvoice.faces.web.security import DRAWING_POLICY
 from jagvoice.faces.web.site import Site, site_of
@@ -68,8 +70,11 @@ async def take_in(request: Request) -> Response:
     if not (token and is_small(request)):
         await paired(request)
     asked = await body_of(request, entries.LARGEST)
-    taken, now = await _at_the_door(request, _taken, token, asked)
-    return JSONResponse(taken._asdict(), headers={NOW: now})
+    if not token:
+        raise HTTPException(401)
+    intake: Intake = request.app.state.intake
+    taken, now = await intake.take(Sent(token, asked))
+    return JSONResponse(taken._asdict(), headers={NOW: written(now)})
 
 
 async def piece(request: Request) -> Response:
@@ -165,14 +170,7 @@ def _json(told: Any) -> bytes:
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _taken(site: Site, token: str, asked: Mapping[str, Any]) -> tuple[entries.Taken, str]:
-    pairing = known(site, token)
-    board, came = entries.read(asked)
-    household, viewer = _board(site, pairing)
-    return entries.take(household, viewer, board, came), written(household.now)
-
-
-def _sent(site: Site, token: str, key: str) -> Sent | None:
+def _sent(site: Site, token: str, key: str) -> Piece | None:
     pairing = _reads(site, token)
     if site.media is None:
         raise HTTPException(404)
@@ -192,9 +190,9 @@ async def _at_the_door(request: Request, work: Callable[..., T], *given: Any) ->
 
 
 ROUTES = [
+    Route("/board/entries", take_in, methods=["POST"]),
     Route("/board/pair", pair, methods=["POST"]),
     Route("/board/deck", deck),
-    Route("/board/entries", take_in, methods=["POST"]),
     Route("/board/corner", beside, methods=["POST"]),
     Route("/board/picture/{key}", piece),
     Route("/board/sound/{key}", piece),

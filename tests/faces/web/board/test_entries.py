@@ -10,11 +10,13 @@ from random import Random
 import pytest
 
 from jagvoice.core.journal import At
-from jagvoice.household import NOT_SAVED, EndPairing, Household, Installation, Refused, SetAside, Viewer
+from jagvoice.household import EndPairing, Installation, SetAside, Viewer
 from jagvoice.pages.blocks import Link
 from jagvoice.pages.office import opened
 from jagvoice.pages.office.desk import Desk
+from jagvoice.store.errors import NotSavedError
 from jagvoice.store.indexes import Indexes
+from jagvoice.store.journal import Journal
 from tests.faces.web.board.tablet import OFFICE, Tablet, pair, tablets_of
 from tests.faces.web.browsing import Clock
 from tests.homes import ALVA, NOA
@@ -59,10 +61,14 @@ def test_what_could_not_be_saved_is_said_and_may_be_sent_again(
 ) -> None:
     said = tuple(talking.touches(3))
     with monkeypatch.context() as full:
-        full.setattr(Household, "do", lambda *_: Refused(NOT_SAVED))
+        full.setattr(Journal, "append", full_disk)
         assert (talking.send(said).status_code, talking.send(said).content) == (503, b"")
 
     assert talking.send(said).json()["kept"] == [e.id for e in said]
+
+
+def full_disk(*_: object, **__: object) -> None:
+    raise NotSavedError("disk_full")
 
 
 def test_entries_of_several_decks_come_in_their_order(talking: Tablet, home: Installation) -> None:
