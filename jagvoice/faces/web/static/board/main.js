@@ -75,6 +75,7 @@ class Tablet {
   /** Have a tablet that is paired already, but has no deck, take one up. */
   async #fetch() {
     const bundle = await this.#post.deck();
+    if (this.#post.trouble === "ended") return this.#end();
     if (!bundle) return this.#askForCode("", this.#post.trouble ? "" : "away");
     await this.#adopt(bundle);
   }

@@ -100,19 +100,22 @@ export class Media {
     return kept ? kept.arrayBuffer() : null;
   }
 
-  /** Forget everything, for good. */
+  /** Forget everything, for good: what is under way finds its turn over, and opens no shelf anew. */
   async wipe() {
-    this.renew();
     this.#turn += 1;
+    this.#pictures.clear();
+    this.#sounds.clear();
     this.#have.clear();
     this.#queue.clear();
     this.#later.clear();
+    await this.#ready.catch(() => {});
     await this.#caches?.delete(SHELF);
   }
 
   /** See what is kept of what is wanted, begin to fetch the rest, and forget what is not wanted. */
   async #takeStock(wanted, turn) {
     const shelf = await this.#shelf();
+    if (turn !== this.#turn) return;
     const kept = shelf ? (await shelf.keys()).map(({ url }) => new URL(url).pathname) : [];
     if (turn !== this.#turn) return;
     this.#have = new Set(kept.filter((address) => wanted.has(address)));
@@ -154,7 +157,7 @@ export class Media {
 
   /** Fetch one; what cannot be had now is asked for later. A page that can keep nothing fetches nothing ahead. */
   async #bring(address, turn) {
-    const shelf = await this.#shelf();
+    const shelf = turn === this.#turn && (await this.#shelf());
     if (!shelf || turn !== this.#turn) return;
     const answer = await this.#fetch(address, { cache: "no-store" }).catch(() => null);
     const body = answer?.status === 200 ? await answer.blob().catch(() => null) : null;

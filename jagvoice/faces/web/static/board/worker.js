@@ -32,11 +32,10 @@ addEventListener("fetch", (event) => {
   if (shelf) event.respondWith(kept(shelf, key).then((found) => found ?? fetch(request)));
 });
 
-/** What is kept; a shelf that cannot be opened has nothing. */
+/** What is kept; a shelf that is not there, or cannot be read, has nothing, and none is made by looking for it. */
 async function kept(shelf, key) {
   try {
-    const cache = await caches.open(shelf);
-    return await cache.match(key, { ignoreVary: true });
+    return await caches.match(key, { ignoreVary: true, cacheName: shelf });
   } catch {
     return undefined;
   }
