@@ -14,6 +14,8 @@ from jagvoice.words import say
 def said_on_touch(cell: Cell, before: Scene, after: Scene, prompt: Said, profile: Profile) -> Said | None:
     """Return what a touch means in words: a way out its name, a choice what was chosen, a signpost what is asked next.
 
+    Where one thing is told after the other, what was told is put away and the next is heard.
+
     Args:
         cell: what was touched.
         before: the scene it was touched in.
@@ -27,7 +29,7 @@ def said_on_touch(cell: Cell, before: Scene, after: Scene, prompt: Said, profile
     """
     if cell.hushes or cell.reads:
         return None
-    if cell.question:
+    if cell.question and after.kind != "told":
         return cell.label
     if cell.to == STAY and (cell.speaks or not before.quiet):
         return cell.speaks or cell.label

@@ -21,7 +21,7 @@ const WAYS_OUT = ["none_of_these", "help"];
  */
 export function saidOnTouch(cell, before, after, prompt, profile) {
   if (cell.hushes || cell.reads) return null;
-  if (cell.question) return cell.label;
+  if (cell.question && after.kind !== "told") return cell.label;
   if (cell.to === STAY && (cell.speaks || !before.quiet)) return cell.speaks ?? cell.label;
   if (before.quiet || after.quiet || (cell.writes === "chose" && profile.speak_on_select === false)) return null;
   const leaves = cell.writes === "ended" || (profile.ways_out ?? WAYS_OUT).includes(cell.id);
