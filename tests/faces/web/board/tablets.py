@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -195,13 +196,20 @@ DEAF = 1100
 """A new scene takes no touch for so long, in ms."""
 
 
+TIMES = 4
+"""So often something is touched again where nothing comes of it, as a person does while a board is busy."""
+
+
 def touch(page: Page, n: int | str = 0) -> None:
     """Touch an option by its number, or any cell by its label, once the board takes it, and see the next scene come."""
     before = page.evaluate(STILL, [DEAF, 10_000])
     options = page.locator("#board .options button:visible")
     cell = options.nth(n) if isinstance(n, int) else page.get_by_role("button", name=n, exact=True)
-    cell.click(timeout=5000)
-    until(page, lambda: page.inner_text("#board") != before, f"nothing came of touching {n}: {before}", 8)
+    for _ in range(TIMES):
+        cell.click(timeout=5000)
+        with suppress(AssertionError):
+            return until(page, lambda: page.inner_text("#board") != before, seconds=4)
+    raise AssertionError(f"nothing came of touching {n}: {before}")
 
 
 def prompt(page: Page) -> str:
