@@ -95,7 +95,8 @@ def visiting(browser: Browser, address: str, *, expected: re.Pattern[str] = EXPE
         yield context.new_page()
     finally:
         context.close()
-    assert [said for said in complaints if not expected.search(said)] == []
+    odd = [said for said in complaints if not expected.search(said)]
+    assert not odd, odd
 
 
 def hear(context: BrowserContext, address: str, complaints: list[str]) -> None:

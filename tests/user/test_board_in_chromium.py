@@ -88,6 +88,10 @@ def choose(seat: Seat, person: str) -> tuple[list[str], str]:
     [
         ("touch", ALVA),
         ("one switch", NOA),
+        *(
+            pytest.param(way, ALVA, marks=pytest.mark.slow)
+            for way in ("mouse", "keys", "one switch", "held", "lifted", "dwelling", "hearing first")
+        ),
     ],
 )
 def test_in_the_morning_somebody_chooses_what_to_do(tmp_path: Path, chromium: Browser, way: str, person: str) -> None:

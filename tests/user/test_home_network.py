@@ -21,18 +21,30 @@ import pytest
 from jagvoice.faces.web.network.authority import Authority, authority_of, certified, context_of
 from jagvoice.faces.web.network.names import Names
 from jagvoice.home import opened
-from jagvoice.household import Done, OfferPairing, Viewer
+from jagvoice.household import Done, Expressions, OfferPairing, Viewer
 from tests.chromium import axe, executable, launched, trusting, visiting
+from tests.faces.web.board.tablets import state, until, waiting
 from tests.homes import ALVA
 from tests.pretended_network import ADDRESS, LABEL
 from tests.serving import AtHome, served_at_home
 from tests.user.in_a_browser import DESK, PHONE, TABLET, visited
 from tests.user.support import PATIENCE, Ran, command, words
+from tests.user.touching_a_tablet import MOUSE, Seat
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 NOW = "2026-03-16T10:00"
+
+AWAY = re.compile("status of 401|ERR_INTERNET_DISCONNECTED|Failed to fetch|ERR_FAILED")
+"""What Chromium says on its console of a tablet that is none yet, and without a network."""
+
+SHELVED = """async () => {
+  const shelves = await caches.keys();
+  const shell = shelves.find((name) => name !== "jagvoice-media");
+  return Boolean(navigator.serviceWorker.controller && shell && await (await caches.open(shell)).match("/board/"));
+}"""
+"""Whether the page of the board is there without the network."""
 
 
 @pytest.fixture(scope="module")
@@ -128,6 +140,44 @@ def test_chromium_that_trusts_the_home_takes_the_service_worker_of_the_board(
         )
 
         assert found == f"{at_home.address}board/"
+
+
+def test_a_tablet_is_paired_by_the_code_of_the_office_and_goes_on_without_the_network(
+    home: Path, at_home: AtHome, believer: Browser
+) -> None:
+    with visiting(believer, at_home.address, expected=AWAY, viewport=TABLET) as page:
+        page.goto(at_home.address)
+        page.click("button[value=u-karin]")
+        page.goto(f"{at_home.address}office/p-alva/boards")
+        page.get_by_label(words("office_boards.label")).fill("Rullstolen")
+        page.get_by_role("button", name=words("office_boards.offer")).click()
+        (code,) = set(re.findall(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}\b", page.inner_text("main")))
+
+        page.goto(f"{at_home.address}board/")
+        page.get_by_label(words("tablet.code")).fill(code.lower().replace("-", " "))
+        page.get_by_role("button", name=words("tablet.do_pair")).click()
+        seat = Seat(page, MOUSE)
+        seat.shows("Hej Alva!")
+        board = state(page, "bundle")["board"]
+        until(page, lambda: page.evaluate(SHELVED), "the board is kept for good", 30)
+
+        page.context.set_offline(True)
+        page.reload()
+        seat.shows("Hej Alva!")
+        seat.go("Göra", "Vad vill du göra?")
+        seat.look_for("Hemma")
+        seat.go("Hemma")
+        activity = seat.options[0]
+        seat.go(activity, f"Du valde: {activity}.", words("board.saved"))
+        assert [e["kind"] for e in waiting(page)][-1] == "chose"
+
+        page.context.set_offline(False)
+        until(page, lambda: not waiting(page), "it is sent when the network is back", 40)
+    with opened(home, datetime.fromisoformat(NOW)) as installation:
+        newest = installation.open("p-alva").look(Viewer("u-karin", "account"), Expressions(newest_first=True)).rows
+    assert board.startswith("p-alva-w")
+    labels = {shown.option: shown.label for offered in newest[0].offered for shown in offered}
+    assert [labels[option] for option in newest[0].chosen] == [activity]
 
 
 def test_chromium_that_does_not_trust_the_home_yet_refuses(at_home: AtHome, believer: Browser) -> None:

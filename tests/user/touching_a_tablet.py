@@ -78,7 +78,8 @@ def _by_mouse(page: Page, cell: Locator) -> None:
 def _rests_on(page: Page, cell: Locator) -> None:
     """Point at a cell until its ring is full, and look away."""
     before = page.inner_text("#board")
-    page.mouse.move(*_middle(cell))
+    page.mouse.move(3, 3)
+    page.mouse.move(*_middle(cell), steps=5)
     until(page, lambda: page.inner_text("#board") != before, "the ring that fills")
     page.mouse.move(2, 2)
 
