@@ -228,8 +228,9 @@ async def test_a_plan_that_may_be_old_says_so_and_says_it_first(opened: Open, ye
 
 
 async def test_a_need_is_said_again_until_it_was_seen_and_never_rests(opened: Open) -> None:
-    async with opened(rest=0.2) as (app, pilot, _):
+    async with opened(rest=1.5) as (app, pilot, _):
         await touch(app, pilot, "needs", "option:toilet")
+        await pilot.pause(1.7)
         await until(pilot, lambda: spoken(app).count("Toalett") >= 3, "the need again")
         assert app.sitting.place.scene == "need/chosen"
         await touch(app, pilot, "i_see_you")

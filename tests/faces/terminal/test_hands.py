@@ -16,6 +16,7 @@ from jagvoice.core.journal import Expression
 from jagvoice.core.scanning import page
 from jagvoice.faces.terminal.app import BoardApp
 from jagvoice.faces.terminal.cell import CellBox
+from jagvoice.faces.terminal.hands import now
 from jagvoice.faces.terminal.painters import Gallery, painter
 from jagvoice.household import Expressions, Household, Viewer
 from jagvoice.speech.silent import SilentVoice
@@ -310,9 +311,12 @@ async def test_in_quiet_hours_nothing_speaks_or_scans_by_itself_and_a_press_stil
 async def test_an_arrow_that_is_held_moves_the_mark_for_a_while_and_no_longer(opened: Open) -> None:
     async with opened("ways_in: [key]") as (app, pilot, _):
         seen: list[str] = []
-        for _n in range(60):
-            app.post_message(events.Key("right", None))
-            await pilot.pause(0.01)
+        begun = now()
+        for n in range(60):
+            held = events.Key("right", None)
+            held.time = begun + n * 0.03
+            app.post_message(held)
+            await pilot.pause()
             seen += marked(app)
 
         assert len({*seen[-30:]}) == 1
