@@ -35,6 +35,8 @@ class Answer(NamedTuple):
 
     taken: Taken
     now: datetime
+    ended: bool
+    """Whether the tablet is no board any more."""
 
 
 class Intake:
@@ -98,7 +100,7 @@ class _Lane:
 def take_all(site: Site, lot: Sequence[Sent]) -> list[Answer | BaseException]:
     """Keep what several tablets have sent, and return for each what became of it, or what it failed with."""
     became: list[Answer | BaseException | None] = [None] * len(lot)
-    together: list[tuple[int, tuple[Household, Viewer, Record]]] = []
+    together: list[tuple[int, bool, tuple[Household, Viewer, Record]]] = []
     households: dict[str, Household] = {}
     for n, sent in enumerate(lot):
         try:
@@ -110,15 +112,15 @@ def take_all(site: Site, lot: Sequence[Sent]) -> list[Answer | BaseException]:
             viewer = Viewer(pairing.board, "board")
             command = entries.whole(viewer, board, came)
             if command is None:
-                became[n] = Answer(entries.take(household, viewer, board, came), household.now)
+                became[n] = Answer(entries.take(household, viewer, board, came), household.now, pairing.ended)
             else:
-                together.append((n, (household, viewer, command)))
+                together.append((n, pairing.ended, (household, viewer, command)))
         except Exception as error:
             became[n] = error
-    done = Household.record_all([said for _, said in together])
-    for (n, (household, _, _)), one in zip(together, done, strict=True):
+    done = Household.record_all([said for _, _, said in together])
+    for (n, ended, (household, _, _)), one in zip(together, done, strict=True):
         try:
-            became[n] = Answer(entries.taken(one), household.now)
+            became[n] = Answer(entries.taken(one), household.now, ended)
         except Exception as error:
             became[n] = error
     return [one for one in became if one is not None]

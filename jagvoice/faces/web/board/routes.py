@@ -73,8 +73,9 @@ async def take_in(request: Request) -> Response:
     if not token:
         raise HTTPException(401)
     intake: Intake = request.app.state.intake
-    taken, now = await intake.take(Sent(token, asked))
-    return JSONResponse(taken._asdict(), headers={NOW: written(now)})
+    taken, now, ended = await intake.take(Sent(token, asked))
+    told = {**taken._asdict(), **({"ended": True} if ended else {})}
+    return JSONResponse(told, headers={NOW: written(now)})
 
 
 async def piece(request: Request) -> Response:

@@ -341,3 +341,47 @@ def test_what_is_sent_twice_and_out_of_order_is_in_the_journal_once(served: Serv
     assert [e.id for e in found] == list(first), "each once, in the order in which it was said"
     assert [plain(e) for e in found] == list(first.values()), "and as it was said"
     assert served.aside(board) == []
+
+
+def test_a_page_that_is_loaded_anew_goes_on_where_it_was_and_a_call_goes_on_calling(
+    tablet: Page, served: Server
+) -> None:
+    board = pair(tablet, served)
+    touch(tablet, 0)
+    touch(tablet, 0)
+    asked = tablet.inner_text("#board h1")
+
+    tablet.reload()
+    until(tablet, lambda: tablet.inner_text("#board h1") == asked, "what was asked is asked still")
+    touch(tablet, 0)
+    until(tablet, lambda: not waiting(tablet))
+    (ask,) = {e.ask for e in served.journal(board)}
+    assert [e.kind for e in served.journal(board) if e.ask == ask][-1] == "chose"
+
+    touch(tablet, words("button.help"))
+    called = tablet.inner_text("#board h1")
+    tablet.reload()
+    until(tablet, lambda: tablet.inner_text("#board h1") == called, "it calls still")
+
+
+def test_what_is_private_does_not_come_back_when_the_page_is_loaded_anew(tablet: Page, served: Server) -> None:
+    pair(tablet, served)
+    home = tablet.inner_text("#board h1")
+    touch(tablet, words("button.is_bad"))
+    touch(tablet, 0)
+
+    tablet.reload()
+
+    until(tablet, lambda: tablet.inner_text("#board h1") == home)
+
+
+def test_a_tablet_that_is_ended_while_it_is_used_says_so_with_the_next_thing_said(tablet: Page, served: Server) -> None:
+    board = pair(tablet, served)
+    touch(tablet, 0)
+    served.end(board)
+    tablet.wait_for_timeout(1500)
+    touch(tablet, 0)
+
+    tablet.wait_for_selector("#pairing:visible")
+    assert words("tablet.ended") in tablet.inner_text("#pairing")
+    assert state(tablet, "bundle") is None

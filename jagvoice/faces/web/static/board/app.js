@@ -42,6 +42,8 @@ export class BoardApp {
   #due = true;
   #body = null;
   #beside;
+  /** When it was last looked whether this tablet is still the board. */
+  #looked = now();
   /** What a helper asks for, one thing after the other. */
   #helping = Promise.resolve();
 
@@ -175,12 +177,13 @@ export class BoardApp {
   // --- the way of one touch ------------------------------------------------------------------------------------------
 
   /**
-   * Begin: what went on before rests, then Home is shown and spoken.
+   * Begin: what went on before goes on or rests, then what is on the board is shown and spoken.
    * @param {?string} opens the scene that a deck just taken up begins with.
    * @param {boolean} fresh whether the deck has just come.
+   * @param {number} away for how many seconds the board was not open.
    */
-  async begin(opens = null, fresh = false) {
-    this.sitting.rest();
+  async begin(opens = null, fresh = false, away = 0) {
+    if (!this.#goesOn(away)) this.sitting.rest();
     if (opens) this.sitting.turn(opens);
     this.#due = !fresh;
     const became = await this.sitting.keep();
@@ -193,6 +196,15 @@ export class BoardApp {
     this.#free();
     this.#timers = [setInterval(() => this.aloud.tick(), 100), setInterval(() => this.#watch(), 1000)];
     this.#parts.post.wake();
+  }
+
+  /**
+   * Whether what was going on goes on, after the page was closed for a while: a call until it is put away, an ask for as
+   * long as it would not have rested; what is private does not come back.
+   */
+  #goesOn(away) {
+    const { scene } = this.sitting;
+    return typeof scene.repeats === "number" || (away < REST_SECONDS && !scene.quiet);
   }
 
   /** Save, and show where the person is now. @param {boolean} said whether it is something that was said. */
@@ -324,6 +336,10 @@ export class BoardApp {
       return;
     }
     if (this.sitting.unsaved) this.#settle();
+    if (now() - this.#looked >= FRESH_SECONDS) {
+      this.#looked = now();
+      this.#parts.post.look(this.sitting.bundle.board);
+    }
     if (typeof this.scene.repeats === "number") return;
     const { idle } = this;
     const { untouched } = this.sitting;

@@ -286,7 +286,8 @@ export class Body {
 
   keyDown(event) {
     if (this.isElsewhere(event)) return;
-    if (event.key === "F1" || (event.ctrlKey && event.key.toLowerCase() === "g")) {
+    const leaves = event.key === "Escape" && this.inCorner;
+    if (leaves || event.key === "F1" || (event.ctrlKey && event.key.toLowerCase() === "g")) {
       event.preventDefault();
       if (!event.repeat) this.openCorner();
       return;

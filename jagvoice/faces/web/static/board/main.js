@@ -32,6 +32,7 @@ class Tablet {
   #app = null;
   #bundle = null;
   #taking = false;
+  #ending = false;
   #tabs = new BroadcastChannel("jagvoice");
   #views = Object.fromEntries(["board", "pairing", "elsewhere", "unsaved"].map((id) => [id, byId(id)]));
   #pairing = new PairingView(this.#views.pairing, (code) => this.#pair(code));
@@ -62,7 +63,8 @@ class Tablet {
       this.#tabs.postMessage("taken");
       this.#clock.goOn(taken.moment);
       if (code) return this.#askForCode(code);
-      if (taken.bundle) return await this.#show(taken.bundle, taken.place, { owed });
+      const away = taken.moment ? this.#clock.at()[1] - taken.moment.mono : Infinity;
+      if (taken.bundle) return await this.#show(taken.bundle, taken.place, { owed, away });
       await this.#fetch();
     } catch (error) {
       if (!(error instanceof NotSavedError)) throw error;
@@ -87,7 +89,7 @@ class Tablet {
     await this.#show(bundle, null, { opens: bundle.deck.opens, fresh: true });
   }
 
-  async #show(bundle, place, { owed = [], opens = null, fresh = false } = {}) {
+  async #show(bundle, place, { owed = [], opens = null, fresh = false, away = 0 } = {}) {
     this.#bundle = bundle;
     this.#see("board");
     this.#renewed(bundle);
@@ -105,7 +107,7 @@ class Tablet {
       quiet: () => this.#shell.renew(() => this.#app?.calm),
       listen: () => this.#listening.toggle(),
     });
-    await this.#app.begin(opens, fresh);
+    await this.#app.begin(opens, fresh, away);
   }
 
   /** Let everything beside the board know what came with a deck. */
@@ -151,6 +153,16 @@ class Tablet {
 
   /** The pairing has ended: what waits is delivered, then nothing of the person stays here. */
   async #end() {
+    if (this.#ending) return;
+    this.#ending = true;
+    try {
+      await this.#ended();
+    } finally {
+      this.#ending = false;
+    }
+  }
+
+  async #ended() {
     if (!(await this.#post.deliver()) || !(await this.#kept.wipe())) return;
     this.#app?.end();
     this.#bundle = null;
@@ -187,6 +199,7 @@ class Tablet {
     byId("back").addEventListener("click", () => this.#take());
     byId("unpaired").querySelector("button").addEventListener("click", () => this.#askForCode());
     this.#post.onTrouble = (trouble) => {
+      if (trouble === "ended" && this.#bundle) this.#end();
       byId("unpaired").hidden = trouble !== "not_paired";
       document.body.classList.toggle("unpaired", trouble === "not_paired");
     };

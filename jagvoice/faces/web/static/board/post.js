@@ -91,6 +91,13 @@ export class Post {
     return null;
   }
 
+  /** See whether the tablet is still a board: it may be ended while somebody uses it. @param {string} board */
+  async look(board) {
+    const answer = await this.#ask("/board/entries", JSON.stringify({ board, entries: [] }));
+    const told = answer?.status === 200 ? await read(answer) : null;
+    if (told?.ended) this.#say("ended");
+  }
+
   /**
    * Ask what a touch in the assistant's corner comes to: all that was said is there before, as a deck may come of it.
    * @throws {Error} where nobody answers.
@@ -167,6 +174,7 @@ export class Post {
     const keys = rows.filter(({ entry }) => settled.has(`${entry.ask}/${entry.n}`)).map(({ key }) => key);
     if (!keys.length) return "later";
     await this.#kept.sent(keys);
+    if (told.ended) this.#say("ended");
     if (this.trouble === "not_paired") this.#say(null);
     return "sent";
   }
@@ -198,7 +206,7 @@ export class Post {
   }
 
   #say(trouble) {
-    if (trouble === this.trouble) return;
+    if (trouble === this.trouble && trouble !== "ended") return;
     this.trouble = trouble;
     this.onTrouble(trouble);
   }
