@@ -26,6 +26,7 @@ RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 
 FOCUS = """(wanted) => {
     const one = document.activeElement ?? document.body ?? document.documentElement;
+    if (!one) return [false, "HTML", true];
     const { outlineStyle, outlineWidth } = getComputedStyle(one);
     const quiet = !one.matches(":focus-visible") || one.tabIndex < 0;
     return [one.matches(wanted), one.tagName, quiet || (outlineStyle !== "none" && parseFloat(outlineWidth) >= 2)];

@@ -341,7 +341,7 @@ def test_the_code_for_a_tablet_leads_to_the_network_and_is_legible_at_every_size
 ) -> None:
     with visited(believer, at_home.address, "u-karin", viewport=size) as page:
         page.goto(f"{at_home.address}office/{ALVA}/boards")
-        page.get_by_label("Vad plattan heter").fill("Plattan")
+        page.get_by_label("Vad surfplattan heter").fill("Plattan")
         page.get_by_role("button", name="Visa kod").click()
         shown = page.locator("figure.code")
 
