@@ -36,9 +36,19 @@ LONG = ("tests/user/", "tests/faces/terminal/office/", "tests/household/test_non
 """Where the long files are: few tests, each through real processes. They begin first, lest all wait for the last."""
 
 
+LIVE = ("tests/faces/", "tests/speech/", "tests/user/")
+"""Where programs, browsers and devices run in real time: on a machine that is busy one of them may be late."""
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let long files begin first, and then those with many tests; the order within a file stays."""
+    """Let long files begin first, and then those with many tests; the order within a file stays.
+
+    What runs in real time is tried once more where it failed; what is pure never is.
+    """
+    for item in items:
+        if item.nodeid.startswith(LIVE):
+            item.add_marker(pytest.mark.flaky(reruns=2))
     files = Counter(item.nodeid.partition("::")[0] for item in items)
 
     def begins(item: pytest.Item) -> tuple[bool, int, str]:
