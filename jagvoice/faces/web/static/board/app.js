@@ -18,13 +18,13 @@ import { ElsewhereError } from "./kept.js";
 import { readyAround, saidOnCue, saidOnTouch } from "./saying.js";
 
 /** After so long without a touch an ask rests silently, in seconds. */
-export const REST_SECONDS = 600;
+const REST_SECONDS = 600;
 
 /** So often an untouched board looks whether the day has gone on, in seconds. */
-export const FRESH_SECONDS = 60;
+const FRESH_SECONDS = 60;
 
 /** A scene that leaves by itself stays so long, in seconds. */
-export const LEAVES_SECONDS = 8;
+const LEAVES_SECONDS = 8;
 
 /** What could not be saved is tried again after so long, also without a touch, in seconds. */
 const AGAIN_SECONDS = 15;
@@ -285,7 +285,7 @@ export class BoardApp {
     const last = this.#body.last;
     this.#due = false;
     const bundle = await post.deck({
-      have: sitting.deck.id, spent: sitting.spent, said: sitting.said, manner: sitting.bundle.manner,
+      have: sitting.deck.id, spent: sitting.spent, manner: sitting.bundle.manner,
     });
     if (post.trouble === "ended") return this.#parts.ended();
     if (!bundle) return;

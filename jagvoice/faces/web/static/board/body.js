@@ -20,7 +20,7 @@ import { DEAF_SECONDS, rules, start, step } from "./hands.js";
 import { page } from "./scanning.js";
 
 /** How long a finger is waited with for a second one, where there may be two: longer than a hand takes to come down. */
-export const TOGETHER = 0.08;
+const TOGETHER = 0.08;
 
 /** How long a page of the assistant's corner takes no touch. */
 const HELPER_DEAF = 0.2;

@@ -19,10 +19,10 @@
  */
 
 /** A sleep is not longer than this, in seconds. */
-export const AWAY_SECONDS = 48 * 3600;
+const AWAY_SECONDS = 48 * 3600;
 
 /** A page that was closed for longer than this has had its clock set, in seconds. */
-export const CLOSED_SECONDS = 30 * 24 * 3600;
+const CLOSED_SECONDS = 30 * 24 * 3600;
 
 /** The clocks of one page. */
 export class Clock {

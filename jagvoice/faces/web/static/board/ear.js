@@ -19,7 +19,7 @@
 export const LONGEST_SECONDS = 300;
 
 /** So long after the board has spoken its own voice is still in the room. */
-export const ECHO_SECONDS = 0.3;
+const ECHO_SECONDS = 0.3;
 
 /** So often something is sent, even if there is nothing to be heard; the server waits no longer than three times that. */
 const SIGN_OF_LIFE_SECONDS = 10;

@@ -91,7 +91,7 @@ function broken(text, size, width, measure, parts) {
 }
 
 /** @returns {number} how many lines a text takes; `Infinity` if a word, or a piece of one, is wider than the line. */
-export function linesOf(text, size, width, measure) {
+function linesOf(text, size, width, measure) {
   const room = (width * USED) / size;
   const space = measure(" ");
   let lines = 1;

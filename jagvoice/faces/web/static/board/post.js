@@ -74,11 +74,11 @@ export class Post {
 
   /**
    * Ask for a deck.
-   * @param {{have?: string, spent?: boolean, said?: boolean}} [of] the deck on the board, and what became of it.
+   * @param {{have?: string, spent?: boolean}} [of] the deck on the board, and what became of it.
    * @returns {Promise<?object>} the bundle, where there is a new one.
    */
-  async deck({ have = "", spent = false, said = false, manner = "" } = {}) {
-    const asked = new URLSearchParams({ have, spent: Number(spent), said: Number(said), manner });
+  async deck({ have = "", spent = false, manner = "" } = {}) {
+    const asked = new URLSearchParams({ have, spent: Number(spent), manner });
     const answer = await this.#ask(`/board/deck?${asked}`);
     if (answer?.status === 200) {
       const bundle = await read(answer);

@@ -17,7 +17,7 @@
  */
 
 /** No target is smaller, and none stand closer, where there is room for it at all. */
-export const TARGET = 44;
+const TARGET = 44;
 export const APART = 8;
 
 /** A cell that is so much wider than it is high has its words beside the picture. */
@@ -140,6 +140,6 @@ function laidOut({ width, height }, ways, signs, gap, { above, wayRows, signRows
   };
 }
 
-export function clamp(value, low, high) {
+function clamp(value, low, high) {
   return Math.max(low, Math.min(high, value));
 }

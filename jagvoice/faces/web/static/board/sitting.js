@@ -93,11 +93,6 @@ export class Sitting {
     return this.#pending.length > 0;
   }
 
-  /** Whether anything was said with the deck on the board. */
-  get said() {
-    return this.place.used.length > 0;
-  }
-
   /** Whether the deck is to be dealt anew: little of a supply is left, or an ask that not everybody may know is over. */
   get spent() {
     const { supply, questions } = this.deck;

@@ -23,7 +23,7 @@ import { APART, insideOf, pictureOf, roomOf } from "./room.js";
 const FAMILY = '"Atkinson Hyperlegible", system-ui, sans-serif';
 
 /** How far beside its cell a pointer may be let go or stay and still be on it, in pixels. */
-export const SLIDE = 20;
+const SLIDE = 20;
 
 /** How large a corner of the screen is, in pixels. */
 export const CORNER = 56;
