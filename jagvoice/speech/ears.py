@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from operator import mul
 from typing import Protocol
 
+from jagvoice.core.hearing import Utterance
+
 SAMPLE_BYTES = 2
 
 FULL = 1 << 15
@@ -21,25 +23,65 @@ TOLD_SECONDS = 0.2
 """So much sound is told of at a time."""
 
 
+LONGEST_SECONDS = 10.0
+"""So long is what is heard as one thing at the most; noise that never ends is cut there."""
+
+
+@dataclass(frozen=True)
+class Take:
+    """A sound of the person's own that was recorded, to compare with what is heard."""
+
+    meaning: str
+    """What the person means by it: the symbol of a term."""
+    id: str
+    """Its own, so that it is sent to the ears only once."""
+    pcm: bytes
+    """Its samples: 16,000 a second, 16 bits, little end first, one channel."""
+
+
+@dataclass(frozen=True)
+class Listening:
+    """What is listened for, from now on and until something else is."""
+
+    of: int
+    """Its number, which every utterance heard by it has."""
+    phrases: tuple[str, ...] = ()
+    """All that may be said: words and phrases, lower case, without punctuation. Without any, words are not heard."""
+    sounds: tuple[Take, ...] = ()
+    """The person's own sounds; one that the newest listening does not name is forgotten."""
+    pause: float = 0.8
+    """Seconds of quiet that end an utterance; somebody who speaks slowly needs more."""
+
+
 @dataclass(frozen=True)
 class Heard:
-    """Something that was heard."""
+    """Something that came of listening; most often one thing at a time."""
 
-    level: float
+    level: float | None = None
     """How loud it was: 0 is nothing, 1 as loud as can be."""
+    utterance: Utterance | None = None
+    """What was said, from silence to silence."""
+    deaf: bool | None = None
+    """True once when words and sounds are not heard any more, False once they are (again)."""
+    unknown: tuple[str, ...] = ()
+    """Words listened for that the model does not know; told once for each model."""
 
 
 class Listener(Protocol):
     """Something that is given sound, made anew each time that a board begins to listen.
 
-    Its methods are called one after the other, from any thread, and may take their time.
+    Its methods are called one after the other, from any thread, and never wait for what is heard: that comes with a
+    later call of ``hear``.
     """
 
     def begin(self, rate: int, lang: str) -> None:
         """Get ready for sound of so many samples a second, of somebody whose board speaks a language."""
 
+    def listen_for(self, what: Listening) -> None:
+        """Listen for this instead of what was listened for before, and forget what was half heard."""
+
     def hear(self, pcm: bytes) -> tuple[Heard, ...]:
-        """Take up what comes next and return what was heard by it.
+        """Take up what comes next and return what was heard since the last time.
 
         Args:
             pcm: samples of 16 bits, little end first, of one channel. None at all is a pause in which nobody listened:
@@ -57,6 +99,9 @@ class Loudness:
         """Get ready for sound of so many samples a second."""
         self._enough = max(1, round(rate * TOLD_SECONDS))
         self._pause()
+
+    def listen_for(self, what: Listening) -> None:
+        """Hear no words."""
 
     def hear(self, pcm: bytes) -> tuple[Heard, ...]:
         """Take up samples, and say how loud it was each time there are enough of them."""

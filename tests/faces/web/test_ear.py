@@ -22,7 +22,7 @@ from jagvoice.faces.web.board import ear
 from jagvoice.faces.web.board.ear import ADDRESS, Bounds, Ears, Permit, permit, rate_of, told, too_fast
 from jagvoice.faces.web.board.pairing import COOKIE
 from jagvoice.household import Done, EndPairing, Installation, OfferPairing, SetProfile, Viewer, tablets
-from jagvoice.speech.ears import Heard, Listener, Loudness, level
+from jagvoice.speech.ears import Heard, Listener, Listening, Loudness, level
 from tests.faces.web.browsing import HERE, Clock
 from tests.homes import ALVA
 
@@ -49,6 +49,9 @@ class Whole:
 
     def begin(self, rate: int, lang: str) -> None:
         self.said.append((rate, lang))
+
+    def listen_for(self, what: Listening) -> None:
+        self.said.append(what)
 
     def hear(self, pcm: bytes) -> tuple[Heard, ...]:
         if self.fails:

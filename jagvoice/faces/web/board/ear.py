@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from anyio import CancelScope, move_on_after, to_thread
@@ -164,7 +164,8 @@ async def _heard(
             if await to_thread.run_sync(ears.permit, token) != allowed:
                 return NOT_ALLOWED
         for heard in await to_thread.run_sync(listener.hear, pcm):
-            await socket.send_text(told(heard))
+            if heard.level is not None:
+                await socket.send_text(told(heard))
 
 
 async def _next(socket: WebSocket, seconds: float) -> str | bytes | int | None:
@@ -197,4 +198,4 @@ def too_fast(sent: float, passed: float, ahead: float) -> bool:
 
 def told(heard: Heard) -> str:
     """Return what was heard as a page reads it."""
-    return json.dumps(asdict(heard))
+    return json.dumps({"level": heard.level})
