@@ -12,12 +12,13 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.chromium import launched
+from tests.korean import korean
 from tests.passphrases import cheap_passphrases, dear_passphrases
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-__all__ = ["chromium", "dear_passphrases"]
+__all__ = ["chromium", "dear_passphrases", "korean"]
 
 settings.register_profile("jagvoice", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("jagvoice")
