@@ -6,8 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from jagvoice.core.media import as_heard, tidy
 from jagvoice.core.people import Understands
 from jagvoice.core.text import Said
+
+MOST_SPOKEN = 12
+"""How many other spoken forms something has in one language at most."""
+
+LONGEST_SPOKEN = 60
+"""The most characters of a spoken form."""
 
 TermKind = Literal["activity", "place", "thing", "person"]
 """What a term is; a ``person`` is somebody who has no account here, such as a grandmother or a neighbour."""
@@ -39,6 +46,8 @@ class Term:
     """Whether it is offered no more; what was said of it can still be read."""
     photo: str | None = None
     """The reference of its photo (``photo:ID``), where the household has one."""
+    spoken: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What else the person or those around say for it ("badkaret", "plaska"), by language code."""
 
     @property
     def offered(self) -> bool:
@@ -58,6 +67,19 @@ class Term:
     def prompt(self, lang: str) -> Said | None:
         """Return the question asked with this picture, if the household has one."""
         return _said(self.prompts, lang) if self.prompts else None
+
+
+def tidied_spoken(spoken: Mapping[str, tuple[str, ...]], labels: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """Return spoken forms each once and as they would be written; the label itself is none of them."""
+    told = {}
+    for lang, forms in spoken.items():
+        known: dict[str, str] = {}
+        for form in forms:
+            known.setdefault(as_heard(form), tidy(form))
+        passed_over = ("", as_heard(labels.get(lang, "")))
+        if found := tuple(form for heard, form in known.items() if heard not in passed_over):
+            told[lang] = found
+    return told
 
 
 def _said(texts: Mapping[str, str], lang: str) -> Said:

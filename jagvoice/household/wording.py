@@ -8,7 +8,7 @@ from typing import get_args
 
 from jagvoice.core.media import as_heard, tidy
 from jagvoice.core.text import Message, text
-from jagvoice.core.vocabulary import Term, TermKind
+from jagvoice.core.vocabulary import LONGEST_SPOKEN, MOST_SPOKEN, Term, TermKind, tidied_spoken
 from jagvoice.household.commands import Done, PutTerm, Refused
 from jagvoice.household.looks import SymbolsFor
 from jagvoice.household.media import LONGEST_LABEL, free_id
@@ -47,7 +47,9 @@ def put_term(asker: Asker, command: PutTerm) -> Done | Refused:
         return Refused(REFUSED)
     if was and (term.kind != was.kind or term.photo != was.photo):
         return Refused(REFUSED)
-    term = replace(term, labels=_tidied(term.labels), prompts=_tidied(term.prompts))
+    labels = _tidied(term.labels)
+    spoken = tidied_spoken(term.spoken, labels)
+    term = replace(term, labels=labels, prompts=_tidied(term.prompts), spoken=spoken)
     others = tuple(t for t in terms if t.id != term.id and not t.retired)
     if wrong := next(_wrong(term, others, was), None):
         return Refused(wrong[1], wrong[0])
@@ -68,6 +70,7 @@ def _wrong(term: Term, others: tuple[Term, ...], was: Term | None) -> Iterator[t
     if term.kind not in get_args(TermKind):
         yield "kind", text("office.choose_one")
     yield from _wrong_words(term, others)
+    yield from _wrong_spoken(term, others)
     if term.kind in ("activity", "place") and term.category not in CATEGORIES:
         yield "category", text("office.choose_one")
     yield from _wrong_picture(term, others, was)
@@ -91,6 +94,19 @@ def _wrong_words(term: Term, others: tuple[Term, ...]) -> Iterator[tuple[str, Me
     for lang, prompt in term.prompts.items():
         if len(prompt) > LONGEST_PROMPT or not prompt.isprintable():
             yield f"prompt_{lang}", text("wording.label_unfit", most=LONGEST_PROMPT)
+
+
+def _wrong_spoken(term: Term, others: tuple[Term, ...]) -> Iterator[tuple[str, Message]]:
+    """Yield what is wrong with spoken forms: a word that is said for two things is heard as neither."""
+    for lang, label in term.labels.items():
+        if not term.retired and as_heard(label) in {as_heard(f) for t in others for f in t.spoken.get(lang, ())}:
+            yield f"label_{lang}", text("wording.spoken_taken", form=label)
+    for lang, forms in term.spoken.items():
+        taken = {as_heard(form) for t in others for form in (t.labels.get(lang, ""), *t.spoken.get(lang, ()))}
+        if len(forms) > MOST_SPOKEN or any(len(f) > LONGEST_SPOKEN or not f.isprintable() for f in forms):
+            yield f"spoken_{lang}", text("wording.spoken_unfit", most=MOST_SPOKEN, longest=LONGEST_SPOKEN)
+        elif not term.retired and (said := next((f for f in forms if as_heard(f) in taken), None)):
+            yield f"spoken_{lang}", text("wording.spoken_taken", form=said)
 
 
 def _wrong_picture(term: Term, others: tuple[Term, ...], was: Term | None) -> Iterator[tuple[str, Message]]:

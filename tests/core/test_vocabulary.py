@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 from jagvoice.core.people import Understands
-from jagvoice.core.vocabulary import Term
+from jagvoice.core.vocabulary import Term, tidied_spoken
 
 LABELS = {"sv": "Bada"}
 
@@ -34,3 +34,19 @@ def test_a_photo_is_shown_to_whoever_does_not_read_symbols(
 def test_whatever_a_term_has_something_is_shown() -> None:
     for understands in get_args(Understands):
         assert Term("ball", "thing", LABELS, "", photo="photo:ab").shown(understands)
+
+
+@pytest.mark.parametrize(
+    ("forms", "kept"),
+    [
+        ((), {}),
+        (("", "  "), {}),
+        (("Bada", "BADA", "bada "), {}),
+        (("plaska", "badkaret", "Plaska"), {"sv": ("plaska", "badkaret")}),
+        (("i  badet", "o\u0308s"), {"sv": ("i badet", "\u00f6s")}),
+    ],
+)
+def test_spoken_forms_are_kept_each_once_and_never_the_label(
+    forms: tuple[str, ...], kept: dict[str, tuple[str, ...]]
+) -> None:
+    assert tidied_spoken({"sv": forms}, LABELS) == kept

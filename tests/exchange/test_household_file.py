@@ -267,3 +267,10 @@ def test_a_mark_at_the_beginning_of_the_file_and_windows_line_ends_do_no_harm() 
     windows = b"\xef\xbb\xbf" + ALVA.replace("\n", "\r\n").encode()
 
     assert read(windows) == household(ALVA)
+
+
+def test_what_is_also_said_for_a_thing_is_taken_in() -> None:
+    sea = '{id: sea, sv: "Havet", en: "The sea"'
+    data = read(ALVA.replace(sea, sea + ', spoken_sv: [stranden, vågorna, Stranden], spoken_en: ["the beach"]'))
+
+    assert {t.id: t.spoken for t in data.terms}["sea"] == {"sv": ("stranden", "vågorna"), "en": ("the beach",)}

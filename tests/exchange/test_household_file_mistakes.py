@@ -54,6 +54,8 @@ SLIPS = {
     "unknown in an activity": ("two: true, routine: r-pool", "twoo: true, routine: r-pool", "unknown_field_near"),
     "unknown in a place": ("kind: home,         travel_min: 0", "kind: home,         travel_mins: 0", "unknown_field_near"),
     "unknown in an expression": ("support: 0, seconds: 14", "support: 0, second: 14", "unknown_field_near"),
+    "too much said for a thing": ('{id: sea, sv: "Havet"', '{id: sea, spoken_sv: [a, b, c, d, e, f, g, h, i, j, k, l, m], sv: "Havet"', "too_many"),
+    "too long to be one word": ('{id: sea, sv: "Havet"', '{id: sea, spoken_sv: ["' + "h" * 61 + '"], sv: "Havet"', "spoken_unfit"),
     # kinds of value
     "a list that is a text": ("ways_in: [touch, gaze, voice]", "ways_in: touch", "not_a_list"),
     "a list of activities that is a text": ("places: [home], minutes: 45, routine", "places: home, minutes: 45, routine", "not_a_list"),

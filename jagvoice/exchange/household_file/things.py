@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 
 from jagvoice.core.text import text
-from jagvoice.core.vocabulary import Term, TermKind
+from jagvoice.core.vocabulary import LONGEST_SPOKEN, MOST_SPOKEN, Term, TermKind, tidied_spoken
 from jagvoice.exchange.household_file.documents import Documents
 from jagvoice.exchange.household_file.ids import Ids
 from jagvoice.exchange.household_file.section import LANGUAGES, Section
@@ -21,6 +21,7 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
     "activities": ("category", "prompt_sv", "prompt_en", "places", "minutes", "two", "fixed"),
     "options": (),
 }
+_SPOKEN: Mapping[str, str] = {lang: f"spoken_{lang}" for lang in LANGUAGES}
 _REST: Mapping[str, tuple[str, ...]] = {
     "places": ("entry_fee_assistant",),
     "activities": ("routine", "expense"),
@@ -37,14 +38,15 @@ def read_terms(top: Section, ids: Ids, documents: Documents, pictures: Container
 
 
 def _term(row: Section, section: str, ids: Ids, documents: Documents, pictures: Container[str]) -> Term:
-    row.only("id", *LANGUAGES, "picture", *_FIELDS[section], *_REST[section])
+    row.only("id", *LANGUAGES, *_SPOKEN.values(), "picture", *_FIELDS[section], *_REST[section])
     id = ids.claim(row, section)
     documents.keep_under(section, id, row.as_written(*_REST[section]))
     category = "kind" if section == "places" else "category"
+    labels = _labels(row)
     return Term(
         id=id,
         kind=_KINDS[section],
-        labels=_labels(row),
+        labels=labels,
         picture=f"symbol:{_picture(row, id, pictures)}",
         category=row.one_of(category, CATEGORIES) if category in _FIELDS[section] else "",
         prompts={lang: prompt for lang in LANGUAGES if (prompt := row.maybe_text(f"prompt_{lang}"))},
@@ -53,6 +55,7 @@ def _term(row: Section, section: str, ids: Ids, documents: Documents, pictures: 
         travel=row.maybe_whole("travel_min", 0, _LONGEST) if section == "places" else None,
         two=row.flag("two"),
         booked=row.flag("fixed"),
+        spoken=tidied_spoken({lang: _spoken(row, key) for lang, key in _SPOKEN.items()}, labels),
     )
 
 
@@ -60,6 +63,16 @@ def _labels(row: Section) -> Mapping[str, str]:
     if not any(row.has(lang) for lang in LANGUAGES):
         row.missing(LANGUAGES[0])
     return {lang: label for lang in LANGUAGES if (label := row.maybe_text(lang))}
+
+
+def _spoken(row: Section, key: str) -> tuple[str, ...]:
+    """Return what else is said for a thing, each of it short enough to be one thing that is said."""
+    words = row.words(key)
+    row.at_most(key, words, MOST_SPOKEN)
+    for word in words:
+        if len(word.text) > LONGEST_SPOKEN or not word.text.isprintable():
+            row.mistakes.add(word.line, text("file.spoken_unfit", field=key, most=LONGEST_SPOKEN))
+    return tuple(word.text for word in words)
 
 
 def _picture(row: Section, id: str, pictures: Container[str]) -> str:

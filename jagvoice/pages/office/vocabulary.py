@@ -35,6 +35,11 @@ LABELS: Mapping[str, Message] = {
     "en": text("office_vocabulary.label_en"),
 }
 
+SPOKEN: Mapping[str, Message] = {
+    "sv": text("office_vocabulary.spoken_sv"),
+    "en": text("office_vocabulary.spoken_en"),
+}
+
 PROMPTS: Mapping[str, Message] = {
     "sv": text("office_vocabulary.prompt_sv"),
     "en": text("office_vocabulary.prompt_en"),
@@ -119,6 +124,11 @@ def _form(desk: Desk, was: Term | None, kind: str, word: str) -> Form:
         return Field(name, desk.say(label), "number", "" if value is None else str(value))
 
     fields = [Field(f"label_{lang}", desk.say(LABELS[lang]), value=labels.get(lang, "")) for lang in LANGUAGES]
+    spoken = was.spoken if was else {}
+    commas = desk.say(text("office_vocabulary.commas"))
+    for lang in LANGUAGES:
+        said = ", ".join(spoken.get(lang, ()))
+        fields.append(Field(f"spoken_{lang}", desk.say(SPOKEN[lang]), value=said, help=commas))
     none = () if was is None or was.picture else (Choice("", desk.say(text("office_vocabulary.only_photo"))),)
     help = "" if none or pictures else desk.say(text("office_vocabulary.search_first"))
     title = desk.say(text("office_vocabulary.picture"))
@@ -174,6 +184,7 @@ def put(desk: Desk, args: Args, values: Values) -> Deed:
         old,
         labels={**old.labels, **{lang: values.get(f"label_{lang}", "") for lang in LANGUAGES}},
         prompts={**old.prompts, **{lang: values.get(f"prompt_{lang}", "") for lang in LANGUAGES}},
+        spoken={**old.spoken, **{lang: tuple(values.get(f"spoken_{lang}", "").split(",")) for lang in LANGUAGES}},
         picture=values.get("picture", ""),
         category=values.get("category", ""),
         places=tuple(p for p in values.get("places", "").split(",") if p),

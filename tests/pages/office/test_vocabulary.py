@@ -89,6 +89,28 @@ def test_what_is_renamed_is_the_same_thing(installation: Installation) -> None:
     assert terms["bake"].label("sv").text == "Baka bröd"
 
 
+def test_what_is_also_said_for_something_is_kept_each_word_once_and_without_the_label(
+    installation: Installation,
+) -> None:
+    karin = desk(installation, "u-karin")
+
+    submit(karin, "vocabulary?id=bake", "term", spoken_sv=" kakor , Baka,,  Kakor, röra  deg", spoken_en="")
+
+    after = desk(installation, "u-karin")
+    assert after.terms["bake"].spoken == {"sv": ("kakor", "röra deg")}
+    fields = {f.name: f.value for f in form(page(after, "vocabulary?id=bake")).fields}
+    assert (fields["spoken_sv"], fields["spoken_en"]) == ("kakor, röra deg", "")
+
+
+def test_what_is_said_for_one_thing_is_not_what_another_is_called(installation: Installation) -> None:
+    karin = desk(installation, "u-karin")
+    submit(karin, "vocabulary?id=bake", "term", spoken_sv="kakor")
+
+    again = submit(karin, "vocabulary?id=paint", "term", label_sv="Kakor")
+
+    assert wrong(again) == {"label_sv"}
+
+
 def test_what_is_retired_is_offered_no_more_and_the_journal_keeps_it(installation: Installation) -> None:
     karin = desk(installation, "u-karin")
     assert "Måla" in said(installation.open(ALVA))
@@ -118,6 +140,9 @@ def test_what_is_retired_is_offered_no_more_and_the_journal_keeps_it(installatio
         ({"minutes": "long"}, {"minutes"}),
         ({"minutes": "1441"}, {"minutes"}),
         ({"prompt_sv": "x" * 121}, {"prompt_sv"}),
+        ({"spoken_sv": "x" * 61}, {"spoken_sv"}),
+        ({"spoken_sv": ",".join(f"ord {n}" for n in range(13))}, {"spoken_sv"}),
+        ({"spoken_sv": "plink, BAKA"}, {"spoken_sv"}),
     ],
 )
 def test_what_cannot_be_so_is_told_at_its_field(
