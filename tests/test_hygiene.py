@@ -17,6 +17,7 @@ HEAVY = (
     "pyttsx3",
     "miniaudio",
     "numpy",
+    "kaldi_native_fbank",
     "resvg_py",
     "typer",
     "jinja2",

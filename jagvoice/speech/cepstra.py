@@ -1,0 +1,122 @@
+"""What a sound is compared by: its mel cepstra from the first to the last that can be heard, whatever the microphone.
+
+Only the process of the ears imports this: numpy and kaldi_native_fbank are no part of a board.
+"""
+
+from __future__ import annotations
+
+import kaldi_native_fbank
+import numpy as np
+from numpy.typing import NDArray
+
+Samples = NDArray[np.float32]
+"""Sound of one channel, from -1 to 1."""
+
+Features = NDArray[np.float32]
+"""A row for each ``FRAME_SECONDS`` of a sound, of ``WIDTH`` numbers; without rows where nothing can be heard."""
+
+RATE = 16_000
+"""Samples a second of all that is compared."""
+
+FRAME_SECONDS = 0.01
+
+CEPSTRA = 13
+"""As many as telephony has used since Davis and Mermelstein (1980); each has its change over time beside it."""
+
+WIDTH = 2 * CEPSTRA
+
+MEL_BANDS = 26
+
+SILENT_DB = -60.0
+"""A sound whose loudest hundredth of a second is below it, of full scale, is none."""
+
+DEPTH_DB = 22.0
+"""So far below its loudest a sound goes on; what is softer before and after is the room."""
+
+OVER_ROOM_DB = 6.0
+"""So far above the softest tenth a sound is, where the room is so loud that it is within ``DEPTH_DB``."""
+
+MARGIN_SECONDS = 0.06
+"""How much is left before and after, so that a soft consonant at either end is still there."""
+
+_FRAME = round(RATE * FRAME_SECONDS)
+
+_SLOPE = np.array([-2, -1, 0, 1, 2], dtype=np.float32) / 10
+"""The regression over five frames that is a cepstrum's change."""
+
+
+def resample(samples: Samples, rate: int) -> Samples:
+    """Return a whole sound at ``RATE``, by way of its spectrum.
+
+    Args:
+        samples: the sound; its ends are best silent.
+        rate: samples a second of it.
+
+    Raises:
+        ValueError: if ``rate`` is not positive.
+    """
+    if rate <= 0:
+        raise ValueError(f"{rate} samples a second")
+    if rate == RATE or not samples.size:
+        return np.asarray(samples, dtype=np.float32)
+    wanted = round(samples.size * RATE / rate)
+    seconds = -(-samples.size // rate) + 1  # whole ones, so that both lengths are quick to transform
+    spectrum = np.fft.rfft(samples, n=seconds * rate)[: seconds * min(rate, RATE) // 2 + 1]
+    return np.asarray(np.fft.irfft(spectrum, n=seconds * RATE)[:wanted] * (RATE / rate), dtype=np.float32)
+
+
+def loudness(samples: Samples) -> Samples:
+    """Return how loud each whole frame of a sound is, in dB of full scale."""
+    count = samples.size // _FRAME
+    frames = np.asarray(samples[: count * _FRAME], dtype=np.float64).reshape(count, _FRAME)
+    power = np.square(frames - frames.mean(axis=1, keepdims=True)).mean(axis=1)
+    return np.asarray(10 * np.log10(power + 1e-12), dtype=np.float32)
+
+
+def span(samples: Samples) -> tuple[int, int]:
+    """Return where a sound begins and ends in its samples, without the room around it; 0, 0 if nothing is heard."""
+    loud = loudness(samples)
+    if not loud.size or loud.max() < SILENT_DB:
+        return 0, 0
+    smooth = np.convolve(loud, np.ones(3) / 3, "same") if loud.size >= 3 else loud
+    loudest = float(smooth.max())
+    room = min(float(np.percentile(smooth, 10)) + OVER_ROOM_DB, loudest - OVER_ROOM_DB)
+    heard = np.flatnonzero(smooth > max(room, loudest - DEPTH_DB))
+    margin = round(MARGIN_SECONDS * RATE)
+    return max(0, int(heard[0]) * _FRAME - margin), min(samples.size, (int(heard[-1]) + 1) * _FRAME + margin)
+
+
+def trim(samples: Samples) -> Samples:
+    """Return a sound without the room before and after it; nothing of what cannot be heard."""
+    begin, end = span(samples)
+    return samples[begin:end]
+
+
+def features(samples: Samples) -> Features:
+    """Return what a sound at ``RATE`` is compared by.
+
+    The mean and the spread of each column are taken away, and with them the microphone, how far off it was, and most
+    of an even noise.
+    """
+    heard = trim(np.nan_to_num(np.asarray(samples, dtype=np.float32), posinf=0.0, neginf=0.0).clip(-1, 1))
+    front = kaldi_native_fbank.OnlineMfcc(_options())
+    front.accept_waveform(RATE, (heard * 32768).tolist())
+    front.input_finished()
+    if not front.num_frames_ready:
+        return np.zeros((0, WIDTH), dtype=np.float32)
+    cepstra = np.array([front.get_frame(n) for n in range(front.num_frames_ready)], dtype=np.float32)
+    around = np.pad(cepstra, ((2, 2), (0, 0)), "edge")
+    change = sum(weight * around[n : n + len(cepstra)] for n, weight in enumerate(_SLOPE))
+    both = np.hstack([cepstra, np.asarray(change)])
+    return np.ascontiguousarray((both - both.mean(axis=0)) / (both.std(axis=0) + 1e-3), dtype=np.float32)
+
+
+def _options() -> kaldi_native_fbank.MfccOptions:
+    options = kaldi_native_fbank.MfccOptions()
+    options.frame_opts.samp_freq = RATE
+    options.frame_opts.dither = 0
+    options.frame_opts.window_type = "hamming"
+    options.mel_opts.num_bins = MEL_BANDS
+    options.num_ceps = CEPSTRA
+    options.use_energy = False
+    return options
