@@ -99,6 +99,9 @@ class Speaker(Protocol):
     def stop(self) -> None:
         """Be quiet at once."""
 
+    def speaking(self) -> bool:
+        """Return whether something is being said, or is about to be: nobody listens meanwhile."""
+
     def clip(self, said: Said, limit: float = 10.0) -> Path | None:
         """Return the engine's WAV file of a text, made within ``limit`` seconds, or None; this one waits."""
 

@@ -39,6 +39,10 @@ class SilentVoice:
         """Count."""
         self.stops += 1
 
+    def speaking(self) -> bool:
+        """Return that nothing is being said."""
+        return False
+
     def clip(self, said: Said, limit: float = 10.0) -> Path | None:
         """Return no file."""
         return None

@@ -143,6 +143,11 @@ class Voice:
             self._drop(None)
             self._playback.stop()
 
+    def speaking(self) -> bool:
+        """Return whether something is being said, or is about to be: nobody listens meanwhile."""
+        newest = self._newest
+        return newest is not None and not newest.done.is_set()
+
     def ready(self, said: Said) -> Path | None:
         """Return the WAV file of a text in the engine's voice if it was made; takes some microseconds."""
         return self._synthesis.find(said)
