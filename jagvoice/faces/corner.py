@@ -12,6 +12,7 @@ from jagvoice.core.place import View
 from jagvoice.household import Answer, Tell
 from jagvoice.pages import corner
 from jagvoice.pages.corner import Corner, Deed
+from jagvoice.pages.corner.ahead import LISTEN, listens
 
 if TYPE_CHECKING:
     from jagvoice.faces.sitting import Kept, Sitting
@@ -34,7 +35,9 @@ class OpenCorner:
     @property
     def scene(self) -> Scene:
         """The page as a face draws it."""
-        return corner.scene(self.page or Corner(), self._sitting.dealt, self._manners)
+        sitting, page = self._sitting, self.page or Corner()
+        shown = corner.scene(page, sitting.dealt, self._manners)
+        return listens(shown, sitting.dealt.lang) if sitting.listen and page.page == "menu" else shown
 
     @property
     def view(self) -> View:
@@ -45,6 +48,10 @@ class OpenCorner:
     def touch(self, cell: str) -> Callable[[], Kept] | None:
         """Go on, and return what is to be done, if a touch came to a deed: it waits for the disk."""
         if self.page is None:
+            return None
+        if cell == LISTEN and self._sitting.listen:
+            self.page = None
+            self._sitting.listen()
             return None
         self.page, deed = corner.touched(self.page, cell, self._sitting.dealt)
         return partial(carry_out, self._sitting, deed) if deed else None

@@ -99,6 +99,8 @@ class Sitting:
         """How the next answer comes about, told by the helper in advance."""
         self.corner: OpenCorner | None = None
         """The assistant's corner, while it is open."""
+        self.listen: Callable[[], None] | None = None
+        """Begins to listen, or ends it, where the face has a microphone and the person's profile lets it listen."""
         self._deed: Callable[[], Kept] | None = None
         """What a helper has just decided, to be done by ``keep``."""
         dealing = self._dealing()

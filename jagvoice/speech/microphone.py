@@ -1,6 +1,6 @@
 """Where the sound of a room comes from, piece by piece: a microphone, or sound files that stand for one.
 
-A microphone hangs, is pulled out or was never there; so it is a child process (``recorder.py``) that has it, and whoever
+A microphone hangs, is pulled out or was never there; so a child process (``recorder.py``) has it, and whoever
 listens waits for it no longer than ``LOST_SECONDS``.
 """
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import random
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,11 +15,12 @@ from jagvoice.core.codec import build, plain
 from jagvoice.core.dealing import Dealing
 from jagvoice.core.deck import BACK, STAY, Deck, sealed
 from jagvoice.core.journal import fold
-from jagvoice.core.people import Profile
+from jagvoice.core.people import Horizon, Profile, WayIn
 from jagvoice.core.place import Input
 from jagvoice.core.plan import PlanItem
 from jagvoice.core.walk import shown, start, step
 from jagvoice.pages.board import ONCE, SUPPLY, deal
+from jagvoice.pages.board.signs import HEAR_ME
 from jagvoice.pictures.library import symbols
 from tests.dealing import NOW, dealing, dealings, term
 from tests.pages.test_waiting import said
@@ -198,3 +201,26 @@ def test_what_comes_and_goes_moves_no_signpost() -> None:
 
     assert [c.id for c in quiet_day.scenes["home"].exits] != [c.id for c in busy_day.scenes["home"].exits]
     assert quiet_day.signs == busy_day.signs
+
+
+@pytest.mark.parametrize("horizon", ["now", "now_next", "later"])
+@pytest.mark.parametrize("way", ["voice", "sound"])
+def test_whoever_speaks_can_have_the_board_listen_on_every_scene_but_the_call_for_help(
+    horizon: Horizon, way: WayIn
+) -> None:
+    """The place is the last one, so that it moves no other signpost; touching it writes nothing and leads nowhere."""
+    without = Profile(horizon=horizon, most_options=3, ways_in=("touch", way))
+    deck, plain_deck = deal(dealing(replace(without, microphone="on"))), deal(dealing(without))
+    here = {id: [c for c in scene.exits if c.id == HEAR_ME] for id, scene in deck.scenes.items()}
+
+    assert {id for id, cells in here.items() if not cells} == {"help"}
+    assert {(c.to, c.writes) for cells in here.values() for c in cells} == {(STAY, None)}
+    assert {**deck.signs} == {**plain_deck.signs, HEAR_ME: max(plain_deck.signs.values()) + 1}
+    assert step(deck, start(deck), Input(HEAR_ME), at(1)) == (start(deck), ())
+
+
+def test_nobody_elses_board_knows_of_listening() -> None:
+    allowed = Profile(horizon="later", ways_in=("touch", "switch"), microphone="on")
+    forbidden = Profile(horizon="later", ways_in=("voice", "sound"))
+    for profile in (allowed, forbidden):
+        assert HEAR_ME not in json.dumps(plain(deal(dealing(profile))))

@@ -112,7 +112,9 @@ def _program(code: str) -> list[str]:
 # --- files -----------------------------------------------------------------------------------------------------------
 
 
-def _wav(file: Path, seconds: float = 0.25, rate: int = RATE, channels: int = 1, width: int = 2, value: int = 5) -> Path:
+def _wav(
+    file: Path, *, seconds: float = 0.25, rate: int = RATE, channels: int = 1, width: int = 2, value: int = 5
+) -> Path:
     with wave.open(str(file), "wb") as sound:
         sound.setnchannels(channels)
         sound.setsampwidth(width)

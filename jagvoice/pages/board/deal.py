@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from jagvoice.core import lot
 from jagvoice.core.dealing import Dealing
-from jagvoice.core.deck import Asked, Cell, Deck, Scene, Slot, sealed
+from jagvoice.core.deck import STAY, Asked, Cell, Deck, Scene, Slot, sealed
 from jagvoice.core.passing import PASSING
 from jagvoice.core.people import Profile
 from jagvoice.core.questions import Question
@@ -29,7 +29,7 @@ from jagvoice.pages.board.scenes import (
     pages,
     signpost,
 )
-from jagvoice.pages.board.signs import sign_places
+from jagvoice.pages.board.signs import HEAR_ME, may_hear, sign_places
 from jagvoice.pages.board.talk import TALK, talk_with
 from jagvoice.pages.board.waiting import waiting
 from jagvoice.words import say
@@ -62,12 +62,19 @@ def deal(dealing: Dealing) -> Deck:
             answer_seconds=profile.answer_seconds,
             presented=profile.presented,
             questions={p.asked.id: p.asked for p in parts},
-            scenes={s.id: _in_order(s, profile) for p in parts for s in p.scenes},
+            scenes={s.id: _in_order(_hearing(s, profile), profile) for p in parts for s in p.scenes},
             supply={p.asked.id: _slots(dealing, p.asked, families) for p in parts},
             signs=sign_places(profile),
             opens=f"{REPLY}/{happens.id}" if happens else None,
         )
     )
+
+
+def _hearing(scene: Scene, profile: Profile) -> Scene:
+    """Return a scene on which the person can have the board listen, alone and without anybody's help."""
+    if scene.kind == "help" or not may_hear(profile):
+        return scene
+    return replace(scene, exits=(*scene.exits, signpost(HEAR_ME, STAY, profile.lang)))
 
 
 def _in_order(scene: Scene, profile: Profile) -> Scene:

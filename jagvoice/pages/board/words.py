@@ -51,6 +51,7 @@ BUTTONS: dict[str, Message] = {
     "reply": text("button.reply"),
     "wrong": text("button.wrong"),
     "quiet": text("button.quiet"),
+    "hear_me": text("button.hear_me"),
     "listen": text("button.listen"),
     "read": text("button.read"),
     "read_on": text("button.read_on"),

@@ -84,6 +84,10 @@ def laid_out(dealt: Dealing, manners: Manners | None) -> tuple[Laid, ...]:
 
 def listening(laid: Laid, lang: str) -> Laid:
     """Return a page from which a board that has a microphone of its own can be made to listen."""
-    listen = Cell(LISTEN, say(text("corner.listen"), lang), "symbol:listen", STAY)
-    shown = replace(laid.scene, exits=(*laid.scene.exits, listen))
-    return laid._replace(scene=shown, moves={**laid.moves, LISTEN: Move(None, Listen())})
+    return laid._replace(scene=listens(laid.scene, lang), moves={**laid.moves, LISTEN: Move(None, Listen())})
+
+
+def listens(shown: Scene, lang: str) -> Scene:
+    """Return a page of the corner with the cell by which a helper has the board listen, or listen no more."""
+    listen = Cell(LISTEN, say(text("corner.listen"), lang), "symbol:hear_me", STAY)
+    return replace(shown, exits=(*shown.exits, listen))
