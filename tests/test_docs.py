@@ -49,6 +49,7 @@ def test_every_setting_is_documented(field: str) -> None:
         ("ways_out", people.WayOut),
         ("speech_rate", people.Pace),
         ("microphone", people.Microphone),
+        ("heard", people.HeardAs),
         ("accept", people.Accept),
         ("scanning", people.Scanning),
     ],

@@ -34,6 +34,10 @@ MORE = "more_pictures"
 """The id of the signpost that turns to the next page, after the last to the first again."""
 
 
+YES, NO = "yes", "no"
+"""The options that answer yes and no, wherever they stand."""
+
+
 @dataclass(frozen=True)
 class Line:
     """One sentence of what is read aloud, and the cell that is marked while it is said."""

@@ -30,6 +30,9 @@ Presented = Literal["together", "scanned", "stepped", "row_column", "one_at_a_ti
 Microphone = Literal["off", "on"]
 """Whether a board may listen at all. Where it may, it listens only while somebody has it do so, and shows that."""
 
+HeardAs = Literal["ask", "act"]
+"""What a word that was heard is: something to ask about, or an answer where it was sure and stood alone."""
+
 RoleName = Literal["assistant", "supervisor", "coordinator", "guardian", "supporter", "work_supervisor", "admin"]
 
 MOST_OPTIONS = 12
@@ -154,6 +157,8 @@ class Profile:
     quiet_hours: tuple[time, time] | None = None
     microphone: Microphone = "off"
     """Whether the board may ever be asked to listen."""
+    heard: HeardAs = "ask"
+    """What becomes of a word that the board hears. Words that are not on it are often taken for one that is."""
     hands: Hands = Hands()
 
     @property
@@ -188,6 +193,8 @@ class Profile:
             raise ValueError("answer_seconds")
         if self.microphone not in get_args(Microphone):
             raise ValueError("microphone")
+        if self.heard not in get_args(HeardAs):
+            raise ValueError("heard")
         if not VOLUME[0] <= self.volume <= VOLUME[1]:
             raise ValueError("volume")
         if "help" not in self.ways_out or not ENDING.intersection(self.ways_out):

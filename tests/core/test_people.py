@@ -20,6 +20,7 @@ from jagvoice.core.people import Hands, Member, Profile, Role, WayIn, ways_out_s
         ("volume", 4),
         ("volume", 101),
         ("microphone", "listening"),
+        ("heard", "always"),
         ("ways_out", ("help",)),
         ("ways_out", ("stop",)),
         ("ways_out", ()),

@@ -14,7 +14,7 @@ from tests.exchange.households import ALVA, NOA, household
 
 FULL = Profile(
     "en", "object", "day", 12, ("stop", "help", "not_now"), ("switch", "sound"), 600, False, "fast", 5, False, False,
-    (time(22, 30), time(6, 5)), "on", Hands("hold", 0.25, 0.0, 9.5, True, "step", 2.5, True, ("xx.", ".x.")),
+    (time(22, 30), time(6, 5)), "on", "act", Hands("hold", 0.25, 0.0, 9.5, True, "step", 2.5, True, ("xx.", ".x.")),
 )  # fmt: skip
 PROFILES = [Profile(), FULL, household(ALVA).person.profile, household(NOA).person.profile]
 
@@ -61,6 +61,7 @@ def test_one_setting_leaves_all_others_as_they_were() -> None:
         ("lang", "1", "file.not_allowed"),
         ("high_contrast", "yes", "file.not_true_or_false"),
         ("microphone", "true", "file.not_allowed"),
+        ("heard", "always", "file.not_allowed"),
         ("quiet_hours", "22:00", "file.not_from_and_to"),
         ("quiet_hours", "22:00-7", "file.not_a_time"),
         ("ways_out", "stop", "file.no_way_out"),

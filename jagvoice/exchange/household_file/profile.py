@@ -13,6 +13,7 @@ from jagvoice.core.people import (
     MOST_OPTIONS,
     VOLUME,
     Hands,
+    HeardAs,
     Horizon,
     Microphone,
     Pace,
@@ -39,6 +40,7 @@ NAMES: Mapping[str, str] = {
     "soft_onset": "soft_onset",
     "needs_seconds_to_answer": "answer_seconds",
     "microphone": "microphone",
+    "heard": "heard",
     "ways_in": "ways_in",
 }
 """What a file calls each field of a profile; those of the hands are called the same, and lie under ``hands``."""
@@ -75,6 +77,7 @@ def read_profile(row: Section, also: Iterable[str] = ()) -> Profile:
         high_contrast=row.flag("high_contrast", new.high_contrast),
         quiet_hours=row.clocks("quiet_hours"),
         microphone=row.one_of("microphone", get_args(Microphone), new.microphone),
+        heard=row.one_of("heard", get_args(HeardAs), new.heard),
         hands=read_hands(row.group(HANDS)),
     )
 

@@ -90,6 +90,12 @@ TOLD: Mapping[str, Told] = {
         {"off": text("office_settings.microphone_off"), "on": text("office_settings.microphone_on")},
         text("office_settings.microphone_help"),
     ),
+    "heard": Told(
+        text("office_settings.heard"),
+        "choice",
+        {"ask": text("office_settings.heard_ask"), "act": text("office_settings.heard_act")},
+        text("office_settings.heard_help"),
+    ),
     "hands.accept": Told(
         text("office_settings.accept"),
         "choice",
