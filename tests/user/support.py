@@ -44,7 +44,7 @@ def environment(**more: str) -> dict[str, str]:
     """Return a plain Swedish environment, in which a warning is an error."""
     kept = {k: v for k, v in os.environ.items() if k in ("PATH", "HOME", "TMPDIR", "SYSTEMROOT", "VIRTUAL_ENV")}
     given = {"LANG": "sv_SE.UTF-8", "PYTHONWARNINGS": "error", "JAGVOICE_SOUND": "null"}
-    return {**kept, **given, "JAGVOICE_HOME": "/nonexistent/jagvoice", **more}
+    return {**kept, **given, "JAGVOICE_HOME": "/nonexistent/jagvoice", "JAGVOICE_MODELS": "/nonexistent/models", **more}
 
 
 @dataclass(frozen=True)
