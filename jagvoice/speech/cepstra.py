@@ -78,7 +78,7 @@ def span(samples: Samples) -> tuple[int, int]:
     loud = loudness(samples)
     if not loud.size or loud.max() < SILENT_DB:
         return 0, 0
-    smooth = np.convolve(loud, np.ones(3) / 3, "same") if loud.size >= 3 else loud
+    smooth = np.convolve(np.pad(loud, 1, "edge"), np.ones(3) / 3, "valid")
     loudest = float(smooth.max())
     room = min(float(np.percentile(smooth, 10)) + OVER_ROOM_DB, loudest - OVER_ROOM_DB)
     heard = np.flatnonzero(smooth > max(room, loudest - DEPTH_DB))

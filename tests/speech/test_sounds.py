@@ -47,8 +47,9 @@ def test_features_are_finite_numbers_whatever_is_heard(samples: Samples) -> None
     assert np.isfinite(heard).all()
 
 
-def test_a_sound_is_trimmed_to_what_is_heard_of_it() -> None:
-    around = noise(1, level=0.001)
+@pytest.mark.parametrize("level", [0.0, 0.001, 0.01, 0.02])
+def test_a_sound_is_trimmed_to_what_is_heard_of_it(level: float) -> None:
+    around = noise(1, level=level)
     whole = np.concatenate([around, tone(300), around])
 
     assert abs(trim(whole).size - 0.62 * RATE) < 0.03 * RATE
