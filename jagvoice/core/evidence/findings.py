@@ -1,0 +1,245 @@
+"""What may be said of the choices, and how surely: the one rule, with its version.
+
+Nothing is said of an option before the gate is open (the pictures mattered, stake at least ``OPEN``) and the
+simultaneous band of all options leaves "every second time". That is a *pattern*. It is *clear* where it also stands
+without any one helper's occasions and without those of which nobody stated who was beside, and where the gate stands
+without any one day. All else is *too few* or *cannot be told*, which is a result and no failure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+import numpy as np
+
+from jagvoice.core.evidence.change import change
+from jagvoice.core.evidence.choices import NOBODY, Choice, Numbers, Table, table
+from jagvoice.core.evidence.gate import OPEN, CellGate, Gate
+from jagvoice.core.evidence.sizes import band, draws, head_to_head
+
+RULE = 1
+"""The version of the rule: whatever is told by it names it."""
+
+LEVEL = 0.95
+LEAST_OFFERED = 6
+"""An option that was offered fewer times is one of which nothing can be said."""
+
+LEAST_DAYS = 3
+LEAST_CHOICES = 4
+"""So few choices without one helper tell nothing of what the others saw."""
+
+FEWER_DRAWS = 1500
+"""Draws of each fit that leaves somebody out."""
+
+WINDOW_CHOICES = 60
+WINDOW_DAYS = 183
+"""What is older than half a year, or than so many choices, is not shown as what holds now."""
+
+LOOK_EVERY = 10
+LOOK_FROM = 40
+"""Whether something has changed is looked at with every tenth choice since the last change, from the fortieth on."""
+
+CHANGED = 0.01
+"""So rarely may chance alone be taken for a change at one look."""
+
+LOOK_BACK = 400
+"""The most choices that such a look takes in."""
+
+Grade = Literal["clear", "pattern", "cannot_be_told", "too_few"]
+Direction = Literal["more", "less"]
+
+
+@dataclass(frozen=True)
+class OptionFinding:
+    """What may be said of one option: how often it is chosen when one other lies beside it."""
+
+    option: str
+    grade: Grade
+    direction: Direction | None
+    offered: int
+    chosen: int
+    typical: float
+    """How often, from 0 to 1, averaged over the others, what the cells do left out."""
+    low: float
+    high: float
+    helpers_agree: bool
+    """Whether it also stands without the occasions of any one helper, and of those of whom it is not stated."""
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What may be said of the choices of one topic."""
+
+    options: tuple[OptionFinding, ...]
+    choices: int
+    """How many are in the window."""
+    days: int
+    helpers: tuple[str, ...]
+    """Those who were beside, by their ids."""
+    alone: int
+    """How many choices nobody beside could see."""
+    unstated: int
+    """Of how many it is not stated who was beside."""
+    pictures: float
+    """The e-value against "the pictures did not matter", since the last change."""
+    without_a_day: float
+    """The same without the one day that has added most, of what is stated."""
+    cells: float
+    """The e-value against "the cells did not matter"."""
+    rule: int = RULE
+
+    @property
+    def open(self) -> bool:
+        """Whether it may be said that the pictures mattered."""
+        return self.pictures >= OPEN
+
+
+@dataclass(frozen=True, eq=False)
+class Course:
+    """What is carried from choice to choice, so that one more takes the same time however many there were."""
+
+    begin: int = 0
+    """The number of the first choice since the last change."""
+    count: int = 0
+    gate: Gate = field(default_factory=Gate)
+    stated: Gate = field(default_factory=Gate)
+    """The same of only the choices of which it is stated who was beside."""
+    cells: CellGate = field(default_factory=CellGate)
+    rule: int = RULE
+
+    @property
+    def due(self) -> bool:
+        """Whether it is time to look for a change."""
+        since = self.count - self.begin
+        return since >= LOOK_FROM and since % LOOK_EVERY == 0
+
+    def after(self, choice: Choice) -> Course:
+        """Return the course after one more choice; where it is ``due`` then, ``looked`` comes next."""
+        return replace(
+            self,
+            count=self.count + 1,
+            gate=self.gate.after(choice),
+            stated=self.stated if choice.helper is None else self.stated.after(choice),
+            cells=self.cells.after(choice),
+        )
+
+    def looked(self, since: Sequence[Choice]) -> Course:
+        """Return the course after a look for a change: where there is one, everything begins again at it.
+
+        Args:
+            since: the choices since the last change, in the order of time; the newest ``LOOK_BACK`` are enough.
+        """
+        recent = since[-LOOK_BACK:]
+        found = change(table(recent))
+        if found is None or found.p > CHANGED:
+            return self
+        kept = recent[found.at :]
+        fresh = Course(begin=self.count - len(kept), count=self.count - len(kept))
+        for choice in kept:
+            fresh = fresh.after(choice)
+        return fresh
+
+
+def course(choices: Iterable[Choice]) -> Course:
+    """Return the course of all choices of a topic, in the order of time."""
+    seen: list[Choice] = []
+    so_far = Course()
+    for choice in choices:
+        seen.append(choice)
+        so_far = so_far.after(choice)
+        if so_far.due:
+            so_far = so_far.looked(seen[so_far.begin :])
+    return so_far
+
+
+def findings(window: Sequence[Choice], of: Course) -> Findings:
+    """Return what may be said.
+
+    Args:
+        window: the choices that are shown: the newest ``WINDOW_CHOICES`` of ``WINDOW_DAYS``, none from before a change.
+        of: the course of all choices.
+    """
+    seen = table(window)
+    pictures = _pictures(seen)
+    offered = np.bincount(seen.option, minlength=len(seen.options))
+    chosen = np.bincount(seen.option[seen.chosen] if window else seen.option, minlength=len(seen.options))
+    ends = _band(seen, pictures)
+    opened = of.gate.stake >= OPEN
+    directions = [_direction(low, high) if opened else None for low, _, high in ends.T]
+    agree = _agreed(seen, pictures, directions) if opened else [False] * len(pictures)
+    steady = of.stated.stake_without_a_day >= OPEN and of.stated.days >= LEAST_DAYS
+    told = tuple(
+        OptionFinding(
+            seen.options[option],
+            _grade(int(offered[option]), direction, steady and agrees),
+            direction if offered[option] >= LEAST_OFFERED else None,
+            int(offered[option]),
+            int(chosen[option]),
+            float(middle),
+            float(low),
+            float(high),
+            agrees,
+        )
+        for option, direction, agrees, (low, middle, high) in zip(pictures, directions, agree, ends.T, strict=True)
+    )
+    helpers = [c.helper for c in window]
+    return Findings(
+        options=told,
+        choices=len(window),
+        days=len({c.day for c in window}),
+        helpers=tuple(sorted({h for h in helpers if h is not None and h != NOBODY})),
+        alone=helpers.count(NOBODY),
+        unstated=helpers.count(None),
+        pictures=of.gate.stake,
+        without_a_day=of.stated.stake_without_a_day,
+        cells=of.cells.stake,
+    )
+
+
+def _pictures(seen: Table) -> list[int]:
+    """Return the options that are pictures: those that lay in a cell, or all where nothing did."""
+    placed = sorted(set(seen.option[seen.cell >= 0].tolist()))
+    return placed or list(range(len(seen.options)))
+
+
+def _band(seen: Table, pictures: list[int]) -> Numbers:
+    """Return the low ends, the middles and the high ends; nothing is known where there is nothing to compare."""
+    if len(pictures) < 2:
+        return np.repeat([[0.0], [0.5], [1.0]], len(pictures), axis=1)
+    found = draws(seen)
+    return band(head_to_head(found._replace(options=found.options[:, pictures])), found.weights, LEVEL)
+
+
+def _direction(low: float, high: float) -> Direction | None:
+    return "more" if low > 0.5 else "less" if high < 0.5 else None
+
+
+def _grade(offered: int, direction: Direction | None, surely: bool) -> Grade:
+    if offered < LEAST_OFFERED:
+        return "too_few"
+    if direction is None:
+        return "cannot_be_told"
+    return "clear" if surely else "pattern"
+
+
+def _agreed(seen: Table, pictures: list[int], directions: Sequence[Direction | None]) -> list[bool]:
+    """Return, for each option, whether what is said of it stands in each fit that leaves one helper out."""
+    helpers = np.array([c.helper or "" for c in seen.choices])
+    stated = np.array([c.helper is not None for c in seen.choices])
+    beside = [h for h in dict.fromkeys(helpers[stated].tolist()) if h != NOBODY]
+    left_out = [stated & (helpers != h) for h in beside]
+    left_out += [stated] if not stated.all() else []
+    agree = [direction is not None for direction in directions]
+    for keep in left_out:
+        if not any(agree):
+            break
+        if int(keep.sum()) < LEAST_CHOICES:
+            return [False] * len(pictures)
+        found = draws(seen.only(keep), FEWER_DRAWS)
+        shares = head_to_head(found._replace(options=found.options[:, pictures]))
+        more = found.weights @ (shares > 0.5)
+        for i, direction in enumerate(directions):
+            agree[i] = agree[i] and (more[i] >= LEVEL if direction == "more" else more[i] <= 1 - LEVEL)
+    return agree
