@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from jagvoice.core.book import Chapter
+from jagvoice.core.consents import PersonView
 from jagvoice.core.deck import Deck, Outcome
 from jagvoice.core.journal import Entry
 from jagvoice.core.manners import Tips
@@ -299,6 +300,58 @@ class SetTips:
     tips: Tips
     was: Tips | None = None
     """As they were when they were looked at; ``None`` where that does not matter."""
+
+
+@dataclass(frozen=True)
+class GiveConsent:
+    """Record that the person agrees to something, or whoever speaks for the person with the person's own view."""
+
+    purpose: str
+    """Such as ``voice_recording``; see ``jagvoice.core.consents``."""
+    person_view: PersonView
+    """What the person says to it; nothing is agreed to over a no."""
+
+
+@dataclass(frozen=True)
+class WithdrawConsent:
+    """Agree to something no longer; what was kept under it is gone with it, at once and everywhere in the household."""
+
+    purpose: str
+
+
+@dataclass(frozen=True)
+class KeepTake:
+    """Keep a recording of a sound that the person makes, and what it means; only while a consent to it holds."""
+
+    meaning: str
+    """The id of a term, or one of the board's own words."""
+    pcm: bytes = field(repr=False)
+    """As ``jagvoice.core.sounds.Take`` has it; the silence around the sound is cut off."""
+    advice: tuple[str, ...] = ()
+    """What comparing it with the other takes has told (``too_like:MEANING``)."""
+
+
+@dataclass(frozen=True)
+class ForgetTake:
+    """Take one recording away for good."""
+
+    id: str
+
+
+@dataclass(frozen=True)
+class ForgetSound:
+    """Take every recording of one meaning away for good, and how often it was meant."""
+
+    meaning: str
+
+
+@dataclass(frozen=True)
+class NoteSound:
+    """Count that a board has heard one of the person's sounds; never told of a scene that speaks in private."""
+
+    meaning: str
+    meant: bool | None = None
+    """Whether the person said that it was meant; ``None`` where it acted without being asked about."""
 
 
 @dataclass(frozen=True)

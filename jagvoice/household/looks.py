@@ -11,6 +11,7 @@ from jagvoice.core.access import Action
 from jagvoice.core.attention import Call, Queue
 from jagvoice.core.book import Line
 from jagvoice.core.complaints import Step
+from jagvoice.core.consents import Consent
 from jagvoice.core.dealing import Around, Dealing
 from jagvoice.core.deck import Outcome
 from jagvoice.core.journal import Expression, Note
@@ -19,6 +20,7 @@ from jagvoice.core.media import Phrase
 from jagvoice.core.people import Member, Profile, Role
 from jagvoice.core.plan import Mark, PlanItem, Shift
 from jagvoice.core.questions import Planned, Question, Topic
+from jagvoice.core.sounds import Take
 from jagvoice.core.text import Message
 from jagvoice.core.vocabulary import Term
 from jagvoice.core.week import Missed, News, Unlike
@@ -227,6 +229,76 @@ class Opened(Look[datetime | None]):
     """
 
     page: str
+
+
+# --- the person's own sounds, and what the person has agreed to -------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class ConsentsSeen:
+    """To what the person has agreed."""
+
+    lines: tuple[Consent, ...]
+    """Each as it was written, the oldest first; the newest of a purpose counts."""
+    rights: frozenset[str]
+    """What may be done with them: ``change``."""
+
+
+@dataclass(frozen=True)
+class Consents(Look[ConsentsSeen | None]):
+    """Ask to what the person has agreed, by whoever may know."""
+
+
+@dataclass(frozen=True)
+class Sounds(Look[tuple[Take, ...]]):
+    """Ask for the takes of the person's own sounds, by meaning; there are none unless a consent to them holds now."""
+
+
+@dataclass(frozen=True)
+class SoundIds(Look[tuple[str, ...]]):
+    """Ask which takes ``Sounds`` would answer with, by their ids and at little cost: when others are there now."""
+
+
+@dataclass(frozen=True)
+class TakeSeen:
+    """What is known of a take without its sound."""
+
+    id: str
+    kept_at: str
+    kept_by: str
+    seconds: float
+    advice: tuple[str, ...]
+    """What could be better about it: ``too_quiet``, ``clipped``, ``too_short``, ``too_like:MEANING``."""
+
+
+@dataclass(frozen=True)
+class SoundSeen:
+    """One meaning with the sounds that mean it."""
+
+    meaning: str
+    takes: tuple[TakeSeen, ...]
+    confirmed: int = 0
+    """How often it was asked about and meant."""
+    asked: int = 0
+    """How often it was asked about, and answered."""
+    acted: int = 0
+    """How often it acted without being asked about."""
+
+
+@dataclass(frozen=True)
+class SoundsSeen:
+    """The person's own sounds, as far as they may be known."""
+
+    allowed: bool
+    """Whether a consent to them holds: else there are none, and none is kept."""
+    sounds: tuple[SoundSeen, ...]
+    rights: frozenset[str]
+    """What may be done: ``keep`` a take or take one away; ``read`` how they fare on the board."""
+
+
+@dataclass(frozen=True)
+class SoundTally(Look[SoundsSeen | None]):
+    """Ask how the person's sounds fare; whoever may only add to them is told which there are, not how they fare."""
 
 
 # --- what is planned -------------------------------------------------------------------------------------------------

@@ -164,7 +164,7 @@ def drop_photo(database: Database, person: str, shows: Term | Member, *, signed:
         add_lines(connection, person, [note], secrets.token_bytes)
 
     database.commit(job)
-    _empty_log(database)
+    empty_log(database)
 
 
 def drop_shift(database: Database, person: str, was: Shift, *, signed: Signed) -> None:
@@ -205,7 +205,7 @@ def forget_phrases(database: Database, person: str, given: Iterable[Phrase], *, 
         return len(gone)
 
     forgotten = database.commit(job)
-    _empty_log(database)
+    empty_log(database)
     return forgotten
 
 
@@ -410,7 +410,7 @@ def _drop_phrases(connection: Connection, person: str, given: Sequence[Phrase]) 
     return [p.id for p in gone]
 
 
-def _empty_log(database: Database) -> None:
+def empty_log(database: Database) -> None:
     """Leave nothing of what was dropped in the write-ahead log; while somebody reads, it goes the next time."""
     with suppress(StoreError):
         database.apart(lambda connection: connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone())

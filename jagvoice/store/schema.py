@@ -159,6 +159,34 @@ phrases = Table(
 )
 """What is said in a household's own way: recordings, and spellings for the engine; with the SHA-256 of each."""
 
+sounds = Table(
+    "sounds",
+    metadata,
+    _person(),
+    _text("meaning"),
+    _text("id"),
+    _text("kept_at"),
+    _text("kept_by"),
+    _text("advice"),
+    _text("hash"),
+    Column("body", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("person", "id"),
+    Index(None, "person", "meaning", "kept_at", "id"),
+)
+"""Takes of the person's own sounds, with the SHA-256 of each; there are none without a recorded consent."""
+
+sound_tallies = Table(
+    "sound_tallies",
+    metadata,
+    _person(),
+    _text("meaning"),
+    _number("confirmed"),
+    _number("declined"),
+    _number("acted"),
+    PrimaryKeyConstraint("person", "meaning"),
+)
+"""How often a sound was asked about and meant, asked about and not meant, or acted without being asked about."""
+
 boards = Table(
     "boards",
     metadata,

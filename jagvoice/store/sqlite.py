@@ -470,6 +470,51 @@ DROP_PHRASE = (
 )
 """of, lang_, text_, kind_"""
 
+TAKES = (
+    "SELECT sounds.meaning, sounds.id, sounds.hash, sounds.body FROM sounds WHERE sounds.person = ? ORDER"
+    " BY sounds.meaning, sounds.kept_at, sounds.id"
+)
+"""of"""
+
+TAKES_LISTED = (
+    "SELECT sounds.meaning, sounds.id, sounds.kept_at, sounds.kept_by, sounds.advice, length(sounds.body)"
+    " AS bytes FROM sounds WHERE sounds.person = ? ORDER BY sounds.meaning, sounds.kept_at, sounds.id"
+)
+"""of"""
+
+ADD_TAKE = (
+    "INSERT INTO sounds (person, meaning, id, kept_at, kept_by, advice, hash, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+)
+"""person, meaning, id, kept_at, kept_by, advice, hash, body"""
+
+DROP_TAKE = "DELETE FROM sounds WHERE sounds.person = ? AND sounds.id = ?"
+"""of, id_"""
+
+DROP_TAKES = "DELETE FROM sounds WHERE sounds.person = ?"
+"""of"""
+
+TALLIES = (
+    "SELECT sound_tallies.person, sound_tallies.meaning, sound_tallies.confirmed, sound_tallies.declined,"
+    " sound_tallies.acted FROM sound_tallies WHERE sound_tallies.person = ? ORDER BY "
+    "sound_tallies.meaning"
+)
+"""of"""
+
+TALLY = (
+    "SELECT sound_tallies.person, sound_tallies.meaning, sound_tallies.confirmed, sound_tallies.declined,"
+    " sound_tallies.acted FROM sound_tallies WHERE sound_tallies.person = ? AND sound_tallies.meaning = ?"
+)
+"""of, meaning_"""
+
+ADD_TALLY = "INSERT INTO sound_tallies (person, meaning, confirmed, declined, acted) VALUES (?, ?, ?, ?, ?)"
+"""person, meaning, confirmed, declined, acted"""
+
+DROP_TALLY = "DELETE FROM sound_tallies WHERE sound_tallies.person = ? AND sound_tallies.meaning = ?"
+"""of, meaning_"""
+
+DROP_TALLIES = "DELETE FROM sound_tallies WHERE sound_tallies.person = ?"
+"""of"""
+
 BOARD = 'SELECT boards.name, boards."key" FROM boards WHERE boards.person = ? AND boards.name = ?'
 """of, name_"""
 

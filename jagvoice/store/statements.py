@@ -51,6 +51,7 @@ def _between(table: Table) -> Select[tuple[object, ...]]:
 
 k, b, e, q, p = s.links.c, s.bodies.c, s.expressions.c, s.quarantine.c, s.phrases.c
 pair, code = s.pairings.c, s.pairing_codes.c
+take, tally = s.sounds.c, s.sound_tallies.c
 w, log, v = s.queues.c, s.access_log.c, s.visits.c
 _linked = s.links.join(s.bodies, (k.person == b.person) & (k.sequence == b.sequence))
 
@@ -285,6 +286,24 @@ STATEMENTS: dict[str, Executable] = {
     "PHRASE": select(p.hash, p.body).where(*_this_phrase),
     "ADD_PHRASE": insert(s.phrases),
     "DROP_PHRASE": delete(s.phrases).where(*_this_phrase),
+    "TAKES": select(take.meaning, take.id, take.hash, take.body)
+    .where(take.person == bindparam("of"))
+    .order_by(take.meaning, take.kept_at, take.id),
+    "TAKES_LISTED": select(
+        take.meaning, take.id, take.kept_at, take.kept_by, take.advice, func.length(take.body).label("bytes")
+    )
+    .where(take.person == bindparam("of"))
+    .order_by(take.meaning, take.kept_at, take.id),
+    "ADD_TAKE": insert(s.sounds),
+    "DROP_TAKE": delete(s.sounds).where(take.person == bindparam("of"), take.id == bindparam("id_")),
+    "DROP_TAKES": delete(s.sounds).where(take.person == bindparam("of")),
+    "TALLIES": _of(s.sound_tallies).order_by(tally.meaning),
+    "TALLY": _of(s.sound_tallies).where(tally.meaning == bindparam("meaning_")),
+    "ADD_TALLY": insert(s.sound_tallies),
+    "DROP_TALLY": delete(s.sound_tallies).where(
+        tally.person == bindparam("of"), tally.meaning == bindparam("meaning_")
+    ),
+    "DROP_TALLIES": delete(s.sound_tallies).where(tally.person == bindparam("of")),
     "BOARD": select(s.boards.c.name, s.boards.c.key).where(
         s.boards.c.person == bindparam("of"), s.boards.c.name == bindparam("name_")
     ),

@@ -73,7 +73,7 @@ SLIPS = {
     "support beyond four": ("support: 4,", "support: 5,", "out_of_bounds"),
     "an endless activity": ("places: [home], minutes: 45, routine", "places: [home], minutes: 4500, routine", "out_of_bounds"),
     "negative seconds": ("seconds: 14,", "seconds: -14,", "out_of_bounds"),
-    "an id with a space": ("id: u-bengt", 'id: "u bengt"', "not_an_id"),
+    "an id with a space": ("id: u-petra", 'id: "u petra"', "not_an_id"),
     # time
     "no such day": ("valid_from: 2018-02-01", "valid_from: 2018-02-30", "not_a_date"),
     "a day written otherwise": ("valid_from: 2018-02-01", "valid_from: 1/2 2018", "not_a_date"),
@@ -111,6 +111,15 @@ SLIPS = {
     "no such visibility": ("visibility: guarded}", "visibility: public}", "not_allowed"),
     "no such certainty": ("certainty: likely", "certainty: hopefully", "not_allowed"),
     "no such result": ("outcome: done}", "outcome: forgotten}", "not_allowed"),
+    # consents
+    "a consent without a day": ("given: 2026-01-12, by: u-karin,     person_view", "by: u-karin,     person_view", "missing"),
+    "a consent given by nobody": ("given: 2026-01-12, by: u-karin,     person_view", "given: 2026-01-12, person_view", "missing"),
+    "a consent given by a stranger": ("given: 2026-01-12, by: u-karin,     person_view", "given: 2026-01-12, by: u-kari,     person_view", "unknown_reference"),
+    "no such state of a consent": ("given: null,       by: null,        status: not_given", "given: null,       by: null,        status: maybe", "not_allowed"),
+    "no such view of the person": ('person_view: "yes", status: active', 'person_view: "perhaps", status: active', "not_allowed"),
+    "a consent that holds and does not": ("withdrawn: 2025-11-20, status: withdrawn", "withdrawn: 2025-11-20, status: active", "consent_withdrawn"),
+    "withdrawn before it was given": ("withdrawn: 2025-11-20, status: withdrawn", "withdrawn: 2024-11-20, status: withdrawn", "ends_before"),
+    "consents as one text": ("    - {purpose: choices_log, ", "    - choices\n    - {purpose: choices_log, ", "not_fields"),
     # hands
     "no such way to touch": ("    ways_in: [touch, gaze, voice]", "    hands: {accept: wave}\n    ways_in: [touch, gaze, voice]", "not_allowed"),
     "no such scanning": ("    ways_in: [touch, gaze, voice]", "    hands: {scanning: diagonal}\n    ways_in: [touch, gaze, voice]", "not_allowed"),
@@ -124,7 +133,7 @@ SLIPS = {
     "unknown in the hands": ("    ways_in: [touch, gaze, voice]", "    hands: {hold_second: 1}\n    ways_in: [touch, gaze, voice]", "unknown_field_near"),
     "hands that are a word": ("    ways_in: [touch, gaze, voice]", "    hands: two\n    ways_in: [touch, gaze, voice]", "not_fields"),
     # ids and what they refer to
-    "an account twice": ("- id: u-bengt", "- id: u-karin", "id_twice"),
+    "an account twice": ("- id: u-petra", "- id: u-karin", "id_twice"),
     "an activity named like a place": ("{id: rest, ", "{id: home, ", None),
     "a shift twice": ("{id: s05,", "{id: s04,", "id_twice"),
     "an item twice": ('at: "10:00", activity: physio', 'at: "08:00", activity: breakfast', "id_twice"),

@@ -406,8 +406,9 @@ def test_a_database_of_an_earlier_version_is_folded_anew_and_holds(tmp_path: Pat
     with made(tmp_path / "home") as installation:
         before = said(installation.open(ALVA))
     with sqlite3.connect(tmp_path / "home" / "jagvoice.db") as database:
-        for later in ("queues", "visits", "passphrases", "questions", "pairings", "pairing_codes"):
-            database.execute(f"DROP TABLE {later}")
+        later = ("queues", "visits", "passphrases", "questions", "pairings", "pairing_codes", "sounds", "sound_tallies")
+        for table in later:
+            database.execute(f"DROP TABLE {table}")
         for index in (
             "ix_expressions_person_topic_first_sequence",
             "ix_expressions_person_visibility_asked_at_first_sequence",

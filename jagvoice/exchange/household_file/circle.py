@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 from jagvoice.core.circle import is_reserved
+from jagvoice.core.consents import PERSON_VIEWS, STATUSES
 from jagvoice.core.people import Member, Person, Role, RoleName
 from jagvoice.core.text import text
 from jagvoice.exchange.household_file.documents import Documents
@@ -58,6 +59,32 @@ def read_person(top: Section, ids: Ids, documents: Documents) -> Person:
         profile=read_profile(communication, also=MANNERS),
         full_name=row.maybe_text("full_name") or "",
     )
+
+
+def check_consents(top: Section, ids: Ids) -> None:
+    """See that to what the person has agreed is told whole: a consent that holds has a day, and who gave it."""
+    for row in top.group("person").groups("consents"):
+        row.only("purpose", "basis", "given", "by", "person_view", "scope", "status", "withdrawn", "withdrawn_by")
+        row.id("purpose")
+        row.maybe_text("basis")
+        row.words("scope")
+        given, withdrawn = row.maybe_day("given"), row.maybe_day("withdrawn")
+        if row.has("person_view"):
+            row.one_of("person_view", PERSON_VIEWS)
+        for who in ("by", "withdrawn_by"):
+            ids.maybe_refer(row, who, "people", "person")
+        status = row.one_of("status", STATUSES)
+        for needed in _NEEDS.get(status, ()):
+            if not row.has(needed):
+                row.missing(needed)
+        if given and withdrawn and withdrawn < given:
+            row.wrong("withdrawn", text("file.ends_before", value=withdrawn.isoformat(), first=given.isoformat()))
+        if status == "active" and row.has("withdrawn"):
+            row.wrong("withdrawn", text("file.consent_withdrawn"))
+
+
+_NEEDS: dict[str, tuple[str, ...]] = {"active": ("given", "by"), "withdrawn": ("given", "withdrawn")}
+"""What has to be told of a consent in one state or another."""
 
 
 def _check_manners(row: Section) -> None:

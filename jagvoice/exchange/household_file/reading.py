@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from jagvoice.core.household_data import HouseholdData
 from jagvoice.core.text import text
-from jagvoice.exchange.household_file.circle import read_people, read_person
+from jagvoice.exchange.household_file.circle import check_consents, read_people, read_person
 from jagvoice.exchange.household_file.documents import WHOLE, Documents
 from jagvoice.exchange.household_file.expressions import Board, Labels, read_expressions, visibilities
 from jagvoice.exchange.household_file.ids import Ids
@@ -67,6 +67,7 @@ def _household(top: Section, pictures: Container[str], labels: Labels) -> Househ
 
     person = read_person(top, ids, documents)
     members = read_people(top, person.id, ids, documents)
+    check_consents(top, ids)
     by_id = {m.id: m for m in members if m.id}
     terms = read_terms(top, ids, documents, pictures)
     board = Board(ids, {t.id: t for t in terms if t.id}, by_id, pictures, labels, person.profile.lang)

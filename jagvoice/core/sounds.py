@@ -1,0 +1,203 @@
+"""The person's own sounds: what a take of one is, how many there may be, and what is wrong with one.
+
+"Ba" means bath: a take is a short piece of sound that means an option of the board. Samples are mono, 16 bits with
+their sign, at ``RATE``; nothing here looks into what they sound like.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+import wave
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+RATE = 16_000
+"""Samples per second of a take."""
+
+SHORTEST_SECONDS, LONGEST_SECONDS = 0.15, 12.0
+"""Bounds of a take, in seconds of sound without the silence around it."""
+
+LONGEST_FILE_SECONDS = 60
+"""How much a sound file may hold before its silence is cut off."""
+
+WANTED_TAKES, MOST_TAKES = 3, 5
+"""How many takes of one meaning are asked for, and how many there may be: three give most of the gain."""
+
+MOST_MEANINGS = 20
+"""How many meanings may have sounds: each is compared with whenever somebody makes a sound."""
+
+ANSWERS = ("yes", "no")
+WAYS_OUT = ("none_of_these", "not_now", "dont_know", "stop", "help")
+NEEDS = ("toilet", "drink", "pain", "more", "hungry", "tired", "cold", "hot")
+FEELINGS = ("good", "so_so", "bad", "happy", "sad", "angry", "calm", "scared")
+TIMES = ("now", "later", "tomorrow")
+
+WORDS = (*ANSWERS, *WAYS_OUT, *NEEDS, *FEELINGS, *TIMES)
+"""The board's own words that a sound may mean, by the option or the way out; the rest of a sound's meanings are terms.
+
+Nobody around the person is one: whose name was called would be told by a count that complaints have a part in."""
+
+PlainAdvice = Literal["too_quiet", "clipped", "too_short"]
+"""What can be heard in a take alone. ``too_like:MEANING`` is what comparing it with the others tells."""
+
+_FRAME = RATE // 50
+_FULL = 32767
+_SILENT = 0.003
+"""The loudest, of 1, of what is nothing at all."""
+
+_QUIET = 0.05
+"""The loudest, of 1, below which a take is kept with advice to come nearer."""
+
+_CUT, _MOST_CUT = 0.99, 0.003
+"""A sample above the first is taken to be cut off; of a take so many may be."""
+
+_SHORT_SECONDS = 0.3
+"""A take shorter than this is kept, with advice to try a longer one."""
+
+_BESIDE_SECONDS = 0.1
+"""How much is left on both sides of a sound."""
+
+
+@dataclass(frozen=True)
+class Take:
+    """One recording of a sound that means something."""
+
+    meaning: str
+    """The id of a term, or one of ``WORDS``."""
+    id: str
+    pcm: bytes
+    """Samples at ``RATE``, mono, 16 bits, the low byte first."""
+
+    @property
+    def seconds(self) -> float:
+        """How long it is."""
+        return len(self.pcm) / 2 / RATE
+
+
+class SoundError(ValueError):
+    """There is no sound that can be kept; ``code`` says why."""
+
+    def __init__(self, code: Literal["no_sound", "silent", "too_short", "too_long"]) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def pcm_of(file: bytes) -> bytes:
+    """Return the samples of a WAV file as a take has them, whatever its rate, its channels and its width are.
+
+    Raises:
+        SoundError: if it is no WAV file that can be read, or holds too much.
+    """
+    try:
+        with wave.open(io.BytesIO(file)) as sound:
+            channels, width, rate = sound.getnchannels(), sound.getsampwidth(), sound.getframerate()
+            if not (1 <= channels <= 8 and width in (1, 2, 3, 4) and 4_000 <= rate <= 384_000):
+                raise SoundError("no_sound")
+            if sound.getnframes() > LONGEST_FILE_SECONDS * rate:
+                raise SoundError("too_long")
+            frames = sound.readframes(sound.getnframes())
+    except (wave.Error, EOFError, OSError, RuntimeError, ValueError) as error:
+        raise error if isinstance(error, SoundError) else SoundError("no_sound") from error
+    return resampled(_mono(frames, channels, width), rate)
+
+
+def resampled(samples: Sequence[int], rate: int) -> bytes:
+    """Return samples of another rate as a take has them: each the mean of what lay in its time, or between two."""
+    step = rate / RATE
+    count = int(len(samples) / step)
+    if rate == RATE:
+        made = array("h", samples)
+    elif step > 1:
+        sums = [0]
+        for sample in samples:
+            sums.append(sums[-1] + sample)
+        bounds = [round(n * step) for n in range(count + 1)]
+        made = array("h", [(sums[end] - sums[begin]) // max(1, end - begin) for begin, end in pairwise(bounds)])
+    else:
+        last = len(samples) - 1
+        made = array("h", [_between(samples, n * step, last) for n in range(count)])
+    return _low_byte_first(made)
+
+
+def cut(pcm: bytes) -> bytes:
+    """Return the sound in a recording, without the silence before and after it.
+
+    Raises:
+        SoundError: if there is none, or too little or too much of it.
+    """
+    samples = _samples(pcm)
+    loud = [_loudest(samples[n : n + _FRAME]) for n in range(0, len(samples), _FRAME)]
+    if max(loud, default=0.0) < _SILENT:
+        raise SoundError("silent")
+    room = sorted(loud)[len(loud) // 10]
+    least = max(_SILENT, min(room * 3, max(loud) / 4), max(loud) / 20)
+    heard = [n for n, level in enumerate(loud) if level >= least]
+    beside = int(_BESIDE_SECONDS * RATE)
+    begin, end = heard[0] * _FRAME, min(len(samples), (heard[-1] + 1) * _FRAME)
+    if end - begin < SHORTEST_SECONDS * RATE:
+        raise SoundError("too_short")
+    if end - begin > LONGEST_SECONDS * RATE:
+        raise SoundError("too_long")
+    return _low_byte_first(samples[max(0, begin - beside) : end + beside])
+
+
+def advice(pcm: bytes) -> tuple[PlainAdvice, ...]:
+    """Return what could be better about a take that was cut out."""
+    samples = _samples(pcm)
+    over = sum(1 for sample in samples if abs(sample) >= _CUT * _FULL)
+    found: list[PlainAdvice] = []
+    if _loudest(samples) < _QUIET:
+        found.append("too_quiet")
+    if over > _MOST_CUT * len(samples):
+        found.append("clipped")
+    if len(samples) < (_SHORT_SECONDS + 2 * _BESIDE_SECONDS) * RATE:
+        found.append("too_short")
+    return tuple(found)
+
+
+def is_take(pcm: bytes) -> bool:
+    """Return whether these bytes can be a take: whole samples, and not more than there may be."""
+    most = (LONGEST_SECONDS + 2 * _BESIDE_SECONDS) * RATE * 2
+    return 0 < len(pcm) <= most and len(pcm) % 2 == 0
+
+
+def _samples(pcm: bytes) -> array[int]:
+    samples = array("h", pcm[: len(pcm) // 2 * 2])
+    if sys.byteorder == "big":
+        samples.byteswap()
+    return samples
+
+
+def _low_byte_first(samples: array[int]) -> bytes:
+    if sys.byteorder == "big":
+        samples = array("h", samples)
+        samples.byteswap()
+    return samples.tobytes()
+
+
+def _loudest(samples: Sequence[int]) -> float:
+    return max(map(abs, samples), default=0) / _FULL
+
+
+def _between(samples: Sequence[int], at: float, last: int) -> int:
+    before = int(at)
+    part = at - before
+    return round(samples[before] * (1 - part) + samples[min(before + 1, last)] * part)
+
+
+def _mono(frames: bytes, channels: int, width: int) -> list[int]:
+    """Return the channels of a WAV file as one, of 16 bits."""
+    whole = len(frames) // (channels * width) * channels * width
+    if width == 1:
+        every = [(sample - 128) << 8 for sample in frames[:whole]]
+    else:
+        high = bytearray(whole // width * 2)
+        high[0::2], high[1::2] = frames[width - 2 : whole : width], frames[width - 1 : whole : width]
+        every = list(_samples(bytes(high)))
+    if channels == 1:
+        return every
+    return [sum(every[n : n + channels]) // channels for n in range(0, len(every), channels)]
