@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 
-from jagvoice.speech.ears import Heard, Listener, Listening, Take
+from jagvoice.core.sounds import Take
+from jagvoice.speech.ears import Heard, Listener, Listening
 from jagvoice.speech.microphone import Microphone
 
 ECHO_SECONDS = 0.3

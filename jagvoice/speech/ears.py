@@ -10,6 +10,7 @@ from operator import mul
 from typing import Protocol
 
 from jagvoice.core.hearing import Utterance
+from jagvoice.core.sounds import Take
 
 SAMPLE_BYTES = 2
 
@@ -25,18 +26,6 @@ TOLD_SECONDS = 0.2
 
 LONGEST_SECONDS = 10.0
 """So long is what is heard as one thing at the most; noise that never ends is cut there."""
-
-
-@dataclass(frozen=True)
-class Take:
-    """A sound of the person's own that was recorded, to compare with what is heard."""
-
-    meaning: str
-    """What the person means by it: the symbol of a term."""
-    id: str
-    """Its own, so that it is sent to the ears only once."""
-    pcm: bytes
-    """Its samples: 16,000 a second, 16 bits, little end first, one channel."""
 
 
 @dataclass(frozen=True)
