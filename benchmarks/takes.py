@@ -31,7 +31,26 @@ MEANINGS = {
 STRANGE = ("la", "oi", "pu", "wawa", "uh-uh", "tata", "mö", "sa", "yy", "ler", "hoho", "au-au", "kik", "fff", "jaja")
 """Other sounds of the same person."""
 
-SYLLABLES = ("va", "te", "ni", "ska", "vi", "ba", "da", "ri", "o", "men", "det", "är", "lu", "ko", "har", "du", "så", "på")
+SYLLABLES = (
+    "va",
+    "te",
+    "ni",
+    "ska",
+    "vi",
+    "ba",
+    "da",
+    "ri",
+    "o",
+    "men",
+    "det",
+    "är",
+    "lu",
+    "ko",
+    "har",
+    "du",
+    "så",
+    "på",
+)
 
 
 @dataclass(frozen=True)
@@ -101,7 +120,11 @@ def _vocalised(
     how = Manner(
         rate=0.8 * about(level.rate),
         timing=tuple(about(level.timing) for _ in said),
-        formants=(always[0] * about(level.formants), always[1] * about(level.formants), always[2] * about(level.formants)),
+        formants=(
+            always[0] * about(level.formants),
+            always[1] * about(level.formants),
+            always[2] * about(level.formants),
+        ),
         pitch=2 ** lots.uniform(-level.pitch, level.pitch),
         rising=lots.uniform(-0.3, 0.3),
         effort=about(level.pitch),

@@ -110,7 +110,9 @@ def phones(spelled: str) -> list[Phone]:
         said.append(PHONES[letter])
         if letter in _BURSTS:
             loud, peak = _BURSTS[letter]
-            said.append(replace(PHONES[letter], seconds=0.012, voiced=0.2 * PHONES[letter].voiced, hiss=loud, peak=peak))
+            said.append(
+                replace(PHONES[letter], seconds=0.012, voiced=0.2 * PHONES[letter].voiced, hiss=loud, peak=peak)
+            )
     return said
 
 

@@ -18,6 +18,7 @@ from jagvoice.commands import (
     circle,
     day,
     everyday,
+    evidence,
     letter,
     office,
     paper,
@@ -150,6 +151,10 @@ def _parser(lang: str) -> ArgumentParser:
     serving.add_argument("--help-port", metavar="N", help=words(text("help.serve_help_port")))
     paging = add("page", text("help.page"), office.page, "home", "person", "as", "reason", "json", "now")
     paging.add_argument("name", metavar="NAME", help=words(text("help.page_name")))
+    weighing = add("evidence", text("help.evidence"), evidence.evidence, "json")
+    weighing.add_argument("--choices", metavar="FILE.csv", required=True, help=words(text("help.evidence_choices")))
+    weighing.add_argument("--prior-sd", metavar="S", help=words(text("help.evidence_prior")))
+    weighing.add_argument("--fit-only", action="store_true", help=words(text("help.evidence_fit_only")))
     add("verify", text("help.verify"), everyday.verify, "home", "person")
     add("doctor", text("help.doctor"), everyday.doctor, "home")
     copying = add("backup", text("help.backup"), backup.backup, "home", "as", "force")

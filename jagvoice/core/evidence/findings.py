@@ -8,14 +8,14 @@ without any one day. All else is *too few* or *cannot be told*, which is a resul
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 
 from jagvoice.core.evidence.change import change
-from jagvoice.core.evidence.choices import NOBODY, Choice, Numbers, Table, table
+from jagvoice.core.evidence.choices import NOBODY, Choice, Table, table
 from jagvoice.core.evidence.gate import OPEN, CellGate, Gate
 from jagvoice.core.evidence.sizes import band, draws, head_to_head
 
@@ -51,19 +51,28 @@ Grade = Literal["clear", "pattern", "cannot_be_told", "too_few"]
 Direction = Literal["more", "less"]
 
 
+class Share(NamedTuple):
+    """How often an option is chosen when one other lies beside it, from 0 to 1.
+
+    It is averaged over the others that were offered often enough, and what the cells do is left out.
+    """
+
+    low: float
+    middle: float
+    high: float
+
+
 @dataclass(frozen=True)
 class OptionFinding:
-    """What may be said of one option: how often it is chosen when one other lies beside it."""
+    """What may be said of one option."""
 
     option: str
     grade: Grade
     direction: Direction | None
     offered: int
     chosen: int
-    typical: float
-    """How often, from 0 to 1, averaged over the others, what the cells do left out."""
-    low: float
-    high: float
+    share: Share | None
+    """``None`` where there is too little to compare."""
     helpers_agree: bool
     """Whether it also stands without the occasions of any one helper, and of those of whom it is not stated."""
 
@@ -162,27 +171,26 @@ def findings(window: Sequence[Choice], of: Course) -> Findings:
         of: the course of all choices.
     """
     seen = table(window)
-    pictures = _pictures(seen)
     offered = np.bincount(seen.option, minlength=len(seen.options))
     chosen = np.bincount(seen.option[seen.chosen] if window else seen.option, minlength=len(seen.options))
-    ends = _band(seen, pictures)
+    pictures = _pictures(seen)
+    compared = [p for p in pictures if offered[p] >= LEAST_OFFERED]
+    shares = _shares(seen, compared)
     opened = of.gate.stake >= OPEN
-    directions = [_direction(low, high) if opened else None for low, _, high in ends.T]
-    agree = _agreed(seen, pictures, directions) if opened else [False] * len(pictures)
+    directions = {p: _direction(share) if opened else None for p, share in shares.items()}
+    agreed = _agreed(seen, compared, directions)
     steady = of.stated.stake_without_a_day >= OPEN and of.stated.days >= LEAST_DAYS
     told = tuple(
         OptionFinding(
-            seen.options[option],
-            _grade(int(offered[option]), direction, steady and agrees),
-            direction if offered[option] >= LEAST_OFFERED else None,
-            int(offered[option]),
-            int(chosen[option]),
-            float(middle),
-            float(low),
-            float(high),
-            agrees,
+            option=seen.options[p],
+            grade=_grade(int(offered[p]), directions.get(p), steady and p in agreed),
+            direction=directions.get(p),
+            offered=int(offered[p]),
+            chosen=int(chosen[p]),
+            share=shares.get(p),
+            helpers_agree=p in agreed,
         )
-        for option, direction, agrees, (low, middle, high) in zip(pictures, directions, agree, ends.T, strict=True)
+        for p in pictures
     )
     helpers = [c.helper for c in window]
     return Findings(
@@ -204,16 +212,17 @@ def _pictures(seen: Table) -> list[int]:
     return placed or list(range(len(seen.options)))
 
 
-def _band(seen: Table, pictures: list[int]) -> Numbers:
-    """Return the low ends, the middles and the high ends; nothing is known where there is nothing to compare."""
-    if len(pictures) < 2:
-        return np.repeat([[0.0], [0.5], [1.0]], len(pictures), axis=1)
+def _shares(seen: Table, compared: list[int]) -> dict[int, Share]:
+    """Return how often each option is chosen beside another; nothing where there is nothing to compare it with."""
+    if len(compared) < 2:
+        return {}
     found = draws(seen)
-    return band(head_to_head(found._replace(options=found.options[:, pictures])), found.weights, LEVEL)
+    ends = band(head_to_head(found._replace(options=found.options[:, compared])), found.weights, LEVEL)
+    return {p: Share(*map(float, column)) for p, column in zip(compared, ends.T, strict=True)}
 
 
-def _direction(low: float, high: float) -> Direction | None:
-    return "more" if low > 0.5 else "less" if high < 0.5 else None
+def _direction(share: Share) -> Direction | None:
+    return "more" if share.low > 0.5 else "less" if share.high < 0.5 else None
 
 
 def _grade(offered: int, direction: Direction | None, surely: bool) -> Grade:
@@ -224,22 +233,21 @@ def _grade(offered: int, direction: Direction | None, surely: bool) -> Grade:
     return "clear" if surely else "pattern"
 
 
-def _agreed(seen: Table, pictures: list[int], directions: Sequence[Direction | None]) -> list[bool]:
-    """Return, for each option, whether what is said of it stands in each fit that leaves one helper out."""
-    helpers = np.array([c.helper or "" for c in seen.choices])
-    stated = np.array([c.helper is not None for c in seen.choices])
+def _agreed(seen: Table, compared: list[int], directions: Mapping[int, Direction | None]) -> set[int]:
+    """Return the options of which what is said stands in each fit that leaves one helper out."""
+    helpers = np.array([c.helper or "" for c in seen.choices], str)
+    stated = np.array([c.helper is not None for c in seen.choices], bool)
     beside = [h for h in dict.fromkeys(helpers[stated].tolist()) if h != NOBODY]
     left_out = [stated & (helpers != h) for h in beside]
     left_out += [stated] if not stated.all() else []
-    agree = [direction is not None for direction in directions]
+    agreed = {p for p, direction in directions.items() if direction}
     for keep in left_out:
-        if not any(agree):
+        if not agreed:
             break
         if int(keep.sum()) < LEAST_CHOICES:
-            return [False] * len(pictures)
+            return set()
         found = draws(seen.only(keep), FEWER_DRAWS)
-        shares = head_to_head(found._replace(options=found.options[:, pictures]))
-        more = found.weights @ (shares > 0.5)
-        for i, direction in enumerate(directions):
-            agree[i] = agree[i] and (more[i] >= LEVEL if direction == "more" else more[i] <= 1 - LEVEL)
-    return agree
+        more = found.weights @ (head_to_head(found._replace(options=found.options[:, compared])) > 0.5)
+        surely = {p: m if directions[p] == "more" else 1 - m for p, m in zip(compared, more, strict=True)}
+        agreed = {p for p in agreed if surely[p] >= LEVEL}
+    return agreed

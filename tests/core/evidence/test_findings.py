@@ -28,7 +28,7 @@ def test_clear_preferences_are_told_as_clear() -> None:
     assert grades(found)["A"] == "clear"
     assert grades(found)["E"] == "clear"
     assert {o.option: o.direction for o in found.options}["E"] == "less"
-    assert all(o.low <= o.typical <= o.high for o in found.options)
+    assert all(o.share and o.share.low <= o.share.middle <= o.share.high for o in found.options)
 
 
 def test_the_same_choices_of_which_nobody_stated_who_was_beside_are_a_pattern_at_the_most() -> None:
@@ -130,7 +130,7 @@ def test_whatever_was_chosen_every_number_means_something(rows: list[tuple]) -> 
     ]
     found = told(choices)
     for o in found.options:
-        assert 0 <= o.low <= o.typical <= o.high <= 1
+        assert o.share is None or 0 <= o.share.low <= o.share.middle <= o.share.high <= 1
         assert o.chosen <= o.offered
     assert math.isfinite(found.pictures)
 

@@ -1,0 +1,99 @@
+"""The command that tells what choices say: of a file that anybody can write, as data that anybody can check."""
+
+from __future__ import annotations
+
+import json
+import math
+from argparse import Namespace
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from jagvoice.commands.output import file_content
+from jagvoice.core.text import text
+from jagvoice.tell import TellError
+
+if TYPE_CHECKING:
+    from jagvoice.core.evidence.choices import Numbers, Table
+    from jagvoice.exchange.choices_file import Counted
+
+LARGEST = 200_000_000
+"""The most bytes of a file of choices."""
+
+WIDEST = 1e6
+NARROWEST = 1e-3
+"""Bounds of a prior's standard deviation, in logits."""
+
+
+def evidence(asked: Namespace) -> int:
+    """Tell what the choices in a file say, as JSON."""
+    from jagvoice.exchange.choices_file import ChoicesFileError, choices_in
+
+    width = _width(asked.prior_sd)
+    try:
+        counted = choices_in(_written(asked.choices))
+    except ChoicesFileError as error:
+        raise TellError(error.message) from error
+    print(json.dumps(told(counted, width, fit_only=asked.fit_only), ensure_ascii=False, allow_nan=False))
+    return 0
+
+
+def told(counted: Counted, width: float | None, *, fit_only: bool) -> dict[str, Any]:
+    """Return estimates, their errors and the findings as plain values.
+
+    Args:
+        counted: the choices.
+        width: the standard deviation of the prior of options and cells alike; the usual grid where it is ``None``.
+        fit_only: leave out what may be said.
+    """
+    from jagvoice.core.evidence.choices import table
+    from jagvoice.core.evidence.findings import WINDOW_CHOICES, course, findings
+    from jagvoice.core.evidence.model import fit
+    from jagvoice.core.evidence.sizes import mixed, moments
+    from jagvoice.exchange.choices_file import repeated
+
+    seen = table(counted.choices, counted.counts)
+    if width is None:
+        estimates, covariance = moments(mixed(seen))
+    else:
+        found = fit(seen, width, width)
+        estimates, covariance = found.estimates, found.covariance
+    made = _estimated(seen, estimates, covariance)
+    if not fit_only:
+        choices = list(repeated(counted))
+        of = course(choices)
+        said = asdict(findings(choices[max(of.begin, len(choices) - WINDOW_CHOICES) :], of))
+        made |= {"findings": said.pop("options"), "record": said}
+    return made
+
+
+def _estimated(seen: Table, estimates: Numbers, covariance: Numbers) -> dict[str, Any]:
+    from jagvoice.core.evidence.model import log_likelihood
+
+    pairs = [{"estimate": float(e), "se": math.sqrt(v)} for e, v in zip(estimates, covariance.diagonal(), strict=True)]
+    k = len(seen.options)
+    return {
+        "options": dict(zip(seen.options, pairs[:k], strict=True)),
+        "cells": dict(zip(seen.cells, pairs[k:], strict=True)),
+        "covariance": covariance.tolist(),
+        "names": [*seen.options, *seen.cells],
+        "loglik": float(log_likelihood(seen, estimates[None])[0]) if seen.choices else 0.0,
+    }
+
+
+def _width(typed: str | None) -> float | None:
+    if typed is None:
+        return None
+    try:
+        width = float(typed)
+    except ValueError:
+        width = math.nan
+    if not NARROWEST <= width <= WIDEST:
+        raise TellError(text("evidence.prior", typed=typed, least=NARROWEST, most=round(WIDEST)))
+    return width
+
+
+def _written(path: str) -> str:
+    try:
+        return file_content(path, LARGEST).decode()
+    except UnicodeDecodeError as error:
+        raise TellError(text("choices.no_text")) from error
