@@ -22,9 +22,9 @@ PEOPLE = (
 """Two men, two women, two younger people; some with much air in their voice."""
 
 MEANINGS = {
-    "bath": ("ba", "baa", "bah"), "drink": ("mm", "mmm", "hm"), "music": ("ao", "aao", "au"), "out": ("didi", "dii", "did"),
-    "yes": ("e-e", "ee-e", "eh-e"), "bed": ("nana", "naana", "nan"), "help": ("hö", "höö", "ö"), "more": ("ii", "iii", "ji"),
-    "home": ("gou", "goo", "go"), "car": ("x", "xx", "xe"),
+    "bath": ("ba", "baa", "bah"), "drink": ("mm", "mmm", "hm"), "music": ("ao", "aao", "au"),
+    "out": ("didi", "dii", "did"), "yes": ("e-e", "ee-e", "eh-e"), "bed": ("nana", "naana", "nan"),
+    "help": ("hö", "höö", "ö"), "more": ("ii", "iii", "ji"), "home": ("gou", "goo", "go"), "car": ("x", "xx", "xe"),
 }  # fmt: skip
 """How each is said, most often first."""
 

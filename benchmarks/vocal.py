@@ -138,9 +138,10 @@ def say(said: Sequence[Phone], who: Speaker, how: Manner, lots: np.random.Genera
     hiss, peak = over([p.hiss for p in said], 3), over([p.peak for p in said], 3)
     pitch = who.pitch * how.pitch * 2 ** (how.rising * np.linspace(-0.5, 0.5, total) + _wander(total, lots))
     made = _voice(pitch, voiced, mouth, who.tilt / how.effort, lots)
-    made += _noise(breath[:, None] * _through(_BINS, mouth), lots)
+    made += _noise(np.asarray(breath[:, None] * _through(np.asarray(_BINS, float), mouth)), lots)
     made += _noise(2 * hiss[:, None] * np.exp(-(((_BINS - peak[:, None]) / 1500) ** 2)), lots)
-    return made / (np.abs(made).max() + 1e-9)
+    loudest: Signal = np.divide(made, np.abs(made).max() + 1e-9)
+    return loudest
 
 
 def _voice(

@@ -1,8 +1,8 @@
 """Choices in a CSV file, as others can write them to check what is made of them.
 
 The columns are ``occasion,option,cell,chosen``, and if wanted ``helper,day,time,count``; a line for each option that
-was offered on an occasion. An empty cell means that the option had no place, ``chosen`` is 1 for the one that was chosen
-and else 0 or empty. An empty or absent helper means that it is not stated who was beside, ``none`` that nobody looked.
+was offered on an occasion. An empty cell means that the option had no place, ``chosen`` is 1 for what was chosen and
+else 0 or empty. An empty or absent helper means that it is not stated who was beside, ``none`` that nobody looked.
 Without ``day`` all is one day; without ``time`` the order of the file counts. ``count`` is how often an occasion
 happened.
 """

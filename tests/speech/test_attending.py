@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import count
+from itertools import count, pairwise
 
 import pytest
 
@@ -15,7 +15,7 @@ from jagvoice.speech.hearing import HearingError
 
 
 class Room:
-    """A microphone that hears one chunk after the other, and a clock that goes by them; each is numbered by its sound."""
+    """A microphone that hears one chunk after the other, numbered by their sound, and a clock that goes by them."""
 
     def __init__(self, chunks: int = 20, *, lost: bool = False) -> None:
         self.now, self.skipped, self.state, self._lost = 0.0, 0, "new", lost
@@ -143,7 +143,7 @@ def test_the_persons_sounds_are_looked_at_anew_for_each_scene_and_every_so_often
     list(attend(room, listener, "sv", lambda: Listening(1 if room.now < 1 else 2), takes=takes, seconds=room.seconds))
 
     assert [(what.of, what.sounds) for what in listener.what] == [(1, (take,)), (2, (take,)), (2, ())]
-    assert max(b - a for a, b in zip(looks, looks[1:], strict=False)) <= LOOK_SECONDS + 0.15
+    assert max(b - a for a, b in pairwise(looks)) <= LOOK_SECONDS + 0.15
     assert len(looks) < 10
 
 
