@@ -101,6 +101,7 @@ profiles = st.builds(
     most_options=st.integers(1, 12),
     ways_out=st.lists(st.sampled_from(ENDING), min_size=1, max_size=4, unique=True).map(lambda w: (*w, "help")),
     answer_seconds=st.integers(1, 600),
+    microphone=st.sampled_from(["off", "on"]),
 )
 
 

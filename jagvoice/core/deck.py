@@ -20,9 +20,12 @@ from jagvoice.core.text import Said
 Outcome = Literal["chosen", "none_of_these", "not_now", "dont_know", "stopped", "explored", "no_answer"]
 """How an ask ended; every expression has exactly one."""
 
-SceneKind = Literal["home", "menu", "ask", "chosen", "help", "kept", "told"]
+SceneKind = Literal["home", "menu", "ask", "chosen", "help", "kept", "told", "meant"]
 """Arriving at an ``ask`` begins its question; a ``home`` or ``menu`` offers only when it is touched; ``told`` asks
-nothing."""
+nothing; ``meant`` asks whether it was heard right, over whichever scene it was heard in."""
+
+MEANT = "meant"
+"""The scene that asks whether it was heard right; where there is none, nothing is ever heard."""
 
 BACK = "<"
 """A cell that leads to where the person came from."""
@@ -80,6 +83,10 @@ class Cell:
     """The account that the picture stands for."""
     recipient: str | None = None
     """The account that is to know, in a complaint."""
+    meant: Said | None = None
+    """What is asked when it was heard: "Menade du Bada?". Without it, it is only moved by, and never asked about."""
+    spoken: tuple[str, ...] = ()
+    """How it may be said aloud, the label first; nothing where it is not listened for."""
 
 
 @dataclass(frozen=True)
@@ -135,6 +142,8 @@ class Asked:
     """The accounts that are asked about."""
     owes: Owes | None = None
     """Who owes a reply, where it is not what the topic says."""
+    heard: str | None = None
+    """The words of a helper that it was made of."""
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,9 @@ from jagvoice.core.questions import CLASSES, Arrangement, Owes, Topic, Visibilit
 
 Means = Literal["touch", "key", "switch", "dwell", "gaze", "voice", "sound", "partner", "reported"]
 Acted = Literal["self", "shown", "read_by_partner", "hand_helped", "reported", "not_stated"]
-EntryKind = Literal["offered", "chose", "took_back", "ended", "modelled", "stated"]
-"""``modelled`` is a picture an assistant showed, never an answer; ``stated`` is how the answer came about."""
+EntryKind = Literal["offered", "chose", "took_back", "ended", "modelled", "stated", "misheard"]
+"""``modelled`` is a picture an assistant showed, never an answer; ``stated`` is how the answer came about; ``misheard``
+is what the board heard, asked about, and got no yes to: never an answer either."""
 NoteKind = Literal[
     "interpreted", "released", "corrected", "replied", "acknowledged", "shown", "told", "changed", "erased"
 ]
@@ -87,6 +88,14 @@ class Entry:
     """In an offer: who owes a reply, where it is not what the topic says."""
     observed: str | None = None
     """In an answer that was reported afterwards: what the person did, in the words of whoever saw it."""
+    heard: str | None = None
+    """The words that were heard, or what a sound of the person's own means; in an offer, a helper's words that the
+    question was made of."""
+    confidence: float | None = None
+    """How sure the board was of what it heard, from 0 to 1."""
+    confirmed: Means | None = None
+    """How the board's "Menade du ...?" was answered: with a yes where something was chosen, with a no where it was
+    misheard. ``None`` where it did not ask, or nobody answered."""
 
     @property
     def id(self) -> str:
@@ -139,6 +148,19 @@ class Touch(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Voiced:
+    """What was heard in one step of the trail."""
+
+    step: int
+    """Which step it was, counted from 0."""
+    means: Means
+    heard: str | None = None
+    confidence: float | None = None
+    confirmed: Means | None = None
+    """How the board's "Menade du ...?" was answered; ``None`` where it did not ask, or nobody answered."""
+
+
+@dataclass(frozen=True)
 class Expression:
     """What one ask came to."""
 
@@ -185,6 +207,10 @@ class Expression:
     """Who owes a reply, where it is not what the topic says."""
     observed: str | None = None
     """What the person was seen to do, where it was reported afterwards."""
+    heard: str | None = None
+    """The words of a helper that the question was made of, as they were heard."""
+    voiced: tuple[Voiced, ...] = ()
+    """What was heard in the steps of the trail, where the person spoke or made a sound."""
 
 
 TOUCHED_LEAST = 3
@@ -233,6 +259,7 @@ def fold(kept: Iterable[Kept]) -> Expression:
     modelled = any(e.kind == "modelled" for e in entries)
     about = tuple(dict.fromkeys(e.about for e in standing if e.about))
     visibility = max((e.visibility for e in entries), key=CLASSES.index)
+    steps = [e for e in entries if e.kind != "offered"]
     chain = next((e.recipients for e in offers if e.recipients), ())
     return Expression(
         id=first.ask,
@@ -257,9 +284,7 @@ def fold(kept: Iterable[Kept]) -> Expression:
         answered_at=when[answer.n] if answer else None,
         seconds=_seconds(first.at, answer.at) if answer else None,
         received_at=max(k.received_at for k in rows),
-        trail=tuple(
-            Touch(e.kind, e.cell, e.option, when[e.n], _seconds(first.at, e.at)) for e in entries if e.kind != "offered"
-        ),
+        trail=tuple(Touch(e.kind, e.cell, e.option, when[e.n], _seconds(first.at, e.at)) for e in steps),
         counted=outcome in ("chosen", "none_of_these")
         and not modelled
         and not (how and (how.acted in ("hand_helped", "shown") or (how.acted == "reported" and how.sure is False))),
@@ -271,6 +296,12 @@ def fold(kept: Iterable[Kept]) -> Expression:
         asked_about=tuple(dict.fromkeys(a for e in offers for a in e.asked_about)),
         owes=next((e.owes for e in offers if e.owes), None),
         observed=next((e.observed for e in reversed(entries) if e.observed), None),
+        heard=next((e.heard for e in offers if e.heard), None),
+        voiced=tuple(
+            Voiced(n, e.means, e.heard, e.confidence, e.confirmed)
+            for n, e in enumerate(steps)
+            if e.means and e.heard is not None
+        ),
     )
 
 

@@ -19,6 +19,12 @@ class Input(NamedTuple):
     support: int | None = None
     sure: bool | None = None
     saw: bool | None = None
+    heard: str | None = None
+    """The words that were heard, or what a sound of the person's own means."""
+    confidence: float | None = None
+    """How sure it was heard, from 0 to 1."""
+    confirmed: Means | None = None
+    """How somebody said yes to it, where it was asked about."""
 
 
 class How(NamedTuple):
@@ -66,6 +72,32 @@ class Wish:
 
 
 @dataclass(frozen=True)
+class Suggested:
+    """What was heard and is being asked about."""
+
+    cell: Cell
+    page: str
+    """The scene that asks; whoever takes one picture at a time has a page for the yes and one for the no."""
+    means: Means
+    heard: str | None = None
+    confidence: float | None = None
+
+
+@dataclass(frozen=True)
+class Misheard:
+    """What was heard, asked about and not meant, before any ask began."""
+
+    cell: str
+    at: At
+    means: Means
+    option: str | None = None
+    heard: str | None = None
+    confidence: float | None = None
+    confirmed: Means | None = None
+    """How somebody said no to it."""
+
+
+@dataclass(frozen=True)
 class Place:
     """Where the person is in a deck."""
 
@@ -89,7 +121,12 @@ class Place:
     last: Entry | None = None
     """The newest entry of the last ask for the whole team, so that what is told of it afterwards finds its place."""
 
+    suggested: Suggested | None = None
+    """What was heard here and is being asked about: until it is answered the board shows nothing else."""
+    misheard: tuple[Misheard, ...] = ()
+    """What was asked about here and not meant, before any ask began."""
+
     @property
     def untouched(self) -> bool:
         """Whether nothing is going on: only here is a new deck taken up."""
-        return self.question is None and not self.back
+        return self.question is None and not self.back and self.suggested is None

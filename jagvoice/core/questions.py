@@ -69,6 +69,8 @@ class Question:
     """The accounts that are asked about: what is answered concerns them, whatever it is."""
     owes: Owes | None = None
     """Who owes a reply; ``None`` is what the topic says."""
+    heard: str | None = None
+    """The words of a helper that it was made of, as they were heard."""
 
     def __post_init__(self) -> None:
         """Refuse a layout by lot for the kinds that rely on motor memory, and options that cannot be told apart.

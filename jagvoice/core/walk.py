@@ -9,24 +9,24 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from jagvoice.core.deck import BACK, STAY, Cell, Deck, Outcome, Scene, SceneKind, Slot
-from jagvoice.core.journal import At, Entry, EntryKind, Shown
-from jagvoice.core.place import How, Input, NotShownError, Place, View, Wish
-from jagvoice.core.questions import CLASSES, Topic, Visibility
+from jagvoice.core.deck import MEANT, NO, STAY, YES, Cell, Deck, Scene
+from jagvoice.core.journal import At, Entry, Means
+from jagvoice.core.place import How, Input, NotShownError, Place, Suggested, View
+from jagvoice.core.stepping import EXPLORED, MOST_WISHES, OFFERING, Walk, scene_of, view_of
 
-EXPLORED = 4
-"""So many different options chosen within one answer time are one exploring, not as many wishes."""
-
-
-MOST_WISHES = 32
-"""How many wishes are remembered: more than anybody makes within one answer time."""
-
-WISHING: frozenset[Topic] = frozenset({"activity", "wish", "time", "feeling"})
-"""The topics in which touching one thing after the other may be an exploring; a need or a complaint never is."""
-
-
-OFFERING: frozenset[SceneKind] = frozenset({"home", "menu"})
-"""The scenes that offer without asking. On others a way out with no ask going on leads Home and refuses nothing."""
+__all__ = [
+    "EXPLORED",
+    "MOST_WISHES",
+    "go",
+    "model",
+    "rest",
+    "scene_at",
+    "shown",
+    "start",
+    "state",
+    "step",
+    "suggest",
+]
 
 
 def start(deck: Deck) -> Place:
@@ -36,22 +36,12 @@ def start(deck: Deck) -> Place:
 
 def shown(deck: Deck, place: Place) -> View:
     """Return what is on the board at a place: the cells in the order of the place's slot, and the ways out."""
-    return _view(deck, place, deck.scenes[place.scene])
+    return view_of(deck, place, scene_of(deck, place))
 
 
-def _view(deck: Deck, place: Place, scene: Scene) -> View:
-    if scene.kind == "chosen" and place.picked:
-        picked = place.picked
-        echo = picked.echo or picked.label
-        return View(echo, (replace(picked, to=STAY, writes=None, speaks=echo, question=None),), scene.exits, 1)
-    cells = scene.cells
-    if scene.question:
-        slot = place.slot if place.question == scene.question else _next_slot(deck, place, scene.question)
-        order = slot.orders.get(scene.id) if slot else None
-        if order is not None:
-            by_id = {c.id: c for c in cells}
-            cells = tuple(by_id[i] for i in order)
-    return View(scene.prompt, cells, scene.exits, scene.columns, scene.places[: len(cells)], scene.rows)
+def scene_at(deck: Deck, place: Place) -> Scene:
+    """Return the scene at a place: the deck's, or over it the one that asks whether it was heard right."""
+    return scene_of(deck, place)
 
 
 def step(deck: Deck, place: Place, hit: Input, at: At) -> tuple[Place, tuple[Entry, ...]]:
@@ -66,11 +56,10 @@ def step(deck: Deck, place: Place, hit: Input, at: At) -> tuple[Place, tuple[Ent
     Raises:
         NotShownError: if the cell is not on the board at this place.
     """
-    view = shown(deck, place)
-    cell = next((c for c in view.cells + view.exits if c.id == hit.cell), None)
-    if cell is None:
-        raise NotShownError(hit.cell)
-    walk = _Walk(deck, place, at)
+    cell = _on_the_board(deck, place, hit.cell)
+    if place.suggested is not None:
+        return _answered(deck, place, place.suggested, cell, hit, at)
+    walk = Walk(deck, place, at)
     if cell.question:
         walk.aside(cell, hit)
     elif cell.writes and (place.question or deck.scenes[place.scene].kind in OFFERING):
@@ -81,12 +70,65 @@ def step(deck: Deck, place: Place, hit: Input, at: At) -> tuple[Place, tuple[Ent
     return walk.place, tuple(walk.entries)
 
 
+def suggest(deck: Deck, place: Place, hit: Input, at: At) -> tuple[Place, tuple[Entry, ...]]:
+    """Return the place where the board asks whether what it heard was meant, "Menade du Bada?".
+
+    Nothing is said by it until somebody touches yes. What was asked about before it, and not answered, was misheard.
+
+    Raises:
+        NotShownError: if the cell is not on the board at this place, or is never asked about.
+    """
+    cell = _on_the_board(deck, place, hit.cell)
+    if cell.meant is None:
+        raise NotShownError(hit.cell)
+    walk = _unanswered(deck, place, at)
+    said = Suggested(cell, MEANT, hit.means, hit.heard, hit.confidence)
+    return replace(walk.place, suggested=said), tuple(walk.entries)
+
+
+def _answered(
+    deck: Deck, place: Place, said: Suggested, cell: Cell, hit: Input, at: At
+) -> tuple[Place, tuple[Entry, ...]]:
+    """Return where an answer to "Menade du ...?" leads.
+
+    A yes is what was heard, as if it had been touched; a no leads back; a way out is what it is on the scene below.
+    """
+    if cell.to == STAY:
+        return place, ()
+    if cell.to in deck.scenes and deck.scenes[cell.to].kind == "meant":
+        return replace(place, suggested=replace(said, page=cell.to)), ()
+    if cell.option == YES:
+        heard = hit._replace(cell=said.cell.id, means=said.means, heard=said.heard, confidence=said.confidence)
+        return step(deck, replace(place, suggested=None), heard._replace(confirmed=hit.means), at)
+    walk = _unanswered(deck, place, at, hit.means if cell.option == NO else None)
+    if cell.option == NO:
+        return walk.place, tuple(walk.entries)
+    then, entries = step(deck, walk.place, hit, at)
+    return then, (*walk.entries, *entries)
+
+
+def _unanswered(deck: Deck, place: Place, at: At, no: Means | None = None) -> Walk:
+    """Return a walk from a place where nothing is asked about any more: what was had no yes."""
+    walk = Walk(deck, replace(place, suggested=None), at)
+    if place.suggested is not None:
+        walk.mishear(place.suggested, no)
+    return walk
+
+
+def _on_the_board(deck: Deck, place: Place, cell: str) -> Cell:
+    view = shown(deck, place)
+    found = next((c for c in (*view.cells, *view.exits) if c.id == cell), None)
+    if found is None:
+        raise NotShownError(cell)
+    return found
+
+
 def rest(deck: Deck, place: Place, at: At) -> tuple[Place, tuple[Entry, ...]]:
     """Return Home, and the end of an ask that nobody goes on with: the standing answer, or no answer.
 
     It is also how a board is left, and what the end of the plain face's input means.
     """
-    walk = _Walk(deck, place, at)
+    walk = _unanswered(deck, place, at)
     if place.question:
         walk.end("chosen" if place.picked else "no_answer", None, None)
     walk.move(deck.home)
@@ -99,7 +141,7 @@ def go(deck: Deck, place: Place, scene: str, at: At) -> tuple[Place, tuple[Entry
     Raises:
         KeyError: if the deck has no such scene.
     """
-    walk = _Walk(deck, place, at)
+    walk = _unanswered(deck, place, at)
     walk.move(deck.scenes[scene].id)
     return walk.place, tuple(walk.entries)
 
@@ -110,15 +152,12 @@ def model(deck: Deck, place: Place, cell: str, at: At) -> tuple[Place, tuple[Ent
     Raises:
         NotShownError: if the cell is not on the board at this place.
     """
-    view = shown(deck, place)
-    found = next((c for c in (*view.cells, *view.exits) if c.id == cell), None)
-    if found is None:
-        raise NotShownError(cell)
+    found = _on_the_board(deck, place, cell)
     if place.question is None:
         offers = deck.scenes[place.scene].kind in OFFERING and found.writes == "chose"
         seen = (*place.modelled, (found.id, found.option, at)) if offers else place.modelled
         return replace(place, modelled=seen), ()
-    walk = _Walk(deck, place, at)
+    walk = Walk(deck, place, at)
     walk.write("modelled", place.scene, cell=found.id, option=found.option, acted="shown")
     return walk.place, tuple(walk.entries)
 
@@ -131,199 +170,15 @@ def state(deck: Deck, place: Place, how: How, at: At) -> tuple[Place, tuple[Entr
     """
     told: dict[str, Any] = how._asdict()
     if place.question and deck.questions[place.question].visibility == "team":
-        walk = _Walk(deck, place, at)
+        walk = Walk(deck, place, at)
         walk.write("stated", place.scene, **told)
         return walk.place, tuple(walk.entries)
     last = place.last
     if last is None:
         return place, ()
-    entry = replace(last, n=last.n + 1, kind="stated", at=at, outcome=None, cell=None, **told)
+    heard: dict[str, Any] = {"heard": None, "confidence": None, "confirmed": None}
+    entry = replace(last, n=last.n + 1, kind="stated", at=at, outcome=None, cell=None, **heard, **told)
     wishes = tuple(
         replace(w, ended=replace(w.ended, n=entry.n)) if w.ended.ask == entry.ask else w for w in place.wishes
     )
     return replace(place, last=entry, wishes=wishes), (entry,)
-
-
-def _home_question(deck: Deck) -> str:
-    question = deck.scenes[deck.home].question
-    assert question is not None
-    return question
-
-
-def _next_slot(deck: Deck, place: Place, question: str) -> Slot:
-    """Return the first slot not used; past the supply the last goes on under ids of its own, and nothing is lost."""
-    slots = deck.supply[question]
-    slot = next((s for s in slots if s.ask not in place.used), None)
-    if slot:
-        return slot
-    beyond = sum(1 for ask in place.used if ask.startswith(f"{slots[-1].ask}."))
-    return replace(slots[-1], ask=f"{slots[-1].ask}.{beyond + 1}")
-
-
-class _Walk:
-    """One step under way: the place as it changes and the entries as they come."""
-
-    def __init__(self, deck: Deck, place: Place, at: At) -> None:
-        self.deck, self.place, self.at = deck, place, at
-        self.entries: list[Entry] = []
-        self.ended: Entry | None = None
-
-    def begin_here(self) -> None:
-        """Begin the ask of a scene that offers without asking, Home above all: its pages seen so far are the offer."""
-        here = self.deck.scenes[self.place.scene]
-        seen = (self.deck.scenes[s] for s in dict.fromkeys((*self.place.seen, here.id)))
-        question = here.question or _home_question(self.deck)
-        self.begin(question, *(s for s in seen if s.question == question))
-
-    def begin(self, question: str, *scenes: Scene) -> None:
-        """Begin an ask in its next slot and keep what it offers; it follows the one that was ended by this touch."""
-        slot = _next_slot(self.deck, self.place, question)
-        follows = self.ended.ask if self.ended and self.may_name(self.ended.visibility, question) else None
-        self.place = replace(
-            self.place, question=question, slot=slot, n=0, picked=None, chosen=(), follows=follows,
-            used=(*self.place.used, slot.ask),
-        )  # fmt: skip
-        for scene in scenes:
-            self.offer(scene)
-        for cell, option, at in self.place.modelled:
-            self.write("modelled", self.place.scene, cell=cell, option=option, acted="shown", when=at)
-        self.place = replace(self.place, modelled=())
-
-    def offer(self, scene: Scene) -> None:
-        """Keep one page as it is really shown: each picture with its row and column.
-
-        They are in the order in which they are scanned, stepped through and spoken, and shown one at a time.
-        """
-        asked = self.deck.questions[self.place.question or ""]
-        view = _view(self.deck, self.place, scene)
-        offered = _laid_out(view) if scene.question == asked.id else ()
-        self.write(
-            "offered", scene.id, prompt=view.prompt.text, arrangement=asked.arrangement,
-            offered=offered, recipients=asked.recipients, presented=self.deck.presented,
-            asked_about=asked.about, owes=asked.owes,
-        )  # fmt: skip
-
-    def answer(self, cell: Cell, hit: Input) -> None:
-        """Keep what a touched cell says."""
-        if cell.writes == "ended":
-            self.end(cell.outcome or "no_answer", cell, hit)
-            return
-        assert cell.writes is not None
-        self.write(
-            cell.writes, self.place.scene, cell=cell.id, option=cell.option, means=hit.means, acted=hit.acted,
-            support=hit.support, sure=hit.sure, saw=hit.saw, about=cell.about, recipient=cell.recipient,
-        )  # fmt: skip
-        if cell.writes == "took_back":
-            self.place = replace(self.place, picked=None)
-        elif not cell.recipient:
-            chosen = (*self.place.chosen, (self.at.mono, cell.option or cell.id))
-            self.place = replace(self.place, picked=cell, chosen=chosen)
-        if cell.ends:
-            self.end("chosen", None, None)
-
-    def end(self, outcome: Outcome, cell: Cell | None, hit: Input | None) -> None:
-        """End the ask going on; four different wishes within one answer time become one exploring each."""
-        asked = self.deck.questions[self.place.question or ""]
-        wish = self.place.picked if outcome == "chosen" and asked.topic in WISHING else None
-        lately = self.lately(asked.topic) if wish else ()
-        explored = wish is not None and self.explores(lately)
-        by = _by(hit) if hit else {}
-        self.write("ended", self.place.scene, outcome="explored" if explored else outcome, cell=cell and cell.id, **by)
-        self.ended = done = self.entries[-1]
-        wishes = self.place.wishes
-        if explored:
-            again = {w: w.explored(self.at) for w in lately if w.ended.outcome == "chosen"}
-            self.entries += [w.ended for w in again.values()]
-            wishes = tuple(again.get(w, w) for w in wishes)
-        if wish:
-            wishes = (*wishes, Wish(done, wish.option or wish.id))
-        self.place = replace(
-            self.place,
-            question=None,
-            slot=None,
-            n=0,
-            picked=None,
-            chosen=(),
-            follows=None,
-            wishes=wishes[-MOST_WISHES:],
-            last=done if asked.visibility == "team" else self.place.last,
-        )
-
-    def lately(self, topic: Topic) -> tuple[Wish, ...]:
-        """Return the wishes of a topic that ended within one answer time before the last choice."""
-        since = self.place.chosen[-1][0] - self.deck.answer_seconds
-        return tuple(w for w in self.place.wishes if w.ended.at.mono > since and w.ended.topic == topic)
-
-    def explores(self, lately: tuple[Wish, ...]) -> bool:
-        """Return whether the choices within one answer time are too many different ones to be wishes."""
-        since = self.place.chosen[-1][0] - self.deck.answer_seconds
-        return len({o for at, o in self.place.chosen if at > since} | {w.option for w in lately}) >= EXPLORED
-
-    def aside(self, cell: Cell, hit: Input) -> None:
-        """Keep a call that is asked and answered by one touch, and leave the ask going on as it is.
-
-        Nothing of the scene it came from goes with it: a call for help in the middle of a complaint tells of no
-        complaint.
-        """
-        going = self.place
-        assert cell.question is not None
-        slot = _next_slot(self.deck, going, cell.question)
-        beside = self.deck.questions[going.question].visibility if going.question else "team"
-        follows = cell.of or (going.slot.ask if going.slot and self.may_name(beside, cell.question) else None)
-        self.place = replace(going, question=cell.question, slot=slot, n=0, follows=follows)
-        arrangement = self.deck.questions[cell.question].arrangement
-        scene = cell.to if cell.to in self.deck.scenes else self.deck.home
-        self.write(
-            "offered", scene, prompt=cell.label.text, arrangement=arrangement, offered=(_shown(cell, 0, 0),)
-        )  # fmt: skip
-        self.write("chose", scene, cell=cell.id, option=cell.option, **_by(hit))
-        self.write("ended", scene, outcome="chosen")
-        self.place = replace(going, used=(*going.used, slot.ask))
-
-    def move(self, to: str) -> None:
-        """Go to a scene; arriving at a page of a question shows it, and beginning a question takes a slot."""
-        if to == STAY:
-            return
-        back = self.place.back
-        target = (back[-1] if back else self.deck.home) if to == BACK else to
-        if target == self.place.scene:
-            return
-        here, there = self.deck.scenes[self.place.scene], self.deck.scenes[target]
-        trail = back[: back.index(target)] if target in back else (*back, here.id)
-        seen = (*self.place.seen, here.id) if here.question == there.question and here.kind in OFFERING else ()
-        back = () if target == self.deck.home else trail
-        modelled = self.place.modelled if seen else ()
-        self.place = replace(self.place, scene=target, back=back, seen=seen, modelled=modelled)
-        if there.question and there.question == self.place.question and there.kind not in ("chosen", "help"):
-            self.offer(there)
-        elif there.kind == "ask" and there.question:
-            if self.place.question:
-                self.end("no_answer", None, None)
-            self.begin(there.question, there)
-
-    def may_name(self, visibility: Visibility, question: str) -> bool:
-        """Return whether an ask of a question may say which one it follows: never one with fewer readers."""
-        return CLASSES.index(visibility) <= CLASSES.index(self.deck.questions[question].visibility)
-
-    def write(self, kind: EntryKind, scene: str, *, when: At | None = None, **said: Any) -> None:
-        """Add one entry to the thread of the ask going on."""
-        asked = self.deck.questions[self.place.question or ""]
-        assert self.place.slot is not None
-        entry = Entry(
-            ask=self.place.slot.ask, n=self.place.n, kind=kind, deck=self.deck.id, scene=scene, question=asked.id,
-            topic=asked.topic, visibility=asked.visibility, at=when or self.at, follows=self.place.follows, **said,
-        )  # fmt: skip
-        self.entries.append(entry)
-        self.place = replace(self.place, n=self.place.n + 1)
-
-
-def _by(hit: Input) -> dict[str, Any]:
-    return {"means": hit.means, "acted": hit.acted, "support": hit.support, "sure": hit.sure, "saw": hit.saw}
-
-
-def _laid_out(view: View) -> tuple[Shown, ...]:
-    return tuple(_shown(cell, *spot) for cell, spot in zip(view.cells, view.spots(), strict=True))
-
-
-def _shown(cell: Cell, row: int, column: int) -> Shown:
-    return Shown(cell.option or cell.id, cell.label.text, cell.picture, row, column, about=cell.about)

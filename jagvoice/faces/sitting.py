@@ -12,12 +12,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from jagvoice.core.dealing import Dealing
-from jagvoice.core.deck import Deck, Scene
+from jagvoice.core.deck import NO, YES, Cell, Deck, Scene
 from jagvoice.core.journal import At, Entry
-from jagvoice.core.place import How, Input, Place, View
+from jagvoice.core.place import How, Input, Place, Suggested, View
 from jagvoice.core.questions import Question
 from jagvoice.core.text import Message, text
-from jagvoice.core.walk import MOST_WISHES, go, model, rest, shown, start, state, step
+from jagvoice.core.walk import MOST_WISHES, go, model, rest, scene_at, shown, start, state, step, suggest
 from jagvoice.household import (
     Answer,
     Communication,
@@ -101,6 +101,8 @@ class Sitting:
         """The assistant's corner, while it is open."""
         self.listen: Callable[[], None] | None = None
         """Begins to listen, or ends it, where the face has a microphone and the person's profile lets it listen."""
+        self.on_meant: Callable[[Suggested, bool], None] = lambda said, yes: None
+        """Called where somebody has said whether what was heard was meant; never while practising."""
         self._deed: Callable[[], Kept] | None = None
         """What a helper has just decided, to be done by ``keep``."""
         dealing = self._dealing()
@@ -126,7 +128,7 @@ class Sitting:
         """What is on the board: the scene the person is in, or a page of the assistant's corner."""
         if self.corner is not None:
             return self.corner.scene
-        return self.deck.scenes[self.place.scene]
+        return scene_at(self.deck, self.place)
 
     @property
     def view(self) -> View:
@@ -134,6 +136,16 @@ class Sitting:
         if self.corner is not None:
             return self.corner.view
         return shown(self.deck, self.place)
+
+    @property
+    def confirming(self) -> bool:
+        """Whether the board asks whether what it heard was meant."""
+        return self.corner is None and self.place.suggested is not None
+
+    @property
+    def deaf(self) -> bool:
+        """Whether nothing that is heard counts: an assistant is at the board, or a call stays until it is touched."""
+        return self.corner is not None or self.showing or self.scene.repeats is not None
 
     def picture(self, reference: str, px: int, keep: bool) -> Image:
         """Return a picture as this board may see it; ``keep`` tells whether it may be kept on disk.
@@ -161,11 +173,46 @@ class Sitting:
             return
         if self.how:
             hit = hit._replace(**self.how._asdict() | {"means": self.how.means or hit.means})
+        asked, cell = self.place.suggested, self._cell(hit.cell)
         with self._lock:
             self.place, entries = step(self.deck, self.place, hit, self._at())
             self._keep_later(entries)
+        if asked is not None and cell is not None and cell.option in (YES, NO) and not self.practising:
+            self.on_meant(asked, cell.option == YES)
         if any(e.kind in ("chose", "ended") and e.means for e in entries):
             self.how = None
+
+    def suggest(self, hit: Input) -> bool:
+        """Ask whether what was heard was meant: "Menade du Bada?"; nothing is kept before ``keep``.
+
+        Returns:
+            whether it is asked: not where the board is deaf, and not of what is not here or says nothing.
+        """
+        cell = self._heard(hit.cell)
+        if cell is None or cell.meant is None:
+            return False
+        with self._lock:
+            self.place, entries = suggest(self.deck, self.place, hit, self._at())
+            self._keep_later(entries)
+        return True
+
+    def follows(self, cell: str) -> bool:
+        """Return whether a cell that was heard is followed at once: it only moves, or reads something aloud."""
+        found = self._heard(cell)
+        says = found is None or found.meant or found.writes or found.question or found.option in (YES, NO)
+        return not says and found is not None and bool(found.spoken)
+
+    def taken(self, cell: Cell) -> Cell:
+        """Return what a touched cell stands for: a yes to what was heard is what was heard."""
+        asked = self.place.suggested
+        return asked.cell if asked is not None and self.corner is None and cell.option == YES else cell
+
+    def _heard(self, cell: str) -> Cell | None:
+        """Return a cell that may be named now, by its id."""
+        return None if self.deaf else self._cell(cell)
+
+    def _cell(self, id: str) -> Cell | None:
+        return next((c for c in (*self.view.cells, *self.view.exits) if c.id == id), None)
 
     def show(self, cell: str) -> None:
         """Keep that an assistant has shown a cell; the state of showing ends with it.

@@ -11,7 +11,7 @@ from dataclasses import MISSING, fields
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
-from jagvoice.core.journal import At, Entry, Expression, Kept, Note, Shown, Touch
+from jagvoice.core.journal import At, Entry, Expression, Kept, Note, Shown, Touch, Voiced
 from jagvoice.store.errors import DamagedStoreError, UnfitError
 
 BodyKind = Literal["entry", "note", "tombstone"]
@@ -160,6 +160,8 @@ def decoded_expression(text: str) -> Expression:
         said["trail"] = tuple([Touch(*touch) for touch in said["trail"]])
         for name in _TUPLES:
             said[name] = tuple(said[name])
+        if "voiced" in said:
+            said["voiced"] = tuple([Voiced(**voiced) for voiced in said["voiced"]])
         if "asked_about" in said:
             said["asked_about"] = tuple(said["asked_about"])
         return Expression(**said)

@@ -1,21 +1,23 @@
 """The journeys of the vector files, played by the Python implementation.
 
 A journey is told by touches: the id of a cell, or the number of an option on the page. ``~`` rests, ``=`` shows a cell
-as an assistant does, ``?`` tells how an answer came about, and ``>`` goes to a scene without a touch.
+as an assistant does, ``?`` tells how an answer came about, ``>`` goes to a scene without a touch, and ``!`` is a cell
+that was heard.
 """
 
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from jagvoice.core.codec import build, plain
 from jagvoice.core.deck import Deck
 from jagvoice.core.journal import At, Entry
-from jagvoice.core.people import Profile
+from jagvoice.core.people import Hands, Profile
 from jagvoice.core.place import How, Input, Place, View
-from jagvoice.core.walk import go, model, rest, shown, start, state, step
+from jagvoice.core.walk import go, model, rest, shown, start, state, step, suggest
 from jagvoice.pages.board import deal
 from tests.dealing import dealing
 from tests.walking import at
@@ -30,7 +32,10 @@ LATER = Profile(
 )
 HERE = Profile(horizon="now", most_options=2, answer_seconds=40)
 
-DECKS: dict[str, Profile] = {"later": LATER, "here_and_now": HERE}
+HEARD = replace(LATER, microphone="on", ways_in=("touch", "voice"))
+ONE = replace(HERE, microphone="on", hands=Hands(one_at_a_time=True))
+
+DECKS: dict[str, Profile] = {"later": LATER, "here_and_now": HERE, "heard": HEARD, "one_at_a_time": ONE}
 
 JOURNEYS: dict[str, tuple[str, tuple[str, ...]]] = {
     "choice_and_change_of_mind": (
@@ -77,6 +82,23 @@ JOURNEYS: dict[str, tuple[str, tuple[str, ...]]] = {
         ),
     ),
     "shown_before_anything_was_asked": ("here_and_now", ("=1", "more_pictures", "=0", "0", "~", "=0", "needs", "0")),
+    "heard_and_meant": (
+        "heard",
+        ("do", "home", "!1", "option:yes", "!change_mind", "option:yes", "!0", "option:yes", "!finished", "option:yes"),
+    ),
+    "heard_and_not_meant": (
+        "heard",
+        (
+            "!none_of_these", "option:no", "more_pictures", "more_pictures", "do", "home", "!1", "option:no", "!0",
+            "hear_me", "!stop", "none_of_these", "do", "home", "!0", "~", "!help", "option:yes", "back",
+            "!needs", "option:yes", "1", "~",
+        ),
+    ),
+    "heard_in_private": ("heard", ("is_bad", "!option:person", "option:yes", "!option:u-johan", "help", "back", "~")),
+    "heard_one_at_a_time": (
+        "one_at_a_time",
+        ("!0", "more_pictures", "0", "!0", "=0", "0", "?self", "finished", "!0", ">feel", "!0", "more_pictures", "~"),
+    ),
     "a_helper_opens_a_scene": ("later", (">feel", "0", ">home", ">do", "home", ">do", ">bad", "stop")),
 }  # fmt: skip
 
@@ -121,19 +143,22 @@ def done(deck: Deck, place: Place, record: dict[str, Any]) -> tuple[Place, tuple
         return go(deck, place, record["go"], moment)
     if "model" in record:
         return model(deck, place, record["model"], moment)
+    if "suggest" in record:
+        return suggest(deck, place, Input(**record["suggest"]), moment)
     if "state" in record:
         return state(deck, place, How(**record["state"]), moment)
     return step(deck, place, Input(**{k: record[k] for k in Input._fields if k in record}), moment)
 
 
 def _deed(view: View, touch: str) -> dict[str, Any]:
-    sign, rest_of_it = (touch[0], touch[1:]) if touch[0] in "~=?>" else ("", touch)
+    sign, rest_of_it = (touch[0], touch[1:]) if touch[0] in "~=?>!" else ("", touch)
     cell = view.cells[int(rest_of_it)].id if rest_of_it.isdecimal() else rest_of_it
     deeds: dict[str, dict[str, Any]] = {
         "~": {"rest": True},
         "=": {"model": cell},
         "?": {"state": HOWS.get(rest_of_it)},
         ">": {"go": rest_of_it},
+        "!": {"suggest": {"cell": cell, "means": "voice", "heard": "så här", "confidence": 0.93}},
         "": {"cell": cell, "means": "touch"},
     }
     return deeds[sign]

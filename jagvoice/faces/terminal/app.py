@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -17,7 +17,7 @@ from textual.widgets import Static
 from jagvoice.core.deck import Cell, Scene
 from jagvoice.core.hands import Look
 from jagvoice.core.journal import Means
-from jagvoice.core.place import Input
+from jagvoice.core.place import Input, Place
 from jagvoice.core.scanning import Item
 from jagvoice.core.text import Message, Said, text
 from jagvoice.faces.sitting import Fresh, Kept, Sitting
@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 
     from jagvoice.faces.terminal.painters import Gallery
     from jagvoice.speech.seam import Speaker, Spoken
+
+LIT_SECONDS = 0.6
+"""So long the cell that was heard looks pressed, before anything comes of it."""
 
 
 class BoardApp(App[None]):
@@ -86,6 +89,8 @@ class BoardApp(App[None]):
         self.aloud = Aloud(self)
         self.beside = Beside(self)
         self.stage = Stage(self)
+        self._lit: Item = ()
+        """The cell that was heard, for as long as it is lit."""
 
     def get_css_variables(self) -> dict[str, str]:
         """Return the colours of the board beside those of Textual."""
@@ -102,8 +107,8 @@ class BoardApp(App[None]):
         self.aloud.shown()
 
     def look(self, look: Look, mark: Item) -> None:
-        """Show which cells are pressed and marked, and which one fills."""
-        self.stage.look(look, mark)
+        """Show which cells are pressed and marked, and which one fills; what was heard looks pressed."""
+        self.stage.look(replace(look, pressed=(*look.pressed, *self._lit)), mark)
 
     def on_mount(self) -> None:
         """Show Home, speak it, and watch for the time to rest."""
@@ -174,15 +179,53 @@ class BoardApp(App[None]):
         if self.aloud.stop():
             self.hands.busy = False
             return
-        touched, before = self._cell(cell), self.sitting.scene
+        self._take(Input(cell, means))
+
+    def _take(self, hit: Input) -> None:
+        touched, before = self._cell(hit.cell), self.sitting.scene
         if self.sitting.showing:
             self.voice.say(touched.label, keep=not before.quiet)
-            self.sitting.touch(Input(cell, means))
+            self.sitting.touch(hit)
         else:
-            self.sitting.touch(Input(cell, means))
+            touched = self.sitting.taken(touched)
+            self.sitting.touch(hit)
             self._speak_touch(touched, before)
             self.aloud.touched(touched)
         self.keep(said=touched.writes is not None)
+
+    def suggest(self, hit: Input) -> None:
+        """Take what was heard: its cell lights up, and then the board asks whether it was meant.
+
+        What only moves is followed. Whoever touches the board meanwhile is the one who goes on.
+        """
+        self._heard(hit, self.sitting.suggest)
+
+    def answer(self, hit: Input) -> None:
+        """Take what was heard as a touch of its cell: a sure answer, or a yes or no to what the board asks."""
+        self._heard(hit, None)
+
+    def _heard(self, hit: Input, suggest: Callable[[Input], bool] | None) -> None:
+        view = self.sitting.view
+        here = any(c.id == hit.cell for c in (*view.cells, *view.exits))
+        if not here or self.hands.busy or self.aloud.reading or self._lit or self.sitting.deaf:
+            return
+        self._lit = (hit.cell,)
+        self.hands.draw()
+        self.set_timer(LIT_SECONDS, partial(self._after_lit, hit, suggest, self.sitting.place))
+
+    def _after_lit(self, hit: Input, suggest: Callable[[Input], bool] | None, place: Place) -> None:
+        self._lit = ()
+        self.hands.draw()
+        if self.hands.busy or self.aloud.reading or self.sitting.deaf or self.sitting.place is not place:
+            return
+        self.hands.busy = True
+        if suggest is None or self.sitting.follows(hit.cell):
+            self._take(hit)
+        elif suggest(hit):
+            self._speak_scene()
+            self.keep(said=False)
+        else:
+            self.hands.busy = False
 
     def turn(self, cell: str) -> None:
         """Turn the page while a scanning goes on."""

@@ -15,6 +15,7 @@ from jagvoice.core.text import Said, text
 from jagvoice.pages.board import questions
 from jagvoice.pages.board.complaint import BAD, complaint
 from jagvoice.pages.board.day import DAY, first_then, hush, my_day
+from jagvoice.pages.board.hearing import asking_what_was_meant, heard_in
 from jagvoice.pages.board.mine import MINE, mine, own_choices
 from jagvoice.pages.board.replies import REPLY, news, told
 from jagvoice.pages.board.scenes import (
@@ -52,6 +53,9 @@ def deal(dealing: Dealing) -> Deck:
     parts = _each_once([*topics, *_always(dealing, doing)])
     happens = next((n for n in news(dealing) if n.happens), None)
     families = [f for part in parts for f in part.families]
+    hears = profile.microphone == "on"
+    dealt = (*(s for p in parts for s in p.scenes), *(asking_what_was_meant(profile) if hears else ()))
+    scenes = {s.id: _in_order(_hearing(s, profile), profile) for s in dealt}
     return sealed(
         Deck(
             id="",
@@ -62,7 +66,7 @@ def deal(dealing: Dealing) -> Deck:
             answer_seconds=profile.answer_seconds,
             presented=profile.presented,
             questions={p.asked.id: p.asked for p in parts},
-            scenes={s.id: _in_order(_hearing(s, profile), profile) for p in parts for s in p.scenes},
+            scenes=heard_in(scenes, dealing) if hears else scenes,
             supply={p.asked.id: _slots(dealing, p.asked, families) for p in parts},
             signs=sign_places(profile),
             opens=f"{REPLY}/{happens.id}" if happens else None,

@@ -44,9 +44,10 @@ def as_they_come(deck: Deck) -> Iterator[Scene]:
 
 def _of(scene: Scene) -> Iterator[Said]:
     cells = (*scene.cells, *scene.exits)
-    yield scene.prompt
+    if scene.prompt.text:
+        yield scene.prompt
     for cell in cells:
-        yield from (said for said in (cell.speaks, cell.label, cell.echo) if said)
+        yield from (said for said in (cell.speaks, cell.label, cell.echo, cell.meant) if said)
     for cell in cells:
         yield from (line.said for line in cell.reads)
 

@@ -61,5 +61,5 @@ def ready_to_say(scene: Scene, view: View) -> list[Said]:
     if scene.quiet:
         return []
     cells = [c for c in (*view.cells, *view.exits) if not c.hushes]
-    touched = [said for c in cells if not c.reads for said in (c.speaks or c.label, c.echo) if said]
+    touched = [said for c in cells if not c.reads for said in (c.speaks or c.label, c.echo, c.meant) if said]
     return [view.prompt, *touched, *dict.fromkeys(line.said for c in cells for line in c.reads)]

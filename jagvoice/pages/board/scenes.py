@@ -70,6 +70,7 @@ def asked(question: Question) -> Asked:
         question.visibility,
         about=question.about,
         owes=question.owes,
+        heard=question.heard,
     )
 
 

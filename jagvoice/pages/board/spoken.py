@@ -39,9 +39,11 @@ def _spoken(dealing: Dealing) -> Iterator[str]:
 
 
 def _of_scene(scene: Scene) -> Iterator[str]:
-    yield scene.prompt.text
+    if scene.prompt.text:
+        yield scene.prompt.text
     for cell in (*scene.cells, *scene.exits):
-        yield from (said.text for said in (cell.label, cell.speaks, cell.echo, *(r.said for r in cell.reads)) if said)
+        said = (cell.label, cell.speaks, cell.echo, cell.meant, *(line.said for line in cell.reads))
+        yield from (each.text for each in said if each)
 
 
 def is_said(words: str, dealing: Dealing) -> tuple[bool, str | None]:

@@ -19,6 +19,7 @@ TRAIL: Mapping[str, Message] = {
     "ended": text("trail.ended"),
     "modelled": text("trail.modelled"),
     "stated": text("trail.stated"),
+    "misheard": text("trail.misheard"),
 }
 
 READERS: Mapping[str, Message] = {

@@ -18,7 +18,7 @@ from jagvoice.core.deck import STAY, Cell, Deck
 from jagvoice.core.people import Profile
 from jagvoice.core.place import Input, Place, View
 from jagvoice.core.text import Said, text
-from jagvoice.core.walk import shown, start, step
+from jagvoice.core.walk import scene_at, shown, start, step, suggest
 from jagvoice.pages.board import deal
 from jagvoice.pages.board.heard import may_be_heard
 from jagvoice.pages.board.saying import ready_to_say, said_again, said_on_cue, said_on_touch
@@ -49,10 +49,10 @@ def led_to(deck: Deck, place: Place, cell: Cell) -> Place:
 
 def compared(browser: Ask, deck: Deck, place: Place, profile: Profile) -> set[Said]:
     """Hold all that is said at one place to what the browser says there, and return what may be heard of it."""
-    scene, view = deck.scenes[place.scene], shown(deck, place)
+    scene, view = scene_at(deck, place), shown(deck, place)
     cells = (*view.cells, *view.exits)
     after = [led_to(deck, place, c) for c in cells]
-    touches = [(c, deck.scenes[to.scene], shown(deck, to).prompt) for c, to in zip(cells, after, strict=True)]
+    touches = [(c, scene_at(deck, to), shown(deck, to).prompt) for c, to in zip(cells, after, strict=True)]
     rows = [[c.id] for c in cells] + [[c.id for c in view.cells], [c.id for c in view.exits]]
     said = [said_on_touch(c, scene, to, prompt, profile) for c, to, prompt in touches]
 
@@ -98,7 +98,11 @@ def walked(browser: Ask, given_: Dealing, chance: Random, touches: int) -> None:
         heard = compared(browser, deck, place, profile)
         assert heard <= known, heard - known
         view = shown(deck, place)
-        place = led_to(deck, place, chance.choice((*view.cells, *view.exits)))
+        cell = chance.choice((*view.cells, *view.exits))
+        if cell.meant and chance.random() < 0.4:
+            place = suggest(deck, place, Input(cell.id, "voice"), at(1))[0]
+        else:
+            place = led_to(deck, place, cell)
 
 
 @given(boards(), st.integers(0, 2**64).map(Random))

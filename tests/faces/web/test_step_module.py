@@ -22,8 +22,9 @@ from jagvoice.core.place import How, Input, NotShownError, Place, View
 from jagvoice.core.replies import BECAME, Reply
 from jagvoice.core.scanning import page
 from jagvoice.core.text import Said
-from jagvoice.core.walk import MOST_WISHES, shown, start
+from jagvoice.core.walk import MOST_WISHES, scene_at, shown, start
 from jagvoice.pages.board import deal
+from jagvoice.pages.board.hearing import targets
 from tests.dealing import NOW, days, dealing, dealings, profiles
 from tests.javascript import UNSHRUNK, running, unlike
 from tests.vectors.journeys import FOLDER, HOWS, done, played, read
@@ -53,7 +54,14 @@ def test_the_same_touches_give_the_same_scenes_and_entries(browser: Ask, path: P
 
 def test_what_is_not_on_the_board_or_in_the_deck_is_an_error_and_changes_nothing(browser: Ask) -> None:
     deck, _ = read(FOLDER / "pages.json")
-    wrong = [{"cell": "option:bake"}, {"model": "constructor"}, {"go": "constructor"}, {"go": "__proto__"}]
+    wrong = [
+        {"cell": "option:bake"},
+        {"model": "constructor"},
+        {"go": "constructor"},
+        {"go": "__proto__"},
+        {"suggest": {"cell": "option:bake"}},
+        {"suggest": {"cell": "do"}},
+    ]
 
     told = browser({"deck": plain(deck), "records": [{"at": plain(at(1)), **w} for w in (*wrong, {"rest": True})]})
 
@@ -62,6 +70,8 @@ def test_what_is_not_on_the_board_or_in_the_deck_is_an_error_and_changes_nothing
         "NotShownError",
         "NotInDeckError",
         "NotInDeckError",
+        "NotShownError",
+        "NotShownError",
         None,
     ]
     assert all(t["place"] == told[0]["place"] for t in told)
@@ -97,7 +107,10 @@ bodies = st.builds(
     one_at_a_time=st.booleans(),
     reach=st.sampled_from([(), ("xx.", ".x."), (".x",)]),
 )
-DEEDS = (*["answer"] * 16, *["touch"] * 6, "way_out", "rest", "go", "model", "model", "state", "state", "nowhere")
+DEEDS = (
+    *["answer"] * 16, *["touch"] * 6, *["suggest"] * 4, "way_out", "rest", "go", "model", "model", "state", "state",
+    "nowhere",
+)  # fmt: skip
 SECONDS = (*[0.0, 0.1, 0.2, 0.7, 1.1, 3.3, 7.9] * 4, 600.0, -7.7)
 """What passes between two deeds, in seconds; a clock may be begun anew."""
 
@@ -128,8 +141,9 @@ def some_deeds(chance: Random, number: int = 80) -> list[Deed]:
 def boards(draw: st.DrawFn) -> Dealing:
     """Days of all kinds, with little and with much to do, for people with all kinds of hands."""
     given_ = draw(st.one_of(st.builds(dealing, profiles), dealings(), days()))
-    ways_in = draw(st.sampled_from([("touch",), ("touch", "switch")]))
-    profile = replace(given_.person.profile, hands=draw(bodies), ways_in=ways_in)
+    ways_in = draw(st.sampled_from([("touch",), ("touch", "switch"), ("touch", "voice")]))
+    microphone = draw(st.sampled_from(["off", "on", "on"]))
+    profile = replace(given_.person.profile, hands=draw(bodies), ways_in=ways_in, microphone=microphone)
     return replace(given_, person=replace(given_.person, profile=profile))
 
 
@@ -145,12 +159,25 @@ def record(deck: Deck, place: Place, deed: Deed) -> dict[str, Any]:
     view = shown(deck, place)
     every = (*view.cells, *view.exits)
     says = tuple(c for c in every if c.writes in ("chose", "took_back") or c.id == "finished")
-    cells = {"answer": says or every, "way_out": view.exits, "nowhere": next(iter(deck.scenes.values())).cells}
+    asked = tuple(c for c in every if c.meant)
+    cells = {
+        "answer": says or every,
+        "suggest": asked,
+        "way_out": view.exits,
+        "nowhere": next(iter(deck.scenes.values())).cells,
+    }
     among = cells.get(deed.deed) or every
     cell = among[deed.draw % len(among)].id
     match deed.deed:
         case "rest":
             return {"rest": True}
+        case "suggest":
+            said = (
+                {"heard": None, "confidence": None, "confirmed": None}
+                if deed.draw % 3
+                else {"heard": "så", "confidence": 0.7}
+            )
+            return {"suggest": deed.hit._replace(cell=cell, means="sound", **said)._asdict()}
         case "go":
             return {"go": sorted(deck.scenes)[deed.draw % len(deck.scenes)]}
         case "model":
@@ -169,7 +196,8 @@ def wandered(deck: Deck, todo: list[Deed]) -> tuple[list[dict[str, Any]], list[d
         view = shown(deck, place)
         came: dict[str, Any] = {
             "view": dict(zip(View._fields, plain(view), strict=True)),
-            "page": json.loads(json.dumps(asdict(page(deck.scenes[place.scene], view)))),
+            "page": json.loads(json.dumps(asdict(page(scene_at(deck, place), view)))),
+            "targets": plain(targets(view)),
         }
         try:
             place, entries = done(deck, place, records[-1])

@@ -15,6 +15,13 @@ export const BACK = "<";
 /** A cell that leads nowhere: it only speaks. */
 export const STAY = ".";
 
+/** The scene that asks whether it was heard right. */
+export const MEANT = "meant";
+
+/** The options that answer yes and no. */
+export const YES = "yes";
+export const NO = "no";
+
 /** The id of the signpost that turns to the next page. */
 export const MORE = "more_pictures";
 
@@ -28,7 +35,7 @@ export function viewOf(deck, place, scene) {
   const exits = scene.exits;
   if (scene.kind === "chosen" && place.picked) {
     const echo = place.picked.echo ?? place.picked.label;
-    const cell = plain({ ...place.picked, to: STAY, writes: null, speaks: echo, question: null });
+    const cell = plain({ ...place.picked, to: STAY, writes: null, speaks: echo, question: null, meant: null, spoken: [] });
     return { prompt: echo, cells: [cell], exits, columns: 1, places: [], rows: 0 };
   }
   let cells = scene.cells;
@@ -42,6 +49,25 @@ export function viewOf(deck, place, scene) {
   }
   const places = (scene.places ?? []).slice(0, cells.length);
   return { prompt: scene.prompt, cells, exits, columns: scene.columns ?? 1, places, rows: scene.rows ?? 0 };
+}
+
+/**
+ * @returns {object} the scene at a place: the deck's, or over it the one that asks whether it was heard right. That one
+ *   shows what was heard, is as quiet as the scene below, and has its ways out.
+ */
+export function sceneOf(deck, place) {
+  const below = get(deck.scenes, place.scene);
+  const said = place.suggested;
+  if (!said) return below;
+  const asks = get(deck.scenes, said.page);
+  const out = new Map(below.exits.filter((cell) => cell.id !== MORE).map((cell) => [cell.id, cell]));
+  return {
+    ...asks,
+    prompt: said.cell.meant ?? said.cell.label,
+    picture: said.cell.picture,
+    quiet: below.quiet ?? false,
+    exits: asks.exits.map((cell) => out.get(cell.id) ?? cell),
+  };
 }
 
 /**

@@ -6,7 +6,7 @@
  * @typedef {import("./deck.js").View} View
  */
 
-import { BACK, STAY, viewOf } from "./deck.js";
+import { BACK, STAY, sceneOf, viewOf } from "./deck.js";
 
 /** The ways out of a person who has said nothing else. */
 const WAYS_OUT = ["none_of_these", "help"];
@@ -50,13 +50,17 @@ export function saidOnCue(cells, view, lang, words) {
 export function readyToSay(scene, view) {
   if (scene.quiet) return [];
   const cells = [...view.cells, ...view.exits].filter((cell) => !cell.hushes);
-  const touched = cells.filter((cell) => !cell.reads).flatMap((cell) => [cell.speaks ?? cell.label, cell.echo]);
+  const touched = cells.filter((cell) => !cell.reads).flatMap((cell) => [cell.speaks ?? cell.label, cell.echo, cell.meant]);
   const read = cells.flatMap((cell) => (cell.reads ?? []).map((line) => line.said));
   return [view.prompt, ...touched.filter(Boolean), ...once(read)];
 }
 
 /** @returns {Said[]} what may be said where the next touch leads, each once: here, then there, the prompts first. */
 export function readyAround(deck, place) {
+  if (place.suggested) {
+    const asks = sceneOf(deck, place);
+    return once([...readyToSay(asks, viewOf(deck, place, asks)), ...readyAround(deck, { ...place, suggested: null })]);
+  }
   const here = deck.scenes[place.scene];
   const view = viewOf(deck, place, here);
   const back = place.back.at(-1) ?? deck.home;

@@ -7,8 +7,8 @@
 
 import { ElsewhereError } from "./kept.js";
 import { minuteOfDay } from "./clock.js";
-import { go, model, rest, shown, start, state, step } from "./step.js";
-import { get } from "./deck.js";
+import { NO, YES, get, sceneOf } from "./deck.js";
+import { go, model, rest, shown, start, state, step, suggest } from "./step.js";
 
 /** A board in use. */
 export class Sitting {
@@ -29,6 +29,8 @@ export class Sitting {
   showing = false;
   /** How the next answer comes about, told by the helper in advance. */
   how = null;
+  /** Called where somebody has said whether what was heard was meant; never while practising. */
+  onMeant = (_said, _yes) => {};
 
   /**
    * @param {object} parts
@@ -53,12 +55,22 @@ export class Sitting {
 
   /** What is on the board. */
   get scene() {
-    return get(this.deck.scenes, this.place.scene);
+    return sceneOf(this.deck, this.place);
   }
 
   /** What is really shown. */
   get view() {
     return shown(this.deck, this.place);
+  }
+
+  /** Whether the board asks whether what it heard was meant. */
+  get confirming() {
+    return Boolean(this.place.suggested);
+  }
+
+  /** Whether nothing that is heard counts: an assistant shows how, or a call stays until it is touched. */
+  get deaf() {
+    return this.showing || typeof this.scene.repeats === "number";
   }
 
   /** Whether it is a time at which this person's board says nothing by itself. */
@@ -80,7 +92,7 @@ export class Sitting {
 
   /** Whether Home is untouched. */
   get untouched() {
-    return this.place.question === null && this.place.back.length === 0;
+    return this.place.question === null && this.place.back.length === 0 && !this.place.suggested;
   }
 
   /** Whether Home is untouched and nothing is left to save: only then is a new deck taken up. */
@@ -110,8 +122,41 @@ export class Sitting {
       return;
     }
     const told = this.how ? { ...hit, ...this.how, means: this.how.means ?? hit.means } : hit;
+    const asked = this.place.suggested;
+    const cell = this.#cell(hit.cell);
     const entries = this.#go(step(this.deck, this.place, told, this.#clock.at()));
+    if (asked && [YES, NO].includes(cell?.option) && !this.practising) this.onMeant(asked, cell.option === YES);
     if (entries.some((e) => (e.kind === "chose" || e.kind === "ended") && e.means)) this.how = null;
+  }
+
+  /**
+   * Ask whether what was heard was meant: "Menade du Bada?"; nothing is kept before `keep`.
+   * @param {import("./step.js").Input} hit
+   * @returns {boolean} whether it is asked: not where the board is deaf, and not of what is not here or says nothing.
+   */
+  suggest(hit) {
+    const cell = this.deaf ? null : this.#cell(hit.cell);
+    if (!cell?.meant) return false;
+    this.#go(suggest(this.deck, this.place, hit, this.#clock.at()));
+    return true;
+  }
+
+  /** Whether a cell that was heard is followed at once: it only moves, or reads something aloud. @param {string} id */
+  follows(id) {
+    const cell = this.deaf ? null : this.#cell(id);
+    const says = !cell || cell.meant || cell.writes || cell.question || [YES, NO].includes(cell.option);
+    return !says && Boolean(cell.spoken?.length);
+  }
+
+  /** What a touched cell stands for: a yes to what was heard is what was heard. */
+  taken(cell) {
+    const asked = this.place.suggested;
+    return asked && cell.option === YES ? asked.cell : cell;
+  }
+
+  #cell(id) {
+    const { cells, exits } = this.view;
+    return [...cells, ...exits].find((cell) => cell.id === id) ?? null;
   }
 
   /** Keep that an assistant has shown a cell; the state of showing ends with it. @throws {NotShownError} */

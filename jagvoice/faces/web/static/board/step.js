@@ -9,8 +9,16 @@
  * doubles they are, texts compared unit by unit. So there is nothing in which the two languages could differ.
  *
  * @typedef {[wall: string, mono: number]} At ISO 8601 with offset, and seconds of this device's monotonic clock.
- * @typedef {{cell: string, means?: string, acted?: string, support?: number, sure?: boolean, saw?: boolean}} Input
- *   What a body did; the means are a touch and how it came about is not stated, unless it is told.
+ * @typedef {object} Input What a body did; the means are a touch and how it came about is not stated, unless it is told.
+ * @property {string} cell
+ * @property {string} [means]
+ * @property {string} [acted]
+ * @property {number} [support]
+ * @property {boolean} [sure]
+ * @property {boolean} [saw]
+ * @property {string} [heard] The words that were heard, or what a sound of the person's own means.
+ * @property {number} [confidence] How sure it was heard, from 0 to 1.
+ * @property {string} [confirmed] How somebody said yes to it, where it was asked about.
  * @typedef {{acted: string, means?: string, support?: number, sure?: boolean, saw?: boolean}} How
  *   How an answer came about, told by the helper.
  * @typedef {{ended: object, option: string}} Wish A choice lately ended: its last entry, and what was chosen.
@@ -28,9 +36,12 @@
  * @property {string[]} used The asks begun with this deck.
  * @property {[cell: string, option: ?string, at: At][]} modelled What an assistant showed before any ask began.
  * @property {?object} last The newest entry of the last ask for the whole team.
+ * @property {?{cell: object, page: string, means: string, heard?: string, confidence?: number}} suggested What was heard
+ *   and is being asked about, on which page.
+ * @property {object[]} misheard What was asked about and not meant, before any ask began.
  */
 
-import { BACK, STAY, get, nextSlot, plain, spots, viewOf } from "./deck.js";
+import { BACK, MEANT, NO, STAY, YES, get, nextSlot, plain, sceneOf, spots, viewOf } from "./deck.js";
 
 /** So many different options chosen within one answer time are one exploring, not as many wishes. */
 export const EXPLORED = 4;
@@ -56,13 +67,13 @@ export class NotShownError extends Error {
 export function start(deck) {
   return {
     scene: deck.home, back: [], seen: [], question: null, slot: null, n: 0, picked: null, follows: null, chosen: [],
-    wishes: [], used: [], modelled: [], last: null,
+    wishes: [], used: [], modelled: [], last: null, suggested: null, misheard: [],
   };
 }
 
 /** @returns {View} what is on the board at a place: the cells in the order of the place's slot, and the ways out. */
 export function shown(deck, place) {
-  return viewOf(deck, place, get(deck.scenes, place.scene));
+  return viewOf(deck, place, sceneOf(deck, place));
 }
 
 /**
@@ -75,6 +86,7 @@ export function shown(deck, place) {
  */
 export function step(deck, place, hit, at) {
   const cell = find(deck, place, hit.cell);
+  if (place.suggested) return answered(deck, place, cell, hit, at);
   const walk = new Walk(deck, place, at);
   if (cell.question) {
     walk.aside(cell, hit);
@@ -86,9 +98,48 @@ export function step(deck, place, hit, at) {
   return walk.done();
 }
 
+/**
+ * @returns {[Place, object[]]} the place where the board asks whether what it heard was meant, "Menade du Bada?"; what
+ *   was asked about before it, and not answered, was misheard.
+ * @throws {NotShownError} if the cell is not on the board at this place, or is never asked about.
+ */
+export function suggest(deck, place, { cell: id, means = "touch", heard, confidence }, at) {
+  const cell = find(deck, place, id);
+  if (!cell.meant) throw new NotShownError(id);
+  const walk = unanswered(deck, place, at);
+  walk.set({ suggested: plain({ cell, page: MEANT, means, heard, confidence }) });
+  return walk.done();
+}
+
+/** Where an answer to "Menade du ...?" leads: a yes is what was heard, a no leads back, a way out is what it is below. */
+function answered(deck, place, cell, hit, at) {
+  const said = place.suggested;
+  if (cell.to === STAY) return [place, []];
+  if (Object.hasOwn(deck.scenes, cell.to) && deck.scenes[cell.to].kind === "meant") {
+    return [{ ...place, suggested: { ...said, page: cell.to } }, []];
+  }
+  const { means = "touch" } = hit;
+  if (cell.option === YES) {
+    const { heard, confidence } = said;
+    const meant = { ...hit, cell: said.cell.id, means: said.means, heard, confidence, confirmed: means };
+    return step(deck, { ...place, suggested: null }, meant, at);
+  }
+  const walk = unanswered(deck, place, at, cell.option === NO ? means : null);
+  if (cell.option === NO) return walk.done();
+  const [then, entries] = step(deck, walk.place, hit, at);
+  return [then, [...walk.entries, ...entries]];
+}
+
+/** A walk from a place where nothing is asked about any more: what was had no yes. */
+function unanswered(deck, place, at, no = null) {
+  const walk = new Walk(deck, { ...place, suggested: null }, at);
+  if (place.suggested) walk.mishear(place.suggested, no);
+  return walk;
+}
+
 /** @returns {[Place, object[]]} Home, and the end of an ask that nobody goes on with. */
 export function rest(deck, place, at) {
-  const walk = new Walk(deck, place, at);
+  const walk = unanswered(deck, place, at);
   if (place.question) walk.end(place.picked ? "chosen" : "no_answer");
   walk.move(deck.home);
   return walk.done();
@@ -99,7 +150,7 @@ export function rest(deck, place, at) {
  * @throws {NotInDeckError} if the deck has no such scene.
  */
 export function go(deck, place, scene, at) {
-  const walk = new Walk(deck, place, at);
+  const walk = unanswered(deck, place, at);
   walk.move(get(deck.scenes, scene).id);
   return walk.done();
 }
@@ -136,7 +187,8 @@ export function state(deck, place, how, at) {
     return walk.done();
   }
   if (!place.last) return [place, []];
-  const entry = plain({ ...place.last, n: place.last.n + 1, kind: "stated", at, outcome: null, cell: null, ...told });
+  const clear = { outcome: null, cell: null, heard: null, confidence: null, confirmed: null };
+  const entry = plain({ ...place.last, n: place.last.n + 1, kind: "stated", at, ...clear, ...told });
   const wishes = place.wishes.map((wish) =>
     wish.ended.ask === entry.ask ? { ...wish, ended: { ...wish.ended, n: entry.n } } : wish,
   );
@@ -183,7 +235,19 @@ class Walk {
     for (const [cell, option, at] of this.place.modelled) {
       this.write("modelled", this.place.scene, { cell, option, acted: "shown", at });
     }
-    this.set({ modelled: [] });
+    for (const said of this.place.misheard ?? []) this.write("misheard", this.place.scene, said);
+    this.set({ modelled: [], misheard: [] });
+  }
+
+  /** Keep what was heard and not meant: in the ask going on, or beside what is offered until one begins. */
+  mishear({ cell, means, heard, confidence }, no) {
+    const said = { cell: cell.id, option: cell.option, means, heard, confidence, confirmed: no };
+    if (this.place.question) {
+      this.write("misheard", this.place.scene, said);
+    } else if (cell.writes && OFFERING.has(get(this.deck.scenes, this.place.scene).kind)) {
+      const known = this.place.misheard ?? [];
+      this.set({ misheard: [...known, plain({ ...said, at: this.at })].slice(-MOST_WISHES) });
+    }
   }
 
   /** Keep one page as it is really shown: each picture with its row and column. */
@@ -199,6 +263,7 @@ class Walk {
       presented: this.deck.presented,
       asked_about: asked.about,
       owes: asked.owes,
+      heard: asked.heard,
     });
   }
 
@@ -279,7 +344,7 @@ class Walk {
   /** Go to a scene; arriving at a page of a question shows it, and beginning a question takes a slot. */
   move(to) {
     if (to === STAY) return;
-    const { back, scene, seen, modelled } = this.place;
+    const { back, scene, seen, modelled, misheard } = this.place;
     const target = to === BACK ? (back.at(-1) ?? this.deck.home) : to;
     if (target === scene) return;
     const here = get(this.deck.scenes, scene);
@@ -292,6 +357,7 @@ class Walk {
       back: target === this.deck.home ? [] : trail,
       seen: turning ? [...seen, here.id] : [],
       modelled: turning ? modelled : [],
+      misheard: turning ? (misheard ?? []) : [],
     });
     if (there.question && there.question === this.place.question && !["chosen", "help"].includes(there.kind)) {
       this.offer(there);
@@ -323,8 +389,8 @@ function find(deck, place, id) {
   return cell;
 }
 
-function by({ means = "touch", acted = "not_stated", support, sure, saw }) {
-  return { means, acted, support, sure, saw };
+function by({ means = "touch", acted = "not_stated", support, sure, saw, heard, confidence, confirmed }) {
+  return { means, acted, support, sure, saw, heard, confidence, confirmed };
 }
 
 function offeredAt(cell, row, column) {
