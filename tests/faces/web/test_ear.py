@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import time
 from array import array
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,11 +17,14 @@ import pytest
 from starlette.testclient import TestClient, WebSocketTestSession
 from starlette.websockets import WebSocketDisconnect
 
+from jagvoice.core.hearing import Utterance, Word
 from jagvoice.core.people import Microphone
+from jagvoice.core.sounds import Take
 from jagvoice.faces.web.app import office
 from jagvoice.faces.web.board import ear
-from jagvoice.faces.web.board.ear import ADDRESS, Bounds, Ears, Permit, permit, rate_of, told, too_fast
+from jagvoice.faces.web.board.ear import ADDRESS, Bounds, Ears, permit, rate_of, too_fast
 from jagvoice.faces.web.board.pairing import COOKIE
+from jagvoice.faces.web.board.turn import NOTHING, Permit, Sources
 from jagvoice.household import Done, EndPairing, Installation, OfferPairing, SetProfile, Viewer, tablets
 from jagvoice.speech.ears import Heard, Listener, Listening, Loudness, level
 from tests.faces.web.browsing import HERE, Clock
@@ -43,20 +47,23 @@ def tone(seconds: float, loud: float = 0.5, rate: int = RATE) -> bytes:
 class Whole:
     """A listener that keeps what it is given."""
 
-    def __init__(self, fails: bool = False) -> None:
+    def __init__(self, fails: bool = False, word: str = "") -> None:
         self.said: list[Any] = []
-        self.fails = fails
+        self.fails, self.word, self.of = fails, word, 0
 
     def begin(self, rate: int, lang: str) -> None:
         self.said.append((rate, lang))
 
     def listen_for(self, what: Listening) -> None:
         self.said.append(what)
+        self.of = what.of
 
     def hear(self, pcm: bytes) -> tuple[Heard, ...]:
         if self.fails:
             raise OSError("the recogniser is gone")
         self.said.append(len(pcm))
+        if self.word:
+            return (Heard(utterance=Utterance((Word(self.word, 1.0, 0.0, 0.4),), None, self.of)),)
         return (Heard(0.5),)
 
     def end(self) -> None:
@@ -99,9 +106,11 @@ def serve(example: Installation, seconds: Clock) -> Iterator[Serve]:
     """Serve the example's household, with other bounds or another listener where a test wants them."""
     clients = []
 
-    def served(bounds: Bounds = USUAL, listener: Callable[[], Listener] = Loudness) -> House:
+    def served(
+        bounds: Bounds = USUAL, listener: Callable[[], Listener] = Loudness, sources: Sources = NOTHING
+    ) -> House:
         boards = Boards()
-        ears = Ears(boards, listener, bounds, seconds)
+        ears = Ears(boards, listener, bounds, seconds, sources)
         client = TestClient(office(example, str, "sv", ears=ears), base_url=HERE)
         clients.append(client.__enter__())
         return House(client, seconds, boards)
@@ -214,7 +223,7 @@ def test_a_first_message_that_tells_no_rate_ends_it(serve: Serve, first: str) ->
         assert closed(socket) == ear.UNREADABLE
 
 
-def test_sound_before_the_rate_and_text_after_it_are_not_taken(serve: Serve) -> None:
+def test_sound_before_the_rate_and_the_rate_once_more_are_not_taken(serve: Serve) -> None:
     house = serve()
     with house.come(rate=None) as socket:
         socket.send_bytes(b"{}")
@@ -233,6 +242,72 @@ def test_half_a_sample_and_too_large_a_message_end_it(serve: Serve) -> None:
     with house.come() as socket:
         socket.send_bytes(bytes(ear.LARGEST + 2))
         assert closed(socket) == ear.TOO_LARGE
+
+
+BATH = {"of": 7, "for": [{"cell": "bath", "option": "bath", "forms": ["Bada!"]}]}
+
+
+def test_a_word_that_was_listened_for_comes_back_with_the_number_of_it_and_other_words_do_not(serve: Serve) -> None:
+    heard = Whole(word="bada")
+    with serve(listener=lambda: heard).come() as socket:
+        socket.send_json({**BATH, "of": 6})
+        socket.send_json(BATH)
+        socket.send_bytes(tone(0.05))
+        told = socket.receive_json()
+        assert (told["of"], told["verdict"]["kind"], told["verdict"]["cell"]) == (7, "ask", "bath")
+        heard.word = "gata"
+        socket.send_bytes(tone(0.05))
+        heard.word = ""
+        socket.send_bytes(tone(0.05))
+
+        assert socket.receive_json() == {"level": 0.5}
+
+
+@pytest.mark.parametrize(
+    ("sent", "code"),
+    [
+        ("", ear.UNREADABLE),
+        ('{"of": 7', ear.UNREADABLE),
+        ("[" * 60_000, ear.UNREADABLE),
+        ('{"of": 7}', ear.NOT_SO),
+        (json.dumps({"of": 7, "for": BATH["for"] * 65}), ear.NOT_SO),  # type: ignore[operator]
+    ],
+)
+def test_a_text_that_no_page_sends_ends_it(serve: Serve, sent: str, code: int) -> None:
+    with serve().come() as socket:
+        socket.send_text(sent)
+
+        assert closed(socket) == code
+
+
+def test_texts_that_come_faster_than_anybody_turns_pages_end_it(serve: Serve) -> None:
+    heard = Whole()
+    with serve(listener=lambda: heard).come() as socket:
+        for of in range(1000):
+            socket.send_json({**BATH, "of": of})
+
+        assert closed(socket) == ear.TOO_FAST
+    assert len([w for w in heard.said if isinstance(w, Listening)]) == USUAL.texts * USUAL.burst
+
+
+def test_a_sound_that_was_forgotten_is_forgotten_here_too_though_nothing_comes(serve: Serve) -> None:
+    heard, takes = Whole(), [Take("bath", "t-1", b"ba")]
+    sources = Sources(lambda _: tuple(take.id for take in takes), lambda _: tuple(takes))
+    house = serve(Bounds(again=0.02), lambda: heard, sources)
+    with house.come(rate=None) as socket:
+        socket.send_json({"rate": RATE})
+        assert socket.receive_json() == {"ready": True, "sounds": True}
+        socket.send_json(BATH)
+        socket.send_bytes(b"")
+        assert socket.receive_json() == {"level": 0.5}
+        takes.clear()
+        house.seconds.go_on(1)
+        for _ in range(200):
+            if isinstance(heard.said[-1], Listening):
+                break
+            time.sleep(0.01)
+
+        assert [w.sounds for w in heard.said if isinstance(w, Listening)] == [(Take("bath", "t-1", b"ba"),), ()]
 
 
 @pytest.mark.parametrize("frame", [tone(0.05), b""])
@@ -260,6 +335,25 @@ def test_a_board_listens_no_longer_than_its_time(serve: Serve) -> None:
     house = serve()
     with house.come() as socket:
         house.seconds.go_on(USUAL.longest)
+        socket.send_bytes(tone(0.05))
+
+        assert closed(socket) == ear.OVER
+
+
+def test_where_nothing_is_said_for_long_and_nobody_does_anything_nobody_is_listened_to(serve: Serve) -> None:
+    heard = Whole()
+    house = serve(listener=lambda: heard)
+    with house.come() as socket:
+        house.seconds.go_on(100)
+        socket.send_json(BATH)
+        house.seconds.go_on(100)
+        heard.word = "gata"
+        socket.send_bytes(tone(0.05))
+        heard.word = ""
+        house.seconds.go_on(100)
+        socket.send_bytes(tone(0.05))
+        assert socket.receive_json() == {"level": 0.5}
+        house.seconds.go_on(100)
         socket.send_bytes(tone(0.05))
 
         assert closed(socket) == ear.OVER
@@ -347,10 +441,6 @@ def test_sound_may_be_a_little_ahead_of_time(sent: float, passed: float, so: boo
     assert too_fast(sent, passed, 2.0) is so
 
 
-def test_what_was_heard_is_told_as_json() -> None:
-    assert json.loads(told(Heard(0.25))) == {"level": 0.25}
-
-
 @pytest.mark.parametrize(
     ("loud", "shown"), [(0.0, 0.0), (1.0, 0.95), (0.1, 0.616), (0.01, 0.283), (0.001, 0.0)]
 )  # fmt: skip
@@ -398,7 +488,14 @@ def test_only_a_paired_board_listens_and_only_while_its_persons_profile_lets_it(
 
     assert may(token) is None
     set_to("on")
-    assert may(token) == Permit(pairing.board, "sv")
+    allowed = may(token)
+    assert allowed is not None
+    assert (allowed.board, allowed.lang, allowed.person, allowed.profile.microphone) == (
+        pairing.board,
+        "sv",
+        ALVA,
+        "on",
+    )
     assert (may(""), may("x" * 43), may(token[:-1])) == (None, None, None)
     set_to("off")
     assert may(token) is None

@@ -20,8 +20,9 @@ from starlette.routing import Route
 
 from jagvoice.faces.web.app import office
 from jagvoice.faces.web.board import ear, shell
-from jagvoice.faces.web.board.ear import Ears, Permit
+from jagvoice.faces.web.board.ear import Ears
 from jagvoice.faces.web.board.pairing import COOKIE
+from jagvoice.faces.web.board.turn import Permit
 from jagvoice.faces.web.running import Door, _server
 from jagvoice.speech.ears import Heard, Loudness
 from jagvoice.words import phrase
@@ -326,7 +327,8 @@ def test_a_microphone_that_is_pulled_out_and_a_household_that_is_gone_are_told(c
         listens(page)
         assert page.inner_text(".ear-told") == ""
         page.evaluate("listening.ear.turn.socket.dispatchEvent(new CloseEvent('close', { code: 1006 }))")
-        assert page.evaluate("[listening.state, stream.active]") == ["lost", False]
+        assert page.evaluate("[listening.state, stream.active]") == ["away", False]
+        assert page.inner_text(".ear-told") == word("cannot_listen_away")
 
 
 def test_nobody_listens_for_ever_and_there_is_never_a_second_microphone(chromium: Browser, house: House) -> None:

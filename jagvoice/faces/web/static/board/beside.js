@@ -6,6 +6,7 @@
  * @typedef {object} Board What a helper's deeds are done on.
  * @property {import("./sitting.js").Sitting} sitting
  * @property {() => void} listen begins or ends listening.
+ * @property {() => void} listenToQuestion begins to listen for a question that a helper asks in their own words.
  * @property {(bundle: object) => void} renewed called with a deck that was taken up.
  * @property {() => void} look looks for a new deck as soon as the board is untouched.
  */
@@ -67,6 +68,12 @@ export class Beside {
     return this.#follow(() => this.#corner.touch(cell));
   }
 
+  /** Take a question that a helper has asked in their own words, in the corner or without it. As `touch`. */
+  async heard(words) {
+    if (!this.#corner) this.toggle();
+    return this.#corner ? this.#follow(() => this.#corner.heard(words)) : false;
+  }
+
   /** @returns {boolean} whether a letter, `Backspace` or `Enter` is for what is sought in the corner. */
   takes(key) {
     return Boolean(this.#corner?.finds) && (key !== "Enter" || Boolean(this.#corner.sought));
@@ -114,6 +121,9 @@ export class Beside {
         return true;
       case "listen":
         this.#board.listen();
+        return false;
+      case "listen_partner":
+        this.#board.listenToQuestion();
         return false;
       case "ask":
         if (!(await sitting.ask(bundle, deed.scene))) return false;

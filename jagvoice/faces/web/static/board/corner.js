@@ -77,6 +77,11 @@ export class Corner {
     return this.#asked({ corner: this.#page.corner, typed: key });
   }
 
+  /** Take a question that somebody has asked in their own words, as they were heard; as `touch`. */
+  async heard(words) {
+    return this.#asked({ corner: this.#page.corner, heard: words });
+  }
+
   async #asked(what) {
     let answer;
     try {

@@ -3,9 +3,22 @@
  * tells what was heard. Nothing asks for the microphone until `start` is called, and there only after the household has
  * allowed it; nothing is kept here.
  *
- * @typedef {"off" | "asking" | "on" | "refused" | "lost"} State
- *   `refused`: somebody said no - the household, the browser, or whoever was asked. `lost`: it cannot be just now, or no more.
- * @typedef {{level?: number}} Heard What the household tells; `level` is how loud it is, from 0 to 1.
+ * What is listened for has a number, and a new one each time that it is something else: what was heard for an earlier
+ * one comes too late, and is dropped.
+ *
+ * @typedef {"off" | "asking" | "on" | "refused" | "lost" | "away"} State
+ *   `refused`: somebody said no - the household, the browser, or whoever was asked. `lost`: the microphone cannot be had
+ *   just now, or no more. `away`: the household's machine cannot be reached, or no more.
+ * @typedef {object} Heard What the household tells.
+ * @property {number} [level] How loud it is, from 0 to 1.
+ * @property {boolean} [deaf] Whether words and sounds are not heard just now.
+ * @property {number} [of] The number of what was listened for.
+ * @property {{kind: "act" | "ask", cell: string, means: string, heard: string, confidence: ?number}} [verdict] What is
+ *   to become of what the person said.
+ * @property {string} [steer] What somebody who steers the board by voice wants.
+ * @property {string} [words] What somebody beside the board asks.
+ *
+ * @typedef {{for: import("./hearing.js").Target[], confirming?: boolean} | {partner: true}} Sought What is listened for.
  *
  * @typedef {object} Wanted
  * @property {string} address Where the sound is sent: `/board/ear`.
@@ -24,14 +37,21 @@ const ECHO_SECONDS = 0.3;
 /** So often something is sent, even if there is nothing to be heard; the server waits no longer than three times that. */
 const SIGN_OF_LIFE_SECONDS = 10;
 
+/** So long the household's machine is waited for. */
+const PATIENCE_SECONDS = 8;
+
 /** What has waited so long is dropped: an answer that comes late is answered to something else. */
 const LATEST_SECONDS = 1;
 
-/** The code with which the server says that this board may not. */
-const NOT_ALLOWED = 4403;
+/** What it has come to, by the code with which the socket was closed: 1006 is that nobody closed it. */
+const ENDED = { 1000: "off", 1001: "away", 1006: "away", 1012: "away", 4403: "refused" };
 
 const WORKLET = new URL("ear-worklet.js", import.meta.url);
 const SOUND = { echoCancellation: true, noiseSuppression: true, channelCount: 1 };
+
+/** Where sounds of the person's own are compared, the sound is left as it is. */
+const UNTOUCHED = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
+
 const PAUSE = new ArrayBuffer(0);
 
 /** @type {Ear | null} The one that has the microphone: there is never a second one. */
@@ -50,6 +70,31 @@ export class Ear {
     this.state = "off";
     /** @type {Turn | null} */
     this.turn = null;
+    this.number = 0;
+    this.sought = "";
+  }
+
+  /**
+   * Listen for this from now on; it is nothing new where it is the same.
+   *
+   * @param {Sought} sought
+   */
+  listenFor(sought) {
+    const told = JSON.stringify(sought);
+    if (told === this.sought) return;
+    this.sought = told;
+    this.number += 1;
+    this.turn?.seek();
+  }
+
+  /** Let the household know something else; where nobody listens it is not known. @param {object} what */
+  send(what) {
+    this.turn?.send(JSON.stringify(what));
+  }
+
+  /** Take what the household tells, unless it comes too late. @param {Heard} heard */
+  hears(heard) {
+    if (heard.of === undefined || heard.of === this.number) this.onHeard(heard);
   }
 
   /** Begin to listen; to be called when somebody touches for it, as browsers want. */
@@ -92,7 +137,10 @@ class Turn {
     this.ear = ear;
     this.closed = false;
     this.heardItself = -Infinity;
-    this.sent = 0;
+    /** When sound was sent last. */
+    this.sent = -Infinity;
+    this.ready = false;
+    this.untouched = false;
     this.leave = new AbortController();
     this.context = new AudioContext();
   }
@@ -104,14 +152,17 @@ class Turn {
     addEventListener("pagehide", () => this.ear.end("off"), until);
     this.timers = [
       setTimeout(() => this.ear.end("off"), LONGEST_SECONDS * 1000),
-      setInterval(() => this.pause(), SIGN_OF_LIFE_SECONDS * 1000),
+      setTimeout(() => this.ready || this.end("away"), PATIENCE_SECONDS * 1000),
+      setInterval(() => now() - this.sent >= SIGN_OF_LIFE_SECONDS && this.pause(), SIGN_OF_LIFE_SECONDS * 1000),
     ];
     try {
       if (document.hidden) return this.end("off");
+      if (navigator.onLine === false) return this.end("away");
       await this.open();
       if (this.closed) return;
       if (!navigator.mediaDevices) return this.end("refused");
-      const stream = await navigator.mediaDevices.getUserMedia({ audio: this.ear.sound });
+      const audio = this.untouched ? { ...this.ear.sound, ...UNTOUCHED } : this.ear.sound;
+      const stream = await navigator.mediaDevices.getUserMedia({ audio });
       if (this.closed) return stop(stream);
       this.stream = stream;
       for (const track of stream.getTracks()) track.addEventListener("ended", () => this.end("lost"), until);
@@ -131,11 +182,14 @@ class Turn {
       new Promise((ready) => {
         socket.onmessage = ({ data }) => {
           const heard = JSON.parse(data);
-          if (heard.ready) ready();
-          else if (!this.closed) this.ear.onHeard(heard);
+          if (!heard.ready) return this.closed || this.ear.hears(heard);
+          this.ready = true;
+          this.untouched = heard.sounds === true;
+          this.seek();
+          ready();
         };
         socket.onclose = ({ code }) => {
-          this.end(code === NOT_ALLOWED ? "refused" : code === 1000 ? "off" : "lost");
+          this.end(ENDED[code] ?? "lost");
           ready();
         };
       })
@@ -158,14 +212,26 @@ class Turn {
   /** @param {ArrayBuffer} frame */
   frame(frame) {
     if (this.closed) return;
-    const now = performance.now() / 1000;
-    const before = now - this.heardItself < ECHO_SECONDS;
+    const at = now();
+    const before = at - this.heardItself < ECHO_SECONDS;
     if (this.ear.speaking()) {
       if (!before) this.pause();
-      this.heardItself = now;
+      this.heardItself = at;
     } else if (!before && this.socket.bufferedAmount < 2 * LATEST_SECONDS * this.context.sampleRate) {
       this.socket.send(frame);
+      this.sent = at;
     }
+  }
+
+  /** Tell the household what is listened for, with its number. */
+  seek() {
+    const { number, sought } = this.ear;
+    if (this.ready && sought) this.send(JSON.stringify({ of: number, ...JSON.parse(sought) }));
+  }
+
+  /** @param {string} told */
+  send(told) {
+    if (this.ready && this.socket.readyState === WebSocket.OPEN) this.socket.send(told);
   }
 
   /** Say that there is nothing to be heard, but somebody there. */
@@ -193,3 +259,5 @@ class Turn {
 function stop(stream) {
   for (const track of stream.getTracks()) track.stop();
 }
+
+const now = () => performance.now() / 1000;

@@ -20,6 +20,12 @@ const TOLD_SECONDS = 8;
 /** So soon after a finger is lifted the browser has told all of it. */
 const LIFTED_MS = 50;
 
+/** A question is waited for so long. */
+const QUESTION_SECONDS = 30;
+
+/** What is told when it has come to nothing, by what it has come to. */
+const TOLD = { refused: "microphone_refused", lost: "microphone_lost", away: "cannot_listen_away" };
+
 export class Listening {
   /**
    * @param {HTMLElement} root Where the sign is hung up: beside the board.
@@ -30,12 +36,19 @@ export class Listening {
     this.words = {};
     this.allowed = false;
     this.held = false;
+    this.deaf = false;
+    /** Whether it was begun for a question alone, and whether one is listened for now. */
+    this.forQuestion = false;
+    this.question = false;
+    this.answers = { for: [] };
     this.ear = new Ear({
       address,
       speaking,
       onState: (state) => this.show(state),
       onHeard: (heard) => {
         if (heard.level !== undefined) this.level(heard.level);
+        if (heard.deaf !== undefined) this.hearsNothing(heard.deaf);
+        if (heard.words !== undefined) this.asked();
         onHeard(heard);
       },
     });
@@ -74,10 +87,62 @@ export class Listening {
     this.ear.stop();
   }
 
-  /** Begin to listen, or end it; to be called when an assistant touches for it. */
+  /** Whether it listens, or is about to. */
+  get on() {
+    return this.state === "asking" || this.state === "on";
+  }
+
+  /** Begin to listen, or end it; to be called when somebody touches for it. */
   async toggle() {
-    if (this.state === "asking" || this.state === "on") this.ear.stop();
-    else if (this.allowed) await this.ear.start();
+    if (this.on) this.ear.stop();
+    else await this.begin();
+  }
+
+  /** Listen for a question that somebody beside the board asks in their own words; to be called when they touch for it. */
+  async ask() {
+    if (!this.allowed) return;
+    this.forQuestion = !this.on;
+    this.question = true;
+    this.seek();
+    this.timer = setTimeout(() => this.asked(), QUESTION_SECONDS * 1000);
+    if (this.on) this.say();
+    else await this.begin();
+  }
+
+  async begin() {
+    if (this.allowed) await this.ear.start();
+  }
+
+  /** Go on as before a question was listened for. */
+  asked() {
+    if (!this.question) return;
+    clearTimeout(this.timer);
+    this.question = false;
+    if (this.forQuestion) this.ear.stop();
+    this.forQuestion = false;
+    this.seek();
+    this.say();
+  }
+
+  /** Have the person's answers listened for from now on. @param {import("./ear.js").Sought} answers */
+  listenFor(answers) {
+    this.answers = answers;
+    this.seek();
+  }
+
+  seek() {
+    this.ear.listenFor(this.question ? { partner: true } : this.answers);
+  }
+
+  /** Let the household know what a sound of the person's own meant. @param {{meaning: string, meant: boolean}} said */
+  meant(said) {
+    this.ear.send(said);
+  }
+
+  /** Show whether it hears no words and sounds just now; the board goes on with pictures. @param {boolean} deaf */
+  hearsNothing(deaf) {
+    this.deaf = deaf;
+    this.say();
   }
 
   /**
@@ -103,12 +168,22 @@ export class Listening {
 
   /** @param {State} state */
   show(state) {
-    const { words } = this;
-    this.word.textContent = state === "asking" ? words.asking_microphone : words.listening;
-    this.sign.setAttribute("aria-label", `${this.word.textContent}. ${words.stop_listening}`);
+    if (state === "asking") this.deaf = false;
+    if (!this.on) this.asked();
+    this.say();
     this.level(0);
-    this.tell(state === "refused" ? words.microphone_refused : state === "lost" ? words.microphone_lost : "");
+    this.tell(this.words[TOLD[state]] ?? "");
     this.onState(state);
+  }
+
+  /** Say on the sign what it does. */
+  say() {
+    const { words, deaf, question } = this;
+    const listens = deaf ? words.hears_nothing : question ? words.listening_question : words.listening;
+    const said = this.state === "asking" ? words.asking_microphone : listens;
+    this.word.textContent = said;
+    this.sign.classList.toggle("deaf", deaf);
+    this.sign.setAttribute("aria-label", `${said.replace(/[.!]$/u, "")}. ${words.stop_listening}`);
   }
 
   /** Have the sign there or not, and room for it or for what is told. */
@@ -125,10 +200,10 @@ export class Listening {
 
   /** @param {string} words What is said for a while; empty says nothing. */
   tell(words) {
-    clearTimeout(this.timer);
+    clearTimeout(this.telling);
     this.told.textContent = words;
     this.place();
-    if (words) this.timer = setTimeout(() => this.tell(""), TOLD_SECONDS * 1000);
+    if (words) this.telling = setTimeout(() => this.tell(""), TOLD_SECONDS * 1000);
   }
 }
 
