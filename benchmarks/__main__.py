@@ -27,6 +27,7 @@ NAMES: Mapping[str, str] = {
     "page": "a page of journal",
     "office": "every page of the office after years",
     "memory": "memory of the board, touch to the next scene",
+    "evidence": "what is said of choices: how often wrongly, how often at all",
     "work": "dealing, one step, verifying",
 }
 

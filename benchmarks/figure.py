@@ -33,11 +33,13 @@ class Sizes(NamedTuple):
     """Paired boards that send at once."""
     seconds: int
     """How long they do."""
+    lives: int
+    """Lives of each simulated person."""
 
 
-FULL = Sizes(15, 400, 150, 15, 40, 1_000_000, 40, 50, 100_000, 1.5, 1_000, 60)
-QUICK = Sizes(5, 100, 40, 7, 20, 50_000, 20, 8, 10_000, 1.5, 200, 15)
-TINY = Sizes(1, 3, 2, 2, 2, 3_000, 2, 1, 300, 0.4, 4, 2)
+FULL = Sizes(15, 400, 150, 15, 40, 1_000_000, 40, 50, 100_000, 1.5, 1_000, 60, 200)
+QUICK = Sizes(5, 100, 40, 7, 20, 50_000, 20, 8, 10_000, 1.5, 200, 15, 40)
+TINY = Sizes(1, 3, 2, 2, 2, 3_000, 2, 1, 300, 0.4, 4, 2, 2)
 """For the smoke test: nothing it says means anything."""
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.core.evidence.lives import LADDER, always, life, preferring
+from benchmarks.lives import LADDER, always, life, preferring
 from tests.core.evidence.test_model import games
 from tests.typed import typed
 from tests.user.support import command, words

@@ -23,6 +23,9 @@ RULE = 1
 """The version of the rule: whatever is told by it names it."""
 
 LEVEL = 0.95
+WITHOUT_LEVEL = 0.95
+"""So surely must what is said stand without the occasions of any one helper."""
+
 LEAST_OFFERED = 6
 """An option that was offered fewer times is one of which nothing can be said."""
 
@@ -249,5 +252,5 @@ def _agreed(seen: Table, compared: list[int], directions: Mapping[int, Direction
         found = draws(seen.only(keep), FEWER_DRAWS)
         more = found.weights @ (head_to_head(found._replace(options=found.options[:, compared])) > 0.5)
         surely = {p: m if directions[p] == "more" else 1 - m for p, m in zip(compared, more, strict=True)}
-        agreed = {p for p in agreed if surely[p] >= LEVEL}
+        agreed = {p for p in agreed if surely[p] >= WITHOUT_LEVEL}
     return agreed

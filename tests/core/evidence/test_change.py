@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from benchmarks.lives import LADDER, life, preferring
 from jagvoice.core.evidence.change import change
 from jagvoice.core.evidence.choices import Choice, table
-from tests.core.evidence.lives import LADDER, life, preferring
 
 
 def test_a_reversal_is_found_where_it_was() -> None:

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.lives import LADDER, OPTIONS, always, at_random, life, preferring
 from jagvoice.core.evidence.choices import NOBODY, Choice
 from jagvoice.core.evidence.findings import Course, Findings, course, findings
-from tests.core.evidence.lives import LADDER, OPTIONS, always, at_random, life, preferring
 
 
 def told(choices: list[Choice]) -> Findings:

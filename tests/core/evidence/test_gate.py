@@ -6,9 +6,9 @@ import math
 
 import pytest
 
+from benchmarks.lives import LADDER, Press, alternating, always, at_random, life, preferring
 from jagvoice.core.evidence.choices import Choice
 from jagvoice.core.evidence.gate import OPEN, CellGate, Gate
-from tests.core.evidence.lives import LADDER, Press, alternating, always, at_random, life, preferring
 
 
 def opened(press: Press, runs: int, count: int, seed: int = 0) -> int:

@@ -1,0 +1,125 @@
+"""Which answers may be weighed, and what becomes of the others: they are counted and shown, and never enter."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from jagvoice.core.evidence.choices import NOBODY, Choice
+from jagvoice.core.journal import Expression, Shown
+
+NONE_OF_THESE = "none_of_these"
+"""The option of whoever wants none of what was offered; it has no cell."""
+
+Left = Literal["fixed", "helped", "shown", "explored", "unsure", "one_option", "again", "no_choice"]
+"""Why an answer does not enter: the places were not drawn by lot, a hand was led, an assistant had shown a picture, it
+was part of an exploring, whoever read it was not sure, there was nothing to choose from, it is the second answer to the
+same, or nothing was chosen."""
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How often an option was offered, and how often it was chosen."""
+
+    offered: int = 0
+    chosen: int = 0
+
+
+@dataclass(frozen=True)
+class Record:
+    """The answers of one topic, in the order in which they came to the chain."""
+
+    choices: tuple[Choice, ...]
+    asks: tuple[str, ...]
+    """The ask of each choice."""
+    left: Mapping[Left, int] = field(default_factory=dict)
+    outcomes: Mapping[str, int] = field(default_factory=dict)
+    """How many asks ended without a choice, by outcome."""
+
+
+def recorded(expressions: Iterable[Expression]) -> Record:
+    """Return what may be weighed of some answers, and why the rest may not."""
+    choices: list[Choice] = []
+    asks: list[str] = []
+    left: Counter[Left] = Counter()
+    outcomes: Counter[str] = Counter()
+    answered: dict[str, str] = {}
+    taken = tuple(expressions)
+    for e in taken:
+        if e.outcome not in ("chosen", NONE_OF_THESE):
+            outcomes[e.outcome] += 1
+        weighed = why_left(e, answered)
+        if weighed:
+            left[weighed] += 1
+            continue
+        answered[e.id] = e.question
+        choices.append(chosen_among(e))
+        asks.append(e.id)
+    return Record(tuple(choices), tuple(asks), dict(left), dict(outcomes))
+
+
+def why_left(e: Expression, answered: Mapping[str, str]) -> Left | None:
+    """Return why an answer does not enter; ``None`` where it does.
+
+    Args:
+        e: the answer.
+        answered: the questions of the asks that have entered, by ask.
+    """
+    if e.outcome not in ("chosen", NONE_OF_THESE):
+        return "explored" if e.outcome == "explored" else "no_choice"
+    if e.arrangement != "shuffled":
+        return "fixed"
+    if e.acted == "hand_helped":
+        return "helped"
+    if any(t.kind == "modelled" for t in e.trail) or e.acted == "shown":
+        return "shown"
+    if not e.counted or e.acted == "reported":
+        return "unsure"
+    pictures = _pictures(e)
+    if len(pictures) < 2:
+        return "one_option"
+    if e.outcome == "chosen" and e.chosen[-1:] != () and e.chosen[-1] not in pictures:
+        return "unsure"
+    if e.follows is not None and answered.get(e.follows) == e.question:
+        return "again"
+    return None
+
+
+def chosen_among(e: Expression) -> Choice:
+    """Return an answer as a choice, "none of these" beside what was offered.
+
+    A cell is a page, a row, a column and how many there were: the left one of two is another place than that of four.
+    Whoever was beside counts as stated only where it is also stated who acted.
+    """
+    pictures = _pictures(e)
+    options = (*pictures, NONE_OF_THESE)
+    wanted = NONE_OF_THESE if e.outcome == NONE_OF_THESE else e.chosen[-1]
+    return Choice(
+        options, (*pictures.values(), None), options.index(wanted), _helper(e), e.asked_at[:10], _seconds(e.asked_at)
+    )
+
+
+def _pictures(e: Expression) -> dict[str, str]:
+    """Return the cell of each option; of one that was shown on several pages the first."""
+    found: dict[str, str] = {}
+    for number, page in enumerate(e.offered):
+        for shown in page:
+            found.setdefault(shown.option, _cell(number, shown, len(page)))
+    return found
+
+
+def _cell(page: int, shown: Shown, of: int) -> str:
+    return f"{page}:{shown.row},{shown.column}/{of}"
+
+
+def _helper(e: Expression) -> str | None:
+    if e.saw is False:
+        return NOBODY
+    return e.helper if e.acted in ("self", "read_by_partner") else None
+
+
+def _seconds(at: str) -> float:
+    return datetime.fromisoformat(at).timestamp()
