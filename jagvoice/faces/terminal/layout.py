@@ -94,6 +94,11 @@ class Room:
             return 1
         return (4 if self.painted else 6) if self.tall else (2 if self.painted else 1)
 
+    def pictured(self, meant: bool) -> int:
+        """Return the rows of a picture beside the prompt; one that is all that is asked about is larger."""
+        least = 7 if self.tall else 3
+        return max(least, self.height // 4) if meant else least
+
     @property
     def exits(self) -> int:
         """The rows of ways out and signposts: a row of frames, or two rows without.

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 PROMPT_ROWS, PROMPT_LINES = 48, 12
 """The most rows and lines of the prompt, where it has the board to itself."""
 
+MEANT_WIDTH = 2
+"""So many columns for each of its rows has the picture of what was heard, where it is asked about."""
+
 SLIDE = 1, 2, 1, 2
 """How far beside its cell, in rows and columns all round, a pointer may be let go or stay and still be on it."""
 
@@ -137,9 +140,11 @@ class Stage:
         self._app.screen.set_class(not room.painted, "blocks")
         self._app.screen.set_class(room.stacked, "stacked")
         pictured = self._sitting.scene.picture is not None and bool(self._sitting.view.cells) and not room.pictureless
-        heading = max(room.heading, (7 if room.tall else 3) if pictured else 0)
+        meant = self._sitting.scene.kind == "meant"
+        heading = max(room.heading, room.pictured(meant) if pictured else 0)
         filled = bool(self._sitting.view.cells or self._sitting.scene.lines)
         self._app.query_one("#heading").styles.height = heading if filled else "1fr"
+        self._app.query_one("#asked-about").styles.width = MEANT_WIDTH * heading if pictured and meant else None
         exits = self._app.query_one("#exits")
         exits.styles.height = room.exits
         exits.styles.margin = (0, room.width - room.right, 0, room.left)

@@ -2,7 +2,8 @@
 import { mistakes } from "/bed/mistakes.js";
 import { Body } from "/static/board/body.js";
 import { Stage } from "/static/board/stage.js";
-import { shown, start, step } from "/static/board/step.js";
+import { sceneOf } from "/static/board/deck.js";
+import { shown, start, step, suggest } from "/static/board/step.js";
 
 const stage = new Stage(document.querySelector("main"), {
   words: { ways_out: "Alltid här", saved: "Sparat." },
@@ -75,11 +76,17 @@ const bed = {
     await frame();
     await frame();
   },
-  /** Go where a touch leads; a number is a picture in its place. */
+  /** Go where a touch leads; a number is a picture in its place, and `{heard: 0}` one that was heard. */
   go(cell, means = "touch") {
+    if (typeof cell === "object") return this.hear(cell.heard);
     const at = ["2026-03-11T10:00:00+01:00", performance.now() / 1000];
     const id = typeof cell === "number" ? shown(this.deck, this.place).cells[cell].id : cell;
     [this.place] = step(this.deck, this.place, { cell: id, means }, at);
+  },
+  /** Ask about a picture whether it was meant. */
+  hear(number) {
+    const { id } = shown(this.deck, this.place).cells[number];
+    [this.place] = suggest(this.deck, this.place, { cell: id, means: "voice", heard: "så" }, ["", 0]);
   },
   /** Show a scene without going there. */
   show(scene) {
@@ -87,7 +94,7 @@ const bed = {
     this.draw();
   },
   draw() {
-    const scene = this.deck.scenes[this.place.scene];
+    const scene = sceneOf(this.deck, this.place);
     const view = this.how.view ?? shown(this.deck, this.place);
     const { profile, pictures, deck } = this;
     stage.show({ scene, view, deck, profile, pictures, ...this.how });

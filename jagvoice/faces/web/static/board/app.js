@@ -29,6 +29,9 @@ const LEAVES_SECONDS = 8;
 /** What could not be saved is tried again after so long, also without a touch, in seconds. */
 const AGAIN_SECONDS = 15;
 
+/** So long the cell that was heard looks pressed, before anything comes of it, in seconds. */
+const LIT_SECONDS = 0.6;
+
 /** One board in one tab, for as long as the tab owns it. */
 export class BoardApp {
   #parts;
@@ -46,6 +49,8 @@ export class BoardApp {
   #looked = now();
   /** What a helper asks for, one thing after the other. */
   #helping = Promise.resolve();
+  /** The timer of a cell that was heard, for as long as it is lit. */
+  #lit = 0;
 
   /** @param {import("./sitting.js").Sitting} sitting @param {Parts} parts */
   constructor(sitting, parts) {
@@ -107,9 +112,7 @@ export class BoardApp {
       this.#free();
       return;
     }
-    const touched = this.cell(cell);
-    const before = this.scene;
-    if (!touched) {
+    if (!this.cell(cell)) {
       this.#free();
       return;
     }
@@ -117,18 +120,67 @@ export class BoardApp {
       this.#help(() => this.#beside.touch(cell));
       return;
     }
+    this.#take({ cell, means });
+  }
+
+  #take(hit) {
+    const before = this.scene;
+    let touched = this.cell(hit.cell);
     try {
       if (this.sitting.showing) {
         this.voice.say(touched.label);
-        this.sitting.touch({ cell, means });
+        this.sitting.touch(hit);
       } else {
-        this.sitting.touch({ cell, means });
+        touched = this.sitting.taken(touched);
+        this.sitting.touch(hit);
         this.#sayTouch(touched, before);
         this.aloud.touched(touched);
       }
     } finally {
       this.keep(Boolean(touched.writes));
     }
+  }
+
+  /**
+   * Take what was heard: its cell lights up, and then the board asks whether it was meant. What only moves is followed.
+   * Whoever touches the board meanwhile is the one who goes on.
+   *
+   * @param {import("./step.js").Input} hit
+   */
+  suggest(hit) {
+    this.#heard(hit, () => this.sitting.suggest(hit));
+  }
+
+  /** Take what was heard as a touch of its cell: a sure answer, or a yes or no to what the board asks. */
+  answer(hit) {
+    this.#heard(hit, null);
+  }
+
+  #heard(hit, suggest) {
+    if (this.#lit || this.#hearsNothing || !this.cell(hit.cell)) return;
+    const before = this.sitting.place;
+    this.stage.light(hit.cell);
+    this.#lit = setTimeout(() => {
+      this.#lit = 0;
+      this.stage.light(null);
+      const { scene, n, suggested } = this.sitting.place;
+      const moved = scene !== before.scene || n !== before.n || suggested !== before.suggested;
+      if (moved || this.#hearsNothing) return;
+      this.#busy = true;
+      if (!suggest || this.sitting.follows(hit.cell)) {
+        this.#take(hit);
+      } else if (suggest()) {
+        this.#sayScene();
+        this.keep(false);
+      } else {
+        this.#free();
+      }
+    }, 1000 * LIT_SECONDS);
+  }
+
+  /** Whether nothing that is heard counts now. */
+  get #hearsNothing() {
+    return this.#over || this.#busy || this.reading || this.#beside.scene !== null || this.sitting.deaf;
   }
 
   /** Say what a cell is; in private the mark is all there is. */
@@ -417,6 +469,7 @@ export class BoardApp {
     this.#over = true;
     this.#busy = true;
     this.#timers.forEach(clearInterval);
+    clearTimeout(this.#lit);
     this.#parts.post.onSent = () => {};
     this.aloud.stop();
     this.voice.stop();

@@ -13,6 +13,7 @@
  * @property {number} rows Of the options; 0 where there are none.
  * @property {number} sentences How many are to be read on the board.
  * @property {boolean} pictured Whether a picture stands beside the prompt.
+ * @property {boolean} [meant] Whether that picture is all that is asked about: then it is larger.
  * @property {number} bars How many lines are told above the options.
  */
 
@@ -58,7 +59,8 @@ export function roomOf({ width, height }, needs) {
   const least = needs.rows * (TARGET + gap);
   const abreast = height < LOW ? Math.max(1, needs.bars) : 1;
   const bars = Math.ceil(needs.bars / abreast) * (bar + APART);
-  const wanted = needs.pictured ? clamp(Math.min(height * 0.18, width * 0.3), 56, 300) : clamp(height * 0.115, 40, 170);
+  const pictured = needs.meant ? Math.min(height * 0.32, width * 0.4, 460) : Math.min(height * 0.18, width * 0.3, 300);
+  const wanted = needs.pictured ? Math.max(56, pictured) : clamp(height * 0.115, 40, 170);
   const heading = filled ? Math.max(28, Math.min(Math.round(wanted), middle - bars - least)) : middle - bars - gap;
   const rest = Math.max(0, middle - bars - heading - gap);
   const shared = needs.rows && needs.sentences ? (rest - gap) / 2 : rest;

@@ -67,7 +67,7 @@ export class Stage {
     this.measure = measurer();
     this.size = { width: 0, height: 0 };
     this.what = null;
-    this.pressing = { look: { pressed: [], marked: [], ring: null }, marks: [], line: null };
+    this.pressing = { look: { pressed: [], marked: [], ring: null }, marks: [], line: null, lit: null };
     this.watch();
   }
 
@@ -105,7 +105,7 @@ export class Stage {
     const room = roomOf(this.size, {
       ways: corner ? laid.ways.length : laid.wayPlaces, signs: laid.signPlaces, columns, rows, sentences: sentences.length,
       span: waysOutSpan(corner ? [] : (profile.hands?.reach ?? [])),
-      pictured: Boolean(scene.picture), bars: [told, trouble, stale].filter(Boolean).length,
+      pictured: Boolean(scene.picture), meant: scene.kind === "meant", bars: [told, trouble, stale].filter(Boolean).length,
     });
     this.root.lang = deck.lang;
     classes(this.root, {
@@ -127,7 +127,7 @@ export class Stage {
     const said = this.measure(this.words.saved ?? kept) + 1.6;
     const size = Math.max(11, Math.min(28, heading * 0.28, (this.size.width * 0.18) / said));
     const saved = filled ? said * size : 0;
-    const most = filled ? [heading, this.size.width * 0.3] : [heading * 0.55, this.size.width * 0.6];
+    const most = filled ? [heading, this.size.width * (scene.kind === "meant" ? 0.4 : 0.3)] : [heading * 0.55, this.size.width * 0.6];
     const side = scene.picture ? Math.min(...most) : 0;
     const box = filled
       ? { width: this.size.width - side - saved - 5 * APART, height: heading, lines: heading > 90 ? 3 : 2, most: heading * 0.62 }
@@ -264,6 +264,12 @@ export class Stage {
     this.drawLook();
   }
 
+  /** Have the cell that was heard look pressed, or none. @param {?string} lit */
+  light(lit) {
+    this.pressing = { ...this.pressing, lit };
+    this.drawLook();
+  }
+
   /** Mark the line that is being read aloud, or none: its sentence, and its cell. */
   line(line) {
     this.pressing = { ...this.pressing, line };
@@ -271,10 +277,10 @@ export class Stage {
   }
 
   drawLook() {
-    const { look, marks, line } = this.pressing;
+    const { look, marks, line, lit } = this.pressing;
     for (const box of this.all()) {
       const { id } = box.cell;
-      box.look(look.pressed.includes(id), marks.includes(id) || line?.cell === id, look.ring?.cell === id ? look.ring : null);
+      box.look(look.pressed.includes(id) || lit === id, marks.includes(id) || line?.cell === id, look.ring?.cell === id ? look.ring : null);
     }
     for (const sentence of this.sheet.children) {
       sentence.classList.toggle("said", Boolean(line) && !sentence.hidden && sentence.dataset.text === line.said[0]);
