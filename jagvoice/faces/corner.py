@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from jagvoice.core.manners import Manners
 from jagvoice.core.place import View
 from jagvoice.household import Answer, Tell
 from jagvoice.pages import corner
-from jagvoice.pages.corner import Corner, Deed
+from jagvoice.pages.corner import LISTEN_PARTNER, Corner, Deed
 from jagvoice.pages.corner.ahead import LISTEN, listens
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ class OpenCorner:
         """The page as a face draws it."""
         sitting, page = self._sitting, self.page or Corner()
         shown = corner.scene(page, sitting.dealt, self._manners)
+        if sitting.listen_partner is None:
+            shown = replace(shown, exits=tuple(c for c in shown.exits if c.id != LISTEN_PARTNER))
         return listens(shown, sitting.dealt.lang) if sitting.listen and page.page == "menu" else shown
 
     @property
@@ -53,7 +56,17 @@ class OpenCorner:
             self.page = None
             self._sitting.listen()
             return None
-        self.page, deed = corner.touched(self.page, cell, self._sitting.dealt)
+        if cell == LISTEN_PARTNER and self._sitting.listen_partner:
+            self._sitting.listen_partner()
+            return None
+        return self._go_on(*corner.touched(self.page, cell, self._sitting.dealt))
+
+    def heard(self, words: str) -> Callable[[], Kept] | None:
+        """Take a question that a helper has asked aloud, as it was heard; as ``touch``."""
+        return self._go_on(*corner.heard(self.page or Corner(), words, self._sitting.dealt))
+
+    def _go_on(self, page: Corner | None, deed: Deed | None) -> Callable[[], Kept] | None:
+        self.page = page
         return partial(carry_out, self._sitting, deed) if deed else None
 
     def typed(self, key: str) -> None:

@@ -103,6 +103,8 @@ class Sitting:
         """Begins to listen, or ends it, where the face has a microphone and the person's profile lets it listen."""
         self.on_meant: Callable[[Suggested, bool], None] = lambda said, yes: None
         """Called where somebody has said whether what was heard was meant; never while practising."""
+        self.listen_partner: Callable[[], None] | None = None
+        """Begins to listen for a question that a helper asks aloud, where the face can; ``heard`` takes it."""
         self._deed: Callable[[], Kept] | None = None
         """What a helper has just decided, to be done by ``keep``."""
         dealing = self._dealing()
@@ -230,6 +232,17 @@ class Sitting:
         from jagvoice.faces.corner import OpenCorner
 
         self.corner = OpenCorner(self, self._household.look(self._viewer, Communication()))
+
+    def heard(self, words: str) -> None:
+        """Take a question that a helper has asked aloud, as it was heard; ``keep`` asks it.
+
+        What was not sure is shown in the corner, which is opened for it.
+        """
+        if self.corner is None:
+            self.open_corner()
+        if self.corner is not None:
+            self._deed = self.corner.heard(words)
+            self.corner = self.corner if self.corner.page else None
 
     def do(self, command: Tell | Answer) -> Kept:
         """Keep what somebody beside the board tells, and know it from now on."""

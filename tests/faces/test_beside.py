@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -13,7 +14,18 @@ from jagvoice.core.place import Input
 from jagvoice.core.plan import Mark
 from jagvoice.faces.sitting import Kept, Sitting
 from jagvoice.faces.terminal.beside import CORNER_MOST
-from jagvoice.household import Answer, Done, Expressions, Household, Installation, Refused, Tell, ToDeal, Viewer
+from jagvoice.household import (
+    Answer,
+    Done,
+    Expressions,
+    Household,
+    Installation,
+    Refused,
+    SetProfile,
+    Tell,
+    ToDeal,
+    Viewer,
+)
 from jagvoice.pages.corner.state import MOST
 from tests.homes import ALVA, NOA, made, sitting
 
@@ -268,3 +280,46 @@ class TestTheDoor:
 
 def test_a_terminal_has_a_place_for_every_cell_of_a_page_of_the_corner() -> None:
     assert CORNER_MOST == MOST
+
+
+def test_a_helpers_words_are_asked_with_the_pictures_they_name_and_kept_as_they_were_heard(
+    household: Household,
+) -> None:
+    board = sitting(household)
+    board.heard("vill du baka eller måla")
+    kept = board.keep()
+
+    assert kept.arrived and board.corner is None
+    assert {c.option for c in board.view.cells} == {"bake", "paint"}
+    touch(board, "0", "finished")
+    asked = said(household)[0]
+    assert (asked.prompt, asked.heard) == ("Vill du baka eller måla?", "vill du baka eller måla")
+    assert (asked.outcome, asked.counted) == ("chosen", True)
+
+
+def test_words_that_are_not_sure_are_shown_in_the_corner_and_put_right_there(household: Household) -> None:
+    board = sitting(household)
+    board.heard("baka måla")
+    assert not board.keep().arrived
+    assert board.corner is not None and [c.id for c in board.view.cells] == ["bake", "paint"]
+
+    assert touch(board, "paint", "corner_ask").arrived
+    assert board.view.prompt.text == "Vill du baka?"
+    touch(board, "option:yes", "finished")
+    assert said(household)[0].heard == "baka måla"
+
+
+def test_a_helper_is_listened_to_only_where_something_listens(installation: Installation) -> None:
+    household = installation.open(ALVA)
+    listens = replace(household.person.profile, microphone="on")
+    assert isinstance(household.do(Viewer("u-karin", "account"), SetProfile(listens)), Done)
+    asked: list[bool] = []
+    board = sitting(installation.open(ALVA))
+    board.open_corner()
+    assert "corner_listen_partner" not in {c.id for c in board.view.exits}
+
+    board.listen_partner = lambda: asked.append(True)
+    touch(board, "corner_listen_partner")
+
+    assert asked == [True]
+    assert board.corner is not None, "what is not sure is shown there"

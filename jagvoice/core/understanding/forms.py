@@ -7,7 +7,7 @@ the word, and a form that nobody says is never heard. What goes by no rule stand
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 
 from jagvoice.core.understanding.irregular import ENGLISH, SWEDISH_ER_VERBS, SWEDISH_NOUNS, SWEDISH_VERBS
 
@@ -17,7 +17,7 @@ _SHORT = 2
 """Words of so few letters have no forms: they are names of letters, slips, or belong to no rule."""
 
 
-@cache
+@lru_cache(8192)
 def forms(word: str, lang: str, *, verb: bool) -> tuple[str, ...]:
     """Return the forms of a word, itself first.
 

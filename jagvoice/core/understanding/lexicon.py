@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from jagvoice.core.understanding.forms import forms, is_verb
@@ -53,10 +53,8 @@ class Lexicon:
 
 
 class Place(NamedTuple):
-    """Where a word stands in the names of things."""
+    """Where a word stands in a name."""
 
-    entry: int
-    form: int
     word: int
     role: Role
 
@@ -73,8 +71,8 @@ class Index(NamedTuple):
 
     names: tuple[tuple[Name, ...], ...]
     """The names of each entry."""
-    places: Mapping[str, tuple[Place, ...]]
-    """Where each form of each word stands."""
+    places: Mapping[str, Mapping[tuple[int, int], tuple[Place, ...]]]
+    """Where each form of each word stands: in which name of which entry."""
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -84,7 +82,7 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(found)[:MOST_WORDS]
 
 
-@cache
+@lru_cache(64)
 def index(lexicon: Lexicon, lang: str) -> Index:
     """Return a lexicon made ready."""
     small = language(lang)
@@ -92,13 +90,14 @@ def index(lexicon: Lexicon, lang: str) -> Index:
         tuple(dict.fromkeys(_name(words, e.kind, small, lang) for f in e.forms if (words := words_of(f))))
         for e in lexicon.entries
     )
-    places: dict[str, list[Place]] = {}
+    places: dict[str, dict[tuple[int, int], tuple[Place, ...]]] = {}
     for n, entry in enumerate(lexicon.entries):
         for m, name in enumerate(names[n]):
             for w, (word, role) in enumerate(zip(name.words, name.roles, strict=True)):
                 for form in _forms(word, w, entry.kind, name, lang):
-                    places.setdefault(form, []).append(Place(n, m, w, role))
-    return Index(names, {word: tuple(found) for word, found in places.items()})
+                    at = places.setdefault(form, {})
+                    at[n, m] = (*at.get((n, m), ()), Place(w, role))
+    return Index(names, places)
 
 
 def _forms(word: str, at: int, kind: EntryKind, name: Name, lang: str) -> tuple[str, ...]:

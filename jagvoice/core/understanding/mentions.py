@@ -82,8 +82,8 @@ def mentions(words: tuple[str, ...], lexicon: Lexicon, ready: Index, small: Lang
 
 def _best(words: tuple[str, ...], at: int, ready: Index, small: Language) -> list[_Found]:
     """Return the readings that are as good as the best one."""
-    tried = {(p.entry, p.form) for p in ready.places.get(words[at], ())}
-    read = [f for entry, form in sorted(tried) if (f := _read(words, at, entry, form, ready, small))]
+    tried = ready.places.get(words[at], {})
+    read = [f for entry, form in tried if (f := _read(words, at, entry, form, ready, small))]
     top = max((f.rank for f in read), default=None)
     return [f for f in read if f.rank == top]
 
@@ -113,11 +113,11 @@ def _read(words: tuple[str, ...], at: int, entry: int, form: int, ready: Index, 
 
 
 def _here(word: str, entry: int, form: int, ready: Index) -> tuple[Place, ...]:
-    return tuple(p for p in ready.places.get(word, ()) if (p.entry, p.form) == (entry, form))
+    return ready.places.get(word, {}).get((entry, form), ())
 
 
 def _names_another(word: str, ready: Index) -> bool:
-    return any(p.role in ("noun", "verb") for p in ready.places.get(word, ()))
+    return any(p.role in ("noun", "verb") for places in ready.places.get(word, {}).values() for p in places)
 
 
 def _is_strange(word: str, ready: Index, small: Language) -> bool:

@@ -197,7 +197,7 @@ def chosen(question: Question, profile: Profile, then: str, done: str = "finishe
     lang = profile.lang
     leave = Cell(done, button(done, lang), f"symbol:{done}", then, "ended", outcome="chosen")
     exits = (*ways_out(profile), change_mind(lang), leave)
-    repeats = REPEATS if question.topic == "need" else None
+    repeats = REPEATS if question.topic == "need" and question.kind != "yes_no" else None
     return Scene(
         f"{question.id}/chosen", "chosen", question.prompt, (), exits, 1, question.id, quiet=question.quiet,
         repeats=repeats,

@@ -15,13 +15,14 @@ from jagvoice.core.manners import Manners
 from jagvoice.core.text import Message, Said, text
 from jagvoice.pages.board.day import LINES_A_PAGE, TEXT
 from jagvoice.pages.board.words import button
-from jagvoice.pages.corner import asking, how, telling
+from jagvoice.pages.corner import asking, how, partner, telling
 from jagvoice.pages.corner.state import (
     MOST,
     AskNow,
     Corner,
     Deed,
     GiveReply,
+    ListenPartner,
     Model,
     Open,
     Page,
@@ -36,12 +37,13 @@ from jagvoice.pages.corner.state import (
 from jagvoice.words import say
 
 __all__ = [
-    "AskNow", "Corner", "Deed", "GiveReply", "Model", "Open", "Practise", "ShowFirstThen", "Step", "TellHow",
-    "TellMarks", "scene", "touched", "typed",
+    "LISTEN_PARTNER", "AskNow", "Corner", "Deed", "GiveReply", "ListenPartner", "Model", "Open", "Practise",
+    "ShowFirstThen", "Step", "TellHow", "TellMarks", "heard", "scene", "touched", "typed",
 ]  # fmt: skip
 
 CLOSE, BACK, MORE, ASK, HELD = "close", "corner_back", "corner_more", "corner_ask", "corner_held"
 READ_ON = "corner_read_on"
+LISTEN_PARTNER = "corner_listen_partner"
 
 _MENU: Mapping[str, tuple[Message, str]] = {
     "ask": (text("corner.ask"), "symbol:ask_two"),
@@ -74,6 +76,7 @@ _PROMPTS: Mapping[Page, Message] = {
     "saw": text("corner.could_see"),
     "read": text("corner.how_sure"),
     "says_yes": text("corner.says_yes"),
+    "understood": text("corner.heard_nothing"),
 }
 
 _BEFORE: Mapping[Page, Page] = {
@@ -82,6 +85,7 @@ _BEFORE: Mapping[Page, Page] = {
     "because": "reply",
     "support": "how",
     "saw": "how",
+    "understood": "ask",
 }
 """The page a page goes back to; from all others to the menu."""
 
@@ -91,7 +95,7 @@ def scene(corner: Corner, dealt: Dealing, manners: Manners | None) -> Scene:
     lang = dealt.lang
     cells = _cells(corner, dealt)
     shown = on_page(cells, corner)
-    prompt = say(_PROMPTS[corner.page], lang)
+    prompt = partner.prompt(corner, dealt) if corner.heard else say(_PROMPTS[corner.page], lang)
     if corner.find:
         prompt = Said(corner.find, lang) if cells else say(text("corner.nothing_found", words=corner.find), lang)
     exits = [Cell(CLOSE, say(text("corner.close"), lang), "symbol:finished", STAY)]
@@ -104,8 +108,10 @@ def scene(corner: Corner, dealt: Dealing, manners: Manners | None) -> Scene:
         exits.append(Cell(MORE, button("more_pictures", lang), "symbol:more_pictures", STAY))
     if corner.page == "ask":
         exits.append(Cell(HELD, say(text("corner.pictures") if corner.held else text("corner.held"), lang), "", STAY))
-        if corner.picked:
-            exits.append(Cell(ASK, say(text("corner.ask_now"), lang), "symbol:question", STAY))
+    if partner.asked(corner, dealt) if corner.page == "understood" else corner.page == "ask" and corner.picked:
+        exits.append(Cell(ASK, say(text("corner.ask_now"), lang), "symbol:question", STAY))
+    if corner.page in ("menu", "understood") and dealt.person.profile.microphone == "on":
+        exits.append(Cell(LISTEN_PARTNER, say(text("corner.listen_partner"), lang), "symbol:talk_with", STAY))
     picture = (
         asking.picked(corner, dealt)[-1].picture if corner.page in ("ask", "first_then") and corner.picked else None
     )
@@ -125,10 +131,17 @@ def touched(corner: Corner, id: str, dealt: Dealing) -> Step:
     if id == READ_ON:
         return Step(replace(corner, first=corner.first + LINES_A_PAGE))
     if id == ASK:
-        return asking.ask(corner, dealt)
+        return partner.ask(corner, dealt) if corner.page == "understood" else asking.ask(corner, dealt)
+    if id == LISTEN_PARTNER:
+        return Step(corner, ListenPartner())
     if id == HELD:
         return Step(replace(corner, held=not corner.held))
     return _TOUCHED[corner.page](corner, id, dealt)
+
+
+def heard(corner: Corner, words: str, dealt: Dealing) -> Step:
+    """Return what a helper's words lead to, as they were heard: the question asked, or what was understood."""
+    return partner.heard(corner, words, dealt)
 
 
 def typed(corner: Corner, key: str) -> Corner:
@@ -168,6 +181,8 @@ def _cells(corner: Corner, dealt: Dealing) -> Sequence[Cell]:
             return how.supports(dealt)
         case "saw":
             return how.sights(dealt)
+        case "understood":
+            return partner.understood(corner, dealt)
         case "says_yes":
             return ()
 
@@ -211,6 +226,7 @@ _TOUCHED: Mapping[Page, Callable[[Corner, str, Dealing], Step]] = {
     "support": lambda corner, id, _: how.supported(corner, id),
     "saw": lambda corner, id, _: how.saw(corner, id),
     "says_yes": lambda corner, _, __: Step(corner),
+    "understood": lambda corner, id, _: partner.turn(corner, id),
 }
 
 

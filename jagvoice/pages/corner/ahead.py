@@ -15,7 +15,7 @@ from jagvoice.core.deck import STAY, Cell, Scene
 from jagvoice.core.manners import Manners
 from jagvoice.core.text import text
 from jagvoice.pages.corner import scene, touched
-from jagvoice.pages.corner.state import Corner, Deed, Model, Open, Page, Practise, TellHow
+from jagvoice.pages.corner.state import Corner, Deed, ListenPartner, Model, Open, Page, Practise, TellHow
 from jagvoice.words import say
 
 LISTEN = "corner_listen"
@@ -26,9 +26,9 @@ class Listen:
     """Begin or end listening."""
 
 
-OwnDeed: TypeAlias = Model | Practise | TellHow | Open
+OwnDeed: TypeAlias = ListenPartner | Model | Practise | TellHow | Open
 
-OWN_DEEDS = (Model, Practise, TellHow, Open)
+OWN_DEEDS = (ListenPartner, Model, Practise, TellHow, Open)
 """What a board does by itself, without the household."""
 
 AHEAD: frozenset[Page] = frozenset({"menu", "how", "support", "saw", "read", "says_yes"})

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from jagvoice.core.dealing import Dealing
+from jagvoice.core.hearing import as_spoken
 from jagvoice.core.people import Member
 from jagvoice.core.text import Message, text
 from jagvoice.core.understanding import Entry, Lexicon, language, phrases, words_of
@@ -18,6 +20,8 @@ MOST_PHRASES = 3000
 
 LONGEST_ASKED = 6
 """A household's question with more words than these tells no name of what it asks about."""
+
+_HEARD_AS_NO_WORD = re.compile(r"[<\[]unk[>\]]", re.IGNORECASE)
 
 OTHERWISE = "|"
 """Stands between the words for the same thing in the catalogues."""
@@ -101,6 +105,29 @@ def grammar(dealt: Dealing) -> tuple[str, ...]:
     known = dict.fromkeys(words_of(dealt.person.first_name))
     told = (*known, *sorted(w for w in small.known if w and "?" not in w), *phrases(lexicon(dealt), dealt.lang))
     return tuple(islice(dict.fromkeys(told), MOST_PHRASES))
+
+
+def as_sentence(words: str, dealt: Dealing) -> str:
+    """Return words that were heard as a question is written: no "eh", names with a capital, a mark at the end.
+
+    Nothing where there were no words.
+    """
+    small = language(dealt.lang)
+    spelt = {n.casefold(): n for n in _names(dealt)}
+    kept = [w for w in as_spoken(_HEARD_AS_NO_WORD.sub(" ", words)).split() if w not in small.hesitations]
+    written = " ".join(spelt.get(w, w) for w in kept)
+    return f"{written[0].upper()}{written[1:]}?" if written else ""
+
+
+def _names(dealt: Dealing) -> Iterator[str]:
+    """Yield the words that are written with a capital wherever they stand."""
+    if dealt.lang == "en":
+        yield from ("I", "I'm", "I'll", "I've")
+    names = (dealt.person.first_name, *(m.first_name for m in dealt.members))
+    called = (t.label(dealt.lang).text for t in dealt.terms)
+    within = (w for label in called for w in label.split()[1:] if w[:1].isupper())
+    for name in (*names, *(t.label(dealt.lang).text for t in dealt.terms if t.kind == "person"), *within):
+        yield from (name, f"{name}s")
 
 
 def around(dealt: Dealing) -> dict[str, Member]:

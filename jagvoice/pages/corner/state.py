@@ -16,7 +16,7 @@ from jagvoice.words import say
 
 Page = Literal[
     "menu", "ask", "first_then", "goes", "going", "here", "possible", "reply", "replying", "because", "how", "support",
-    "saw", "read", "says_yes",
+    "saw", "read", "says_yes", "understood",
 ]  # fmt: skip
 
 MOST = 12
@@ -36,10 +36,14 @@ class Corner:
     """What has been typed to find a picture."""
     held: bool = False
     """Whether real objects are held up instead of pictures."""
+    heard: str = ""
+    """The words that were heard, on the page that shows what was understood of them."""
+    left_out: tuple[str, ...] = ()
+    """What was understood there and is not to be asked with."""
 
     def to(self, page: Page, *picked: str) -> Corner:
         """Return another page, with what has been picked on the way there."""
-        return replace(self, page=page, picked=picked, first=0, find="")
+        return replace(self, page=page, picked=picked, first=0, find="", heard="", left_out=())
 
 
 @dataclass(frozen=True)
@@ -101,7 +105,12 @@ class Practise:
     """Begin or end practising, in which nothing is kept."""
 
 
-Deed = AskNow | ShowFirstThen | TellMarks | GiveReply | Open | Model | TellHow | Practise
+@dataclass(frozen=True)
+class ListenPartner:
+    """Listen for a question that the helper asks aloud."""
+
+
+Deed = ListenPartner | AskNow | ShowFirstThen | TellMarks | GiveReply | Open | Model | TellHow | Practise
 
 
 class Step(NamedTuple):

@@ -63,7 +63,7 @@ def answered(
     Args:
         household: the one door.
         viewer: the board.
-        asked: where the helper is, and what was touched or typed there.
+        asked: where the helper is, and what was touched, typed or said there.
         deal: deals what is to be asked.
         say: puts a message into the board's language.
 
@@ -94,6 +94,8 @@ def told(deed: Deed | Listen) -> dict[str, Any]:
             return {"do": "practise"}
         case Listen():
             return {"do": "listen"}
+        case corner.ListenPartner():
+            return {"do": "listen_partner"}
         case corner.TellHow(how, beforehand):
             return {"do": "how", "how": _how(how), "beforehand": beforehand}
         case corner.Open(scene):
@@ -105,6 +107,8 @@ def _step(asked: Any, dealt: Dealing, manners: Manners | None) -> corner.Step:
     try:
         at = build(Corner, asked["corner"])
         scene = corner.scene(at, dealt, manners)
+        if "heard" in asked:
+            return corner.heard(at, str(asked["heard"]), dealt)
         if "typed" in asked:
             return corner.Step(corner.typed(at, str(asked["typed"])))
         if asked["touch"] not in {c.id for c in (*scene.cells, *scene.exits)}:

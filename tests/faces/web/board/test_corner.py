@@ -163,6 +163,39 @@ def test_a_touch_that_no_page_has_comes_to_nothing(household: Household, asked: 
     assert after.marks == before.marks
 
 
+def hear(household: Household, words: Any, deals: Deals | None = None) -> dict[str, Any]:
+    return answered(household, BOARD, {"corner": {}, "heard": words}, deals or Deals(), lambda m: phrase(m, "sv"))
+
+
+def test_words_that_ask_surely_deal_a_deck_that_asks_them(household: Household) -> None:
+    deals = Deals()
+
+    answer = hear(household, "vill du bada eller rida", deals)
+
+    ((question,), _) = deals.asked[0]
+    assert [o.id for o in question.options] == ["bath", "riding"]
+    assert (question.prompt.text, question.heard) == ("Vill du bada eller rida?", "vill du bada eller rida")
+    assert (answer["page"], answer["do"]["do"], answer["do"]["scene"]) == (None, "ask", "asked:bath+riding")
+
+
+def test_words_that_do_not_come_back_as_a_page_that_puts_them_right(household: Household) -> None:
+    deals, answer = Deals(), hear(household, "bada rida")
+    assert shown(answer) == ["bath", "riding"]
+
+    touch(household, answer["page"]["corner"], "riding", "corner_ask", deals=deals)
+
+    ((question,), _) = deals.asked[0]
+    assert (question.id, question.heard) == ("asked:bath", "bada rida")
+
+
+@pytest.mark.parametrize("words", [None, 7, [], "", "x" * 100_000, "\ud83d\ude42 <b>bada</b>"])
+def test_whatever_is_sent_as_words_is_answered(household: Household, words: Any) -> None:
+    answer = hear(household, words)
+
+    assert answer["page"]["corner"]["page"] == "understood"
+    assert len(str(answer["page"])) < 4000
+
+
 # --- the browser's module --------------------------------------------------------------------------------------------
 
 
@@ -231,4 +264,4 @@ def test_a_helper_can_have_the_board_listen_only_where_the_person_allows_it(
     exits = [cell["id"] for cell in laid[0]["scene"]["exits"]]
 
     assert found == ({0: {"do": {"do": "listen"}, "to": None}} if microphone == "on" else {})
-    assert exits == (["close", LISTEN] if microphone == "on" else ["close"])
+    assert exits == (["close", "corner_listen_partner", LISTEN] if microphone == "on" else ["close"])
