@@ -17,6 +17,7 @@ from jagvoice.commands import (
     backup,
     circle,
     day,
+    ears,
     everyday,
     evidence,
     letter,
@@ -175,6 +176,7 @@ def _parser(lang: str) -> ArgumentParser:
     _add_circle(group(add("circle", text("help.circle"))), words)
     _add_pictures(group(add("picture", text("help.picture"))), words)
     _add_voices(group(add("voice", text("help.voices"))), words)
+    _add_ears(group(add("ears", text("help.ears"))), words)
     printing = add("print", text("help.print"), paper.on_paper, "home", "person", "now", "force")
     printing.add_argument("kind", choices=paper.KINDS, metavar="|".join(paper.KINDS), help=words(text("help.paper")))
     printing.add_argument("--out", metavar="FILE.html", required=True, help=words(text("help.paper_out")))
@@ -242,6 +244,16 @@ def _add_voices(add: Adder, words: Callable[[Message], str]) -> None:
     forgetting.add_argument("phrase", metavar="PHRASE", help=words(text("help.phrase")))
 
 
+def _add_ears(add: Adder, words: Callable[[Message], str]) -> None:
+    installing = add("install", text("help.ears_install"), ears.install)
+    installing.add_argument("of", metavar="|".join(LANGUAGES), help=words(text("help.ears_language")))
+    installing.add_argument("--from", dest="source", metavar="PATH", help=words(text("help.ears_from")))
+    installing.add_argument("--sha256", metavar="HEX", help=words(text("help.ears_sha256")))
+    add("list", text("help.ears_list"), ears.list_)
+    removing = add("remove", text("help.ears_remove"), ears.remove)
+    removing.add_argument("of", metavar="|".join(LANGUAGES), help=words(text("help.ears_language")))
+
+
 _OPTIONS: dict[str, Message] = {
     "home": text("help.home"),
     "person": text("help.person"),
@@ -263,9 +275,10 @@ _FLAGS = ("plain", "json", "private", "force", "aloud")
 def _spoken(typed: Sequence[str]) -> str:
     """Return the language of what a command says: the one that was typed, else that of the environment."""
     for flag, value in zip(typed, (*typed[1:], ""), strict=False):
-        for lang in (value if flag == "--lang" else "", flag.removeprefix("--lang=")):
-            if lang in LANGUAGES:
-                return lang
+        name, _, joined = flag.partition("=")
+        lang = joined or value
+        if name == "--lang" and lang in LANGUAGES:
+            return lang
     return preferred()
 
 

@@ -33,30 +33,33 @@ def model_in(folder: Path) -> Path | None:
     return found if look(found) is None else None
 
 
-def look(folder: Path, platform: str = sys.platform) -> Message | None:
+def look(folder: Path, platform: str = sys.platform, *, called: object = None) -> Message | None:
     """Return what is wrong with a folder as a model, in one sentence; ``None`` if its files are all there.
+
+    It is told of by another name where one is given, such as that of the archive it comes from.
 
     A model with a graph ``HCLG.fst`` has its words fixed for good: Vosk takes that graph and no other, even where the
     two graphs lie beside it whose words can be chosen.
     """
+    called = called or folder
     folder = _inner(folder)
     try:
         if not folder.is_dir():
-            return text("ears.no_folder", path=folder)
+            return text("ears.no_folder", path=called)
         form = _form(folder)
         if form is None:
-            return text("ears.no_model", path=folder)
+            return text("ears.no_model", path=called)
         at = folder / "graph" if form == "am" else folder
         if (at / "HCLG.fst").exists():
-            return text("ears.static", path=folder)
+            return text("ears.static", path=called)
         vectors = _VECTORS if (folder / "ivector").is_dir() else ()
         for name in (*_NEEDED[form], *(f"ivector/{v}" for v in vectors)):
             if not _whole(folder / name):
-                return text("ears.damaged", path=folder, file=name)
+                return text("ears.damaged", path=called, file=name)
     except OSError:
-        return text("ears.unreadable", path=folder)
+        return text("ears.unreadable", path=called)
     if platform == "win32" and not str(folder.resolve()).isascii():
-        return text("ears.path_not_ascii", path=folder)
+        return text("ears.path_not_ascii", path=called)
     return None
 
 
