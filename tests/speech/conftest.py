@@ -19,18 +19,18 @@ def children() -> set[int]:
 @pytest.fixture(autouse=True)
 def nothing_is_left() -> Iterator[None]:
     """No test may leave a process or a thread behind."""
-    before = children()
+    before, running = children(), _threads()
     yield
     until = time.monotonic() + 3
-    while time.monotonic() < until and (children() - before or _threads()):
+    while time.monotonic() < until and (children() - before or _threads() - running):
         time.sleep(0.01)
 
     assert children() - before == set()
-    assert _threads() == []
+    assert _threads() - running == set()
 
 
-def _threads() -> list[str]:
-    return [thread.name for thread in threading.enumerate() if thread.name.startswith("jagvoice-")]
+def _threads() -> set[threading.Thread]:
+    return {thread for thread in threading.enumerate() if thread.name.startswith("jagvoice-")}
 
 
 @pytest.fixture

@@ -1,0 +1,153 @@
+"""Vosk, with its known traps closed: what it cannot take ends the process, or is heard as silence.
+
+Only the process of the ears imports this, and vosk only when a model is loaded.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from jagvoice.core.hearing import Word
+from jagvoice.speech.endpoint import RATE
+from jagvoice.speech.grammar import SIGNS, UNKNOWN
+from jagvoice.speech.resampling import Sound
+
+SHIFTS = (0, RATE // 100, RATE // 50)
+"""Models step through sound by 30 ms; a word that one of three shifts misses the two others mostly hear."""
+
+LOUDEST = 29_500
+"""Of 32,768. At a quarter of that one word in seven was missed that is never missed so."""
+
+PIECE = RATE // 5 * 2
+"""Bytes that are recognised at a time."""
+
+MOSTLY, ALONE, DOUBTFUL = 0.85, 0.75, 0.6
+"""What a word keeps of its confidence that was heard twice of three times; once, and otherwise nothing; once, and
+otherwise something else. So the first two are never sure, and the last is not even asked about."""
+
+
+class ModelError(Exception):
+    """A model cannot be used; its text is ``vosk`` where no model can be, or ``model``."""
+
+
+class Model:
+    """A model that is loaded; it takes seconds and hundreds of megabytes.
+
+    Args:
+        folder: where it lies.
+
+    Raises:
+        ModelError: if it cannot be used.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        try:
+            import vosk
+        except Exception as problem:  # not installed, or without its library: no recogniser, whatever the reason
+            raise ModelError("vosk") from problem
+        vosk.SetLogLevel(-1)
+        self._vosk: Any = vosk
+        if not _dynamic(folder):
+            raise ModelError("model")
+        try:
+            self._model = vosk.Model(str(folder))  # never by language: that fetches it, or ends the process
+        except Exception as problem:
+            raise ModelError("model") from problem
+        self._threads = ThreadPoolExecutor(len(SHIFTS))
+
+    def knows(self, word: str) -> bool:
+        """Return whether a word can be heard."""
+        return bool(self._model.vosk_model_find_word(word) >= 0)
+
+    def words(self, sound: Sound, grammar: str) -> tuple[Word, ...]:
+        """Return what was said in a whole utterance, at ``RATE``.
+
+        It is heard three times, a third of the recogniser's step apart, and as loud as the model's own examples were:
+        what is heard only by where its steps happened to fall is less sure, and the quiet ones are heard too.
+        """
+        loud = _amplified(sound)
+        heard = self._threads.map(partial(self._heard, loud, grammar), SHIFTS)
+        return agreed(tuple(heard))
+
+    def _heard(self, sound: Sound, grammar: str, shift: int) -> tuple[Word, ...]:
+        """Hear an utterance with so many samples of silence before it.
+
+        By a new recogniser each time: one that is told to listen for something else ends the process.
+        """
+        recogniser = self._vosk.KaldiRecognizer(self._model, RATE, grammar)
+        recogniser.SetWords(True)
+        pcm = np.concatenate([np.zeros(shift, dtype=np.int16), sound]).tobytes()
+        words: list[Word] = []
+        for at in range(0, len(pcm), PIECE):
+            if recogniser.AcceptWaveform(pcm[at : at + PIECE]):
+                words += _words(recogniser.Result())
+        return (*words, *_words(recogniser.FinalResult()))
+
+
+def agreed(heard: Sequence[tuple[Word, ...]]) -> tuple[Word, ...]:
+    """Return what was heard most often, each word less sure where it was not heard each time.
+
+    Where all differ it is the surest of them; nothing heard says little, for a model is silent where it is unsure.
+    """
+    something = [words for words in heard if words]
+    if not something:
+        return ()
+    times = Counter(_text(words) for words in something)
+    best = max(something, key=lambda words: (times[_text(words)], sum(w.confidence for w in words) / len(words)))
+    same = [words for words in something if _text(words) == _text(best)]
+    return tuple(
+        replace(
+            word,
+            confidence=round(
+                _sure(word.text, heard, len(something)) * sum(words[n].confidence for words in same) / len(same), 3
+            ),
+        )
+        for n, word in enumerate(best)
+    )
+
+
+def _text(words: Sequence[Word]) -> str:
+    return " ".join(word.text for word in words)
+
+
+def _sure(word: str, heard: Sequence[Sequence[Word]], something: int) -> float:
+    """Return how much of its confidence a word keeps."""
+    times = sum(any(each.text == word for each in words) for words in heard)
+    if times == len(heard):
+        return 1.0
+    if times > 1:
+        return MOSTLY
+    return ALONE if something == 1 else DOUBTFUL
+
+
+def _amplified(sound: Sound) -> Sound:
+    """Return a sound that is as loud as it can be."""
+    loudest = int(np.abs(sound.astype(np.int32)).max(initial=0))
+    louder: Sound = np.rint(sound * (LOUDEST / max(1, loudest))).astype(np.int16)
+    return louder
+
+
+def _dynamic(folder: Path) -> bool:
+    """Return whether the words of a model can be chosen: with one that is static, any word is heard."""
+    return not any((at / "HCLG.fst").exists() for at in (folder, folder / "graph"))
+
+
+def _words(result: str) -> list[Word]:
+    return [
+        Word(
+            UNKNOWN if word["word"] in SIGNS else word["word"],
+            round(min(1.0, max(0.0, word["conf"])), 3),
+            round(word["start"], 2),
+            round(word["end"], 2),
+        )
+        for word in json.loads(result).get("result", [])
+    ]
