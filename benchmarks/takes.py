@@ -22,10 +22,17 @@ PEOPLE = (
 """Two men, two women, two younger people; some with much air in their voice."""
 
 MEANINGS = {
-    "bath": ("ba", "baa", "bah"), "drink": ("mm", "mmm", "hm"), "music": ("ao", "aao", "au"),
-    "out": ("didi", "dii", "did"), "yes": ("e-e", "ee-e", "eh-e"), "bed": ("nana", "naana", "nan"),
-    "help": ("hö", "höö", "ö"), "more": ("ii", "iii", "ji"), "home": ("gou", "goo", "go"), "car": ("x", "xx", "xe"),
-}  # fmt: skip
+    "bath": ("ba", "baa", "bah"),
+    "drink": ("mm", "mmm", "hm"),
+    "music": ("ao", "aao", "au"),
+    "out": ("didi", "diidi", "dii"),
+    "yes": ("e-e", "ee-e", "eh-e"),
+    "bed": ("nana", "naana", "nan"),
+    "help": ("hö", "höö", "ö"),
+    "more": ("ii", "iii", "ji"),
+    "home": ("gou", "goo", "go"),
+    "car": ("x", "xx", "xe"),
+}
 """How each is said, most often first."""
 
 STRANGE = ("la", "oi", "pu", "wawa", "uh-uh", "tata", "mö", "sa", "yy", "ler", "hoho", "au-au", "kik", "fff", "jaja")
@@ -48,8 +55,8 @@ SYLLABLES = (
     "ko",
     "har",
     "du",
-    "så",
-    "på",
+    "so",
+    "po",
 )
 
 
@@ -69,73 +76,100 @@ class Level:
     """How often in each of its three ways."""
     snr: tuple[float, float]
     """Loudness of the sound over the room's noise, in dB."""
+    colour: float
+    """How differently microphones and places hear: dB an octave at most, and as much of a ripple."""
     echo: float = 0.0
     """Seconds until an echo has faded by 60 dB."""
 
 
-EASY = Level("easy", 0.10, 0.05, 0.015, 0.08, (1, 0, 0), (25, 30))
-MEDIUM = Level("medium", 0.20, 0.20, 0.05, 0.20, (0.7, 0.3, 0), (15, 22))
-HARD = Level("hard", 0.40, 0.30, 0.08, 0.35, (0.4, 0.3, 0.3), (8, 12), 0.4)
+EASY = Level("easy", 0.10, 0.05, 0.015, 0.08, (1, 0, 0), (25, 30), 0.5)
+MEDIUM = Level("medium", 0.20, 0.20, 0.05, 0.20, (0.7, 0.3, 0), (15, 22), 1.5)
+HARD = Level("hard", 0.40, 0.30, 0.08, 0.35, (0.4, 0.3, 0.3), (8, 12), 3.0, 0.4)
 LEVELS = (EASY, MEDIUM, HARD)
 
 
-def take(person: int, meaning: str, number: int, level: Level) -> Samples:
+@dataclass(frozen=True)
+class Day:
+    """What all sounds of one day have in common; half of all that varies is between days."""
+
+    rate: float
+    formants: float
+    pitch: float
+    snr: float
+    tilt: float
+    ripple: float
+    phase: float
+
+
+DAYS = 3
+
+TAKES = 5
+"""A day."""
+
+
+def take(person: int, meaning: str, day: int, number: int, level: Level) -> Samples:
     """Return one take, with the room around it."""
-    lots = _lots(person, sorted(MEANINGS).index(meaning), number, level)
-    own = _lots(person, sorted(MEANINGS).index(meaning), 999, EASY)  # how this person always says it
+    what = list(MEANINGS).index(meaning)
+    lots = _lots(level, person, what, day, number)
+    always = _lots(level, person, what).uniform(0.93, 1.07, 3)  # how this person says it, whatever the day
     spelled = MEANINGS[meaning][int(lots.choice(3, p=level.spelled))]
-    return _heard(_vocalised(spelled, PEOPLE[person], level, lots, tuple(own.uniform(0.93, 1.07, 3))), level, lots)
+    today = _day(person, day, level)
+    return _heard(_vocalised(spelled, PEOPLE[person], always, today, level, lots), today, level, lots)
 
 
 def strangers(person: int, level: Level) -> Iterator[tuple[str, Samples]]:
     """Yield 58 sounds that mean nothing, each with its kind: voice, talk or noise."""
-    for n in range(30):
-        lots = _lots(person, 100, n, level)
-        yield "voice", _heard(_vocalised(STRANGE[n % 15], PEOPLE[person], level, lots), level, lots)
-    for n in range(16):
-        lots = _lots(person, 101, n, level)
-        said = "".join(lots.choice(SYLLABLES) for _ in range(int(lots.integers(2, 13))))
-        yield "talk", _heard(_vocalised(said.replace("å", "o"), PEOPLE[(person + n) % 6], level, lots), level, lots)
-    for n in range(12):
-        lots = _lots(person, 102, n, level)
-        yield "noise", _heard(_NOISES[n % len(_NOISES)](lots), level, lots)
+    usual = np.ones(3)
+    for n in range(30 + 16 + 12):
+        lots, today = _lots(level, person, 100, n), _day(person, n % DAYS, level)
+        if n < 30:
+            kind, sound = "voice", _vocalised(STRANGE[n % 15], PEOPLE[person], usual, today, level, lots)
+        elif n < 46:
+            said = "".join(lots.choice(SYLLABLES) for _ in range(int(lots.integers(2, 13))))
+            kind, sound = "talk", _vocalised(said, PEOPLE[(person + n) % len(PEOPLE)], usual, today, level, lots)
+        else:
+            kind, sound = "noise", _NOISES[n % len(_NOISES)](lots)
+        yield kind, _heard(sound, today, level, lots)
 
 
-def _lots(person: int, what: int, number: int, level: Level) -> np.random.Generator:
-    return np.random.default_rng((SEED, person, what, number, LEVELS.index(level)))
+def _lots(level: Level, *what: int) -> np.random.Generator:
+    return np.random.default_rng((SEED, LEVELS.index(level), *what))
+
+
+def _day(person: int, day: int, level: Level) -> Day:
+    lots = _lots(level, person, 200, day)
+    return Day(
+        _about(level.rate / 2, lots), _about(level.formants / 2, lots), lots.uniform(-level.pitch, level.pitch) / 2,
+        lots.uniform(*level.snr), lots.uniform(-level.colour, level.colour), lots.uniform(0, level.colour),
+        lots.uniform(0, 2 * np.pi),
+    )  # fmt: skip
+
+
+def _about(spread: float, lots: np.random.Generator) -> float:
+    """Return something between 1 + spread and what is as much less than 1."""
+    return float((1 + spread) ** lots.uniform(-1, 1))
 
 
 def _vocalised(
-    spelled: str,
-    who: Speaker,
-    level: Level,
-    lots: np.random.Generator,
-    always: tuple[float, ...] = (1.0, 1.0, 1.0),
+    spelled: str, who: Speaker, always: Signal, today: Day, level: Level, lots: np.random.Generator
 ) -> Signal:
     said = phones(spelled)
-
-    def about(spread: float) -> float:
-        return float(np.exp(lots.uniform(-1, 1) * np.log1p(spread)))
-
+    first, second, third = (factor * today.formants * _about(level.formants / 2, lots) for factor in always)
     how = Manner(
-        rate=0.8 * about(level.rate),
-        timing=tuple(about(level.timing) for _ in said),
-        formants=(
-            always[0] * about(level.formants),
-            always[1] * about(level.formants),
-            always[2] * about(level.formants),
-        ),
-        pitch=2 ** lots.uniform(-level.pitch, level.pitch),
+        rate=0.8 * today.rate * _about(level.rate / 2, lots),
+        timing=tuple(_about(level.timing, lots) for _ in said),
+        formants=(first, second, third),
+        pitch=2 ** (today.pitch + lots.uniform(-level.pitch, level.pitch) / 2),
         rising=lots.uniform(-0.3, 0.3),
-        effort=about(level.pitch),
+        effort=_about(level.pitch, lots),
     )
     return say(said, who, how, lots)
 
 
-def _heard(sound: Signal, level: Level, lots: np.random.Generator) -> Samples:
+def _heard(sound: Signal, today: Day, level: Level, lots: np.random.Generator) -> Samples:
     """Return a sound as a microphone has it: in a room, from somewhere, with something before and after."""
-    around = [np.zeros(round(RATE * lots.uniform(0.3, 0.6))) for _ in range(2)]
-    whole = np.concatenate([around[0], sound, around[1]])
+    before, after = (round(RATE * lots.uniform(0.3, 0.6)) for _ in range(2))
+    whole = _coloured(np.pad(sound, (before, after)), today, level, lots)
     if level.echo:
         seconds = np.arange(round(RATE * level.echo)) / RATE
         room = lots.normal(size=seconds.size) * 10 ** (-3 * seconds / level.echo) * 0.03
@@ -143,9 +177,17 @@ def _heard(sound: Signal, level: Level, lots: np.random.Generator) -> Samples:
         size = whole.size + room.size
         whole = np.fft.irfft(np.fft.rfft(whole, size) * np.fft.rfft(room, size), size)[: whole.size]
     noise = _pink(whole.size, lots)
-    power = np.square(sound).mean() / np.square(noise).mean() * 10 ** (-lots.uniform(*level.snr) / 10)
-    whole = whole + noise * np.sqrt(power)
+    loud = np.square(whole[before : before + sound.size]).mean() / np.square(noise).mean()
+    whole = whole + noise * np.sqrt(loud * 10 ** (-(today.snr + lots.uniform(-2, 2)) / 10))
     return np.asarray(whole / np.abs(whole).max() * 10 ** (lots.uniform(-18, -3) / 20), dtype=np.float32)
+
+
+def _coloured(sound: Signal, today: Day, level: Level, lots: np.random.Generator) -> Signal:
+    """Return a sound as it is on the way to this microphone from where the person is."""
+    octaves = np.log2(np.maximum(np.fft.rfftfreq(sound.size, 1 / RATE), 50) / 1000)
+    tilt = (today.tilt + lots.uniform(-level.colour, level.colour)) / 2
+    decibels = tilt * octaves + today.ripple * np.sin(2.5 * octaves + today.phase)
+    return np.fft.irfft(np.fft.rfft(sound) * 10 ** (decibels / 20), sound.size)
 
 
 def _pink(count: int, lots: np.random.Generator) -> Signal:
