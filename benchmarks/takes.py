@@ -13,7 +13,7 @@ import numpy as np
 from benchmarks.vocal import RATE, Manner, Signal, Speaker, phones, say
 from jagvoice.speech.cepstra import Samples
 
-SEED = 6
+SEED = 7
 
 PEOPLE = (
     Speaker(1.0, 105), Speaker(0.94, 140, breath=0.12), Speaker(1.16, 205), Speaker(1.22, 180, breath=0.2, tilt=1.3),

@@ -11,23 +11,35 @@ from jagvoice.speech.cepstra import Features
 
 Distances = NDArray[np.float32]
 
+SLOWER = 3
+"""A sound that takes so many times as long is another one, and is not compared."""
+
+_CELLS = 2_000_000
+"""So many pairs of frames are in memory at a time, some MB."""
+
 
 def distances(one: Features, others: Sequence[Features]) -> Distances:
-    """Return how far a sound is from each of others, in standard deviations per frame of the best path.
+    """Return how far a sound is from each of others: the root of the squares along the best path, by its frames.
 
-    All are compared at once, one diagonal after the other, so that numpy does what a loop would do.
-    Infinite where one of the two has no frames.
+    Infinite where one of the two has no frames, or more than ``SLOWER`` times as many as the other.
     """
-    lengths = np.array([len(other) for other in others], dtype=int)
     result = np.full(len(others), np.inf, dtype=np.float32)
-    heard = [n for n, length in enumerate(lengths) if length]
-    if not len(one) or not heard:
+    alike = [n for n, other in enumerate(others) if len(other) <= SLOWER * len(one) <= SLOWER**2 * len(other)]
+    if not len(one) or not alike:
         return result
-    lengths = lengths[heard]
-    diagonals = _diagonals(one, [others[n] for n in heard], int(lengths.max()))
-    ends = _walked(diagonals)[len(one) + lengths - 2, np.arange(len(heard))]
-    result[heard] = np.sqrt(ends / (len(one) + lengths))
+    longest = max(len(others[n]) for n in alike)
+    at_once = max(1, _CELLS // (len(one) * (len(one) + longest)))
+    for begin in range(0, len(alike), at_once):
+        some = alike[begin : begin + at_once]
+        result[some] = _together(one, [others[n] for n in some])
     return result
+
+
+def _together(one: Features, others: Sequence[Features]) -> Distances:
+    """Return the distances of sounds that all have frames: one diagonal after the other, of all at once."""
+    lengths = np.array([len(other) for other in others])
+    ends = _walked(_diagonals(one, others, int(lengths.max())))[len(one) + lengths - 2, np.arange(len(others))]
+    return np.asarray(np.sqrt(ends / (len(one) + lengths)), dtype=np.float32)
 
 
 def _diagonals(one: Features, others: Sequence[Features], longest: int) -> Distances:

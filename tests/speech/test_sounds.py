@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from jagvoice.speech.cepstra import RATE, WIDTH, Samples, features, resample, trim
-from jagvoice.speech.sounds import Learned, learn, match
+from jagvoice.speech.sounds import learn, match
 from jagvoice.speech.warping import distances
 
 
@@ -65,13 +65,17 @@ def test_a_sound_is_the_same_at_every_rate(rate: int) -> None:
 
 def test_the_distance_is_that_of_the_best_path_written_as_a_loop() -> None:
     lots = np.random.default_rng(2)
-    one, *others = (lots.normal(size=(n, 3)).astype(np.float32) for n in (7, 1, 4, 11, 7))
+    one, *others = (lots.normal(size=(n, 3)).astype(np.float32) for n in (7, 3, 4, 11, 7, 21))
 
     assert distances(one, others) == pytest.approx([_slowly(one, other) for other in others], rel=1e-4)
 
 
-def test_nothing_is_infinitely_far() -> None:
+def test_nothing_is_infinitely_far_and_so_is_what_takes_far_longer() -> None:
     nothing = np.zeros((0, WIDTH), dtype=np.float32)
+    some = features(noise(1))
+
+    assert list(np.isfinite(distances(some, [some[:20], some[: len(some) // 2], some]))) == [False, True, True]
+    assert list(np.isfinite(distances(some[:20], [some, some[:50]]))) == [False, True]
 
     assert np.isinf(distances(features(tone(300)), [nothing])).all()
     assert np.isinf(distances(nothing, [features(tone(300))])).all()
@@ -89,4 +93,4 @@ def _slowly(one: np.ndarray, other: np.ndarray) -> float:
 
 def test_nothing_learned_is_nothing_heard() -> None:
     assert match(features(tone(300)), learn({})) is None
-    assert learn({"bath": [np.zeros((0, WIDTH), dtype=np.float32)]}) == Learned((), (), ())
+    assert learn({"bath": [np.zeros((0, WIDTH), dtype=np.float32)]}).meanings == ()

@@ -1,0 +1,115 @@
+"""A person's own sounds are known again on another day, and what nobody recorded seldom does anything."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from benchmarks.sounds import Person, outcomes, person, share
+from benchmarks.takes import MEANINGS, MEDIUM
+from jagvoice.speech.cepstra import WIDTH, Features
+from jagvoice.speech.sounds import ENOUGH, learn, match
+from jagvoice.speech.warping import SLOWER
+
+SOME = ("bath", "music", "bed", "help", "car")
+
+
+@pytest.fixture(scope="module")
+def somebody() -> Person:
+    return person(0, MEDIUM, SOME, days=2)
+
+
+def test_own_sounds_act_or_are_asked_about_rightly_and_unknown_ones_seldom_act(somebody: Person) -> None:
+    counted = outcomes(somebody, 5)
+
+    assert share(counted, "act right", "ask right") > 0.95
+    assert share(counted, "act right") > 0.5
+    assert counted["act wrong"] == 0
+    assert share(counted, "stranger act") < 0.05
+
+
+@pytest.mark.parametrize("many", [1, 2])
+def test_with_too_few_takes_nothing_acts_but_is_asked_about(somebody: Person, many: int) -> None:
+    counted = outcomes(somebody, many)
+
+    assert many < ENOUGH
+    assert counted["act right"] + counted["act wrong"] + counted["stranger act"] == 0
+    assert share(counted, "ask right") > 0.8
+
+
+@pytest.mark.parametrize("meaning", SOME)
+def test_the_only_sound_of_a_person_is_known_and_others_are_not(somebody: Person, meaning: str) -> None:
+    counted = outcomes(somebody, 5, [meaning])
+
+    assert share(counted, "act right", "ask right") > 0.85
+    assert share(counted, "stranger act") < 0.05
+
+
+def test_two_meanings_with_the_same_sound_are_asked_about_and_never_acted_on(somebody: Person) -> None:
+    first, again = somebody.takes["bath", 0], somebody.takes["bath", 1]
+    learned = learn({"bath": first[:3], "bake": first[3:], "bed": somebody.takes["bed", 0]})
+    also = learn({"bath": first, "bake": again, "bed": somebody.takes["bed", 0]})
+
+    assert ("bake", "bath") in also.alike
+    assert {found.verdict for heard in again if (found := match(heard, learned))} == {"ask"}
+    assert {found.verdict for heard in [*first, *again] if (found := match(heard, also))} == {"ask"}
+
+
+def test_a_take_itself_is_surely_its_own(somebody: Person) -> None:
+    learned = learn({meaning: somebody.takes[meaning, 0] for meaning in SOME})
+
+    for n, take in enumerate(learned.takes):
+        found = match(take, learned)
+        assert found is not None
+        assert found.meaning == learned.meanings[learned.of[n]]
+        assert 0 <= found.quotient < 1
+
+
+def test_the_order_of_takes_and_meanings_does_not_matter(somebody: Person) -> None:
+    learned = learn({meaning: somebody.takes[meaning, 0] for meaning in SOME})
+    turned = learn({meaning: somebody.takes[meaning, 0][::-1] for meaning in SOME[::-1]})
+
+    for _, heard in somebody.strange[::6]:
+        assert match(heard, learned) == match(heard, turned)
+    for meaning in SOME:
+        assert match(somebody.takes[meaning, 1][0], learned) == match(somebody.takes[meaning, 1][0], turned)
+
+
+def test_a_further_meaning_never_makes_anything_surer_of_the_rest_than_it_was_asked_to_be(somebody: Person) -> None:
+    """One more sound can only take away: what was acted on may be asked about, and not the other way round."""
+    some = learn({meaning: somebody.takes[meaning, 0] for meaning in SOME[:-1]})
+    more = learn({meaning: somebody.takes[meaning, 0] for meaning in SOME})
+    more = type(more)(more.meanings, more.takes, more.of, _usual(some.usual, more.meanings, some.meanings), more.alike)
+
+    for heard in [heard for _, heard in somebody.strange] + [somebody.takes[meaning, 1][0] for meaning in SOME]:
+        before, after = match(heard, some), match(heard, more)
+        if after and after.meaning in some.meanings:
+            assert before is not None
+            assert before.quotient <= after.quotient
+            assert (before.verdict, after.verdict) != ("ask", "act")
+
+
+def _usual(known: tuple[float, ...], wanted: tuple[str, ...], of: tuple[str, ...]) -> tuple[float, ...]:
+    return tuple(known[of.index(meaning)] if meaning in of else 2.9 for meaning in wanted)
+
+
+def _noise(seed: int, frames: int) -> Features:
+    return np.random.default_rng(seed).normal(size=(frames, WIDTH)).astype(np.float32)
+
+
+LENGTHS = st.integers(0, 40)
+
+
+@settings(max_examples=60, deadline=None)
+@given(query=LENGTHS, takes=st.dictionaries(st.sampled_from(list(MEANINGS)), st.lists(LENGTHS, max_size=4), max_size=4))
+def test_whatever_was_recorded_there_is_an_answer_or_none(query: int, takes: dict[str, list[int]]) -> None:
+    made = {meaning: [_noise(17 * n + length, length) for n, length in enumerate(of)] for meaning, of in takes.items()}
+
+    found = match(_noise(999, query), learn(made))
+
+    if found is not None:
+        assert found.quotient >= 0
+        assert any(length * SLOWER >= query and query * SLOWER >= length for length in takes[found.meaning])
+        assert found.verdict == "ask" or sum(length > 0 for length in takes[found.meaning]) >= ENOUGH
