@@ -24,13 +24,13 @@ async function played({ scenes, at, pace }, deeds) {
   const board = {
     sitting: {
       bundle: { pace, words: { may_be_old: "Gammal." }, lang: "sv" },
-      deck: { id: "d" },
+      deck: { id: "d", questions: { "asked:bath": { heard: "vill du bada" } } },
       place: { scene: at },
       get scene() {
         return scenes[this.place.scene];
       },
       get view() {
-        return { prompt: this.scene.prompt, exits: [], cells: [] };
+        return { prompt: this.scene.prompt, exits: [], cells: this.scene.cells ?? [] };
       },
       turn(scene) {
         this.place.scene = scene;
@@ -64,6 +64,7 @@ async function played({ scenes, at, pace }, deeds) {
     if (deed.stale !== undefined) board.sitting.stale = deed.stale;
     if (deed.touch) aloud.touched(deed.touch);
     if (deed.deck) board.sitting.deck = { id: deed.deck };
+    if (deed.arrive) told.push(["arrived", aloud.arrived(), aloud.asks]);
     if (deed.over) {
       spoken?.(deed.over);
       spoken = null;

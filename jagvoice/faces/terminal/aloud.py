@@ -1,7 +1,8 @@
 """What a board says by itself: a day read aloud, a need said again, and how it is by night.
 
-Any touch or key stops what is read, and does nothing else. What says itself again is quiet at a touch, and goes on
-after its time for as long as its scene stays, unless the board was told to be quiet.
+Any touch or key stops what is read, and does nothing else; but while a question is read picture by picture, a touch is
+an answer, and stops it too. What says itself again is quiet at a touch, and goes on after its time for as long as its
+scene stays, unless the board was told to be quiet.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from jagvoice.core.scanning import Item
 from jagvoice.core.text import Said, text
 from jagvoice.faces.aloud import Again, Reading, again, on, over, to_read
 from jagvoice.faces.terminal.hands import now
-from jagvoice.pages.board.saying import said_again
+from jagvoice.pages.board.saying import said_again, said_on_arrival
 
 if TYPE_CHECKING:
     from textual.events import Key, MouseDown
@@ -38,6 +39,8 @@ class Aloud:
         self._number = 0
         """Which of all lines is being said: what is told of another is late."""
         self._deck = ""
+        self._asks: str | None = None
+        """The scene whose question is being read, where it is one."""
         self._again: Again | None = None
         self._hushed: str | None = None
         """The scene that was told to be quiet."""
@@ -66,7 +69,7 @@ class Aloud:
 
     def key(self, event: Key) -> bool:
         """Return whether a key only stopped what was read, or is still held from before."""
-        if self._reading is None:
+        if self._reading is None or self.gives_way():
             return False
         if self._app.hands.pressed(event):
             self.stop()
@@ -74,7 +77,7 @@ class Aloud:
 
     def down(self, event: MouseDown, cell: str | None) -> bool:
         """Return whether a pointer that came down only stopped what was read."""
-        if self._reading is None:
+        if self._reading is None or self.gives_way():
             return False
         self._app.hands.felt(event, cell)
         self.stop()
@@ -87,6 +90,10 @@ class Aloud:
         self._app.voice.stop()
         self._end()
         return True
+
+    def gives_way(self) -> bool:
+        """Stop reading a question, and return whether one was read: what is done meanwhile is for the board."""
+        return self._asks is not None and self.stop()
 
     def felt(self) -> None:
         """Be quiet where somebody has done something while the scene says itself again; its time begins anew."""
@@ -102,6 +109,16 @@ class Aloud:
             self._hushed, self._again = self._app.sitting.scene.id, None
         elif lines := to_read(cell, self.stale):
             self._read(lines)
+
+    def arrived(self) -> bool:
+        """Say what is asked and each picture, marked, where a helper has asked it aloud; return whether it is so."""
+        sitting = self._app.sitting
+        scene, asked = sitting.scene, sitting.deck.questions.get(sitting.scene.question or "")
+        lines = said_on_arrival(scene, sitting.view, asked, sitting.profile)
+        if lines:
+            self._asks = scene.id
+            self._read(lines)
+        return bool(lines)
 
     # --- reading -----------------------------------------------------------------------------------------------------
 
@@ -134,7 +151,7 @@ class Aloud:
             self._reading = then
 
     def _end(self) -> None:
-        self._reading = None
+        self._reading = self._asks = None
         self._number += 1
         self._draw()
 
@@ -155,7 +172,9 @@ class Aloud:
             self._wait()
 
     def _read_on(self, reading: Reading) -> None:
-        if self._deck != self._app.sitting.deck.id or self._app.sitting.corner is not None:
+        sitting = self._app.sitting
+        left = self._asks is not None and sitting.scene.id != self._asks
+        if left or self._deck != sitting.deck.id or sitting.corner is not None:
             self.stop()
             return
         then = on(reading, now())

@@ -176,7 +176,7 @@ class BoardApp(App[None]):
 
     def act(self, cell: str, means: Means) -> None:
         """Take one touch: the pressed look and the sound at once, then the journal, then the next scene."""
-        if self.aloud.stop():
+        if not self.aloud.gives_way() and self.aloud.stop():
             self.hands.busy = False
             return
         self._take(Input(cell, means))
@@ -318,7 +318,7 @@ class BoardApp(App[None]):
         self.voice.prepare(ready_to_say(self.sitting.scene, self.sitting.view))
 
     def _speak_scene(self) -> None:
-        if not self.sitting.scene.quiet:
+        if not self.sitting.scene.quiet and not self.aloud.arrived():
             self.voice.say(self.sitting.view.prompt)
 
     def _speak_touch(self, cell: Cell, before: Scene) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from jagvoice.core.deck import STAY, Cell, Scene
+from jagvoice.core.deck import STAY, Asked, Cell, Line, Scene
 from jagvoice.core.people import Profile
 from jagvoice.core.place import View
 from jagvoice.core.text import Said, text
@@ -44,6 +44,17 @@ def said_again(scene: Scene, view: View) -> Said:
     if scene.kind == "help":
         return next((c.label for c in view.exits if c.question), view.prompt)
     return view.prompt
+
+
+def said_on_arrival(scene: Scene, view: View, asked: Asked | None, profile: Profile) -> tuple[Line, ...]:
+    """Return what is said, line by line, where a helper's own words have come to a question: it, and each picture.
+
+    The words named the pictures; so each is said again and marked, for whoever does not read. Nothing where the
+    question was put in another way - then its prompt is all that is said - or where a switch has each picture said.
+    """
+    if asked is None or asked.heard is None or scene.kind != "ask" or scene.quiet or profile.presented is not None:
+        return ()
+    return (Line(view.prompt), *(Line(c.speaks or c.label, cell=c.id) for c in view.cells))
 
 
 def said_on_cue(cells: Sequence[str], view: View, lang: str) -> Said:

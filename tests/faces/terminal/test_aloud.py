@@ -366,3 +366,35 @@ async def test_who_touches_while_a_new_day_is_dealt_goes_on_with_the_old_one(ope
         assert not app._take_up(fresh, last)
         assert app.sitting.place.scene == "need"
         assert not app.sitting.take_up(fresh)
+
+
+async def test_a_question_asked_aloud_is_read_with_each_picture_marked_and_a_touch_meanwhile_answers(
+    opened: Open,
+) -> None:
+    async with opened(line=0.4) as (app, pilot, _):
+        before = len(spoken(app))
+        app.sitting.heard("vill du baka eller måla")
+        app.keep(said=False)
+        await settled(app, pilot)
+        assert spoken(app)[before:] == ["Vill du baka eller måla?"]
+        first, second = app.sitting.view.cells
+        await until(pilot, lambda: marked(app) == [first.id], "the first picture")
+        await until(pilot, lambda: marked(app) == [second.id], "the second picture")
+        assert spoken(app)[before + 1 :] == [first.label.text, second.label.text]
+
+        await touch(app, pilot, first.id)
+
+        assert not app.aloud.reading
+        assert app.sitting.scene.kind == "chosen", "the touch was not swallowed"
+        assert app.sitting.place.picked is not None and app.sitting.place.picked.id == first.id
+
+
+async def test_of_a_question_put_together_by_hand_only_the_prompt_is_said(opened: Open) -> None:
+    async with opened() as (app, pilot, _):
+        app.sitting.open_corner()
+        for cell in ("ask", "bake", "paint"):
+            app.act(cell, "touch")
+            await settled(app, pilot)
+        assert app.sitting.scene.kind == "ask"
+        assert not app.aloud.reading
+        assert spoken(app)[-1] == "Vilket vill du?"

@@ -32,6 +32,13 @@ SCENES = {
     "my_day": {"id": "my_day", "kind": "told", "prompt": ["Min dag", "sv"]},
     "my_day/1": {"id": "my_day/1", "kind": "told", "prompt": ["Min dag", "sv"]},
     "need": {"id": "need", "kind": "chosen", "prompt": ["Toalett", "sv"], "repeats": 15},
+    "asked": {
+        "id": "asked",
+        "kind": "ask",
+        "prompt": ["Vill du bada?", "sv"],
+        "question": "asked:bath",
+        "cells": [{"id": "yes", "label": ["Ja", "sv"]}, {"id": "no", "label": ["Nej", "sv"]}],
+    },
     "help": {"id": "help", "kind": "help", "prompt": ["Hjälp", "sv"], "repeats": 15},
 }
 
@@ -144,6 +151,27 @@ def test_a_touch_stops_what_is_read_and_nothing_comes_after_it(browser: Ask) -> 
     told = played(browser, "my_day", {"touch": LISTEN}, {"seconds": 1, "stop": True}, {"seconds": 60}, {"stop": True})
 
     assert told[1:] == [[["stop"], ["mark"], ["line", None], ["stopped", True]], [], [["stopped", False]]]
+
+
+def test_a_question_asked_aloud_is_read_with_each_picture_marked_and_ends_where_it_is_left(browser: Ask) -> None:
+    told = played(
+        browser,
+        "asked",
+        {"arrive": True},
+        {"seconds": 2, "over": "finished"},
+        {"seconds": 1},
+        {"seconds": 0.1, "go": "my_day"},
+        {"seconds": 60},
+    )
+
+    assert told == [
+        [["mark"], ["line", "Vill du bada?"], ["say", "Vill du bada?"], ["arrived", True, True]],
+        [],
+        [["mark", "yes"], ["line", "Ja"], ["say", "Ja"]],
+        [["mark", "yes"], ["line", "Ja"], ["stop"], ["mark"], ["line", None]],
+        [],
+    ]
+    assert played(browser, "my_day", {"arrive": True}) == [[["arrived", False, False]]]
 
 
 def test_a_new_deck_ends_what_was_read_of_the_old_one(browser: Ask) -> None:

@@ -18,10 +18,11 @@ from jagvoice.core.deck import STAY, Cell, Deck
 from jagvoice.core.people import Profile
 from jagvoice.core.place import Input, Place, View
 from jagvoice.core.text import Said, text
-from jagvoice.core.walk import scene_at, shown, start, step, suggest
+from jagvoice.core.walk import go, scene_at, shown, start, step, suggest
 from jagvoice.pages.board import deal
 from jagvoice.pages.board.heard import may_be_heard
-from jagvoice.pages.board.saying import ready_to_say, said_again, said_on_cue, said_on_touch
+from jagvoice.pages.board.questions import choose
+from jagvoice.pages.board.saying import ready_to_say, said_again, said_on_arrival, said_on_cue, said_on_touch
 from jagvoice.words import phrase
 from tests.dealing import dealing
 from tests.faces.web.test_step_module import boards
@@ -71,6 +72,8 @@ def compared(browser: Ask, deck: Deck, place: Place, profile: Profile) -> set[Sa
 
     assert told["touches"] == plain(said)
     assert told["again"] == plain(said_again(scene, view))
+    asked = deck.questions.get(scene.question or "")
+    assert told["arrival"] == plain(said_on_arrival(scene, view, asked, profile))
     assert told["ready"] == plain(ready_to_say(scene, view))
     for row, names in zip(rows, told["rows"], strict=True):
         assert ", ".join(name for name, _ in names) == said_on_cue(row, view, deck.lang).text
@@ -127,3 +130,17 @@ def test_nothing_of_a_private_scene_is_made_ready_and_a_call_for_help_is_heard_t
     assert deck.scenes[place.scene].quiet
     heard = compared(browser, deck, place, EVERY)
     assert {said.text for said in heard} == {"Hjälp", "Vad är dåligt?"}
+
+
+def test_what_a_helper_has_asked_aloud_is_said_with_each_picture_and_nothing_else_is(browser: Ask) -> None:
+    terms = [t for t in dealing(EVERY).terms if t.id in ("bath", "riding")]
+    question = choose("asked:bath+riding", text("board.which_want"), terms, dealing(EVERY))
+    for heard, spoken in (("vill du bada eller rida", 3), (None, 0)):
+        deck = deal(dealing(EVERY, asks=(replace(question, heard=heard),)))
+        place = go(deck, start(deck), question.id, at(1))[0]
+        compared(browser, deck, place, EVERY)
+
+        view = shown(deck, place)
+        lines = said_on_arrival(deck.scenes[question.id], view, deck.questions[question.id], EVERY)
+        assert len(lines) == spoken
+        assert [line.cell for line in lines[1:]] == [c.id for c in view.cells][: len(lines)]

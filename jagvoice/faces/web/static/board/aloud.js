@@ -10,7 +10,7 @@
  * @typedef {{scene: string, at: number}} Again When a scene says again what it says.
  */
 
-import { saidAgain } from "./saying.js";
+import { saidAgain, saidOnArrival } from "./saying.js";
 
 /** No sentence is shown for less, however short it is. */
 const LEAST_SECONDS = 1.0;
@@ -86,6 +86,8 @@ export class Aloud {
   /** Which of all lines is being said: what is told of another is late. */
   #number = 0;
   #deck = "";
+  /** The scene whose question is being read picture by picture, where it is one. */
+  #asks = null;
   /** @type {?Again} */
   #again = null;
   /** The scene that was told to be quiet. */
@@ -107,6 +109,11 @@ export class Aloud {
   /** Whether something is being read. */
   get reading() {
     return this.#reading !== null;
+  }
+
+  /** Whether it is a question: then a touch is an answer, and stops it too. */
+  get asks() {
+    return this.#asks !== null;
   }
 
   /** @returns {?Line} the line that is being said; its cell is marked. */
@@ -158,9 +165,21 @@ export class Aloud {
       return;
     }
     const lines = toRead(cell, this.stale);
-    if (!lines.length) return;
-    this.#deck = this.#board.sitting.deck.id;
-    this.#begin(begun(lines, this.#board.sitting.bundle.pace, this.#now()));
+    if (lines.length) this.#read(lines);
+  }
+
+  /**
+   * Say what is asked and each picture, marked, where a helper has asked it aloud.
+   *
+   * @returns {boolean} whether it is so.
+   */
+  arrived() {
+    const { deck, scene, view } = this.#board.sitting;
+    const lines = saidOnArrival(scene, view, deck.questions[scene.question], deck.presented);
+    if (!lines.length) return false;
+    this.#asks = scene.id;
+    this.#read(lines);
+    return true;
   }
 
   /** Take up the scene that is shown from now on. */
@@ -186,8 +205,15 @@ export class Aloud {
     else if (this.#again && this.#now() >= this.#again.at && sitting.scene.id === this.#again.scene) this.#repeat();
   }
 
+  #read(lines) {
+    this.#deck = this.#board.sitting.deck.id;
+    this.#begin(begun(lines, this.#board.sitting.bundle.pace, this.#now()));
+  }
+
   #readOn() {
-    if (this.#deck !== this.#board.sitting.deck.id || this.#board.sitting.corner) {
+    const { deck, corner, scene } = this.#board.sitting;
+    const left = this.#asks !== null && scene.id !== this.#asks;
+    if (left || this.#deck !== deck.id || corner) {
       this.stop();
       return;
     }
@@ -226,6 +252,7 @@ export class Aloud {
 
   #end() {
     this.#reading = null;
+    this.#asks = null;
     this.#number += 1;
     this.#draw();
   }

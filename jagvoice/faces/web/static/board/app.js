@@ -84,9 +84,9 @@ export class BoardApp {
     return this.#body;
   }
 
-  /** Whether something is read aloud: then a touch or key only stops it. */
+  /** Whether something is read aloud of which a touch or key only stops it; a question is answered by one. */
   get reading() {
-    return this.aloud.reading;
+    return this.aloud.reading && !this.aloud.asks;
   }
 
   /** Stop what is read aloud. */
@@ -108,7 +108,8 @@ export class BoardApp {
   act(cell, means) {
     if (this.#over) return;
     this.#busy = true;
-    if (this.aloud.stop()) {
+    const answers = this.aloud.asks;
+    if (this.aloud.stop() && !answers) {
       this.#free();
       return;
     }
@@ -446,7 +447,7 @@ export class BoardApp {
   }
 
   #sayScene() {
-    if (!this.scene.quiet) this.voice.say(this.view.prompt);
+    if (!this.scene.quiet && !this.aloud.arrived()) this.voice.say(this.view.prompt);
   }
 
   #sayTouch(touched, before) {

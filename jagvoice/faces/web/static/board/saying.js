@@ -34,6 +34,19 @@ export function saidAgain(scene, view) {
 }
 
 /**
+ * @param {object} scene
+ * @param {View} view
+ * @param {?object} asked what the deck knows of the scene's question.
+ * @param {?string} presented how what is offered comes before the person, where not all at once.
+ * @returns {{said: Said, cell?: string}[]} what is said line by line where a helper's own words have come to a question:
+ *   it, and each picture; nothing where it was put in another way.
+ */
+export function saidOnArrival(scene, view, asked, presented) {
+  if (typeof asked?.heard !== "string" || scene.kind !== "ask" || scene.quiet || presented) return [];
+  return [{ said: view.prompt }, ...view.cells.map(({ id, label, speaks }) => ({ said: speaks ?? label, cell: id }))];
+}
+
+/**
  * @param {string[]} cells the ids of what a switch would take.
  * @param {View} view
  * @param {string} lang
