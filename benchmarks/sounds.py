@@ -35,14 +35,16 @@ class Person:
     strange: Sequence[tuple[str, Features]]
 
 
-def person(number: int, level: Level, meanings: Sequence[str] = tuple(MEANINGS), *, days: int = DAYS) -> Person:
+def person(
+    number: int, level: Level, meanings: Sequence[str] = tuple(MEANINGS), *, days: int = DAYS, strange: bool = True
+) -> Person:
     """Return somebody's sounds."""
     made = {
         (meaning, day): [features(take(number, meaning, day, n, level)) for n in range(TAKES)]
         for meaning in meanings
         for day in range(days)
     }
-    return Person(made, [(kind, features(sound)) for kind, sound in strangers(number, level)])
+    return Person(made, [(kind, features(sound)) for kind, sound in (strangers(number, level) if strange else ())])
 
 
 def outcomes(one: Person, many: int, among: Sequence[str] = ()) -> Counter[str]:

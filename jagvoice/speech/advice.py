@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 
 from jagvoice.speech.cepstra import RATE, Features, Samples, features, loudness, span
-from jagvoice.speech.sounds import learn, match
+from jagvoice.speech.sounds import ACT_FROM_USUAL, ASK_FROM_USUAL, from_usual, learn
 
 QUIET_DB = -42.0
 """Below it, of full scale, the loudest part of a take is too quiet: half a metre from a voice it is about -25."""
@@ -30,6 +30,12 @@ LONGEST_SECONDS = 3.0
 OVER_NOISE_DB = 12.0
 """A sound less than this above the room around it is compared with its noise in it."""
 
+ROOM_FRAMES = 5
+"""With less of the room than these hundredths of a second around it, nothing is said of the noise."""
+
+TELLING = 2
+"""With fewer takes than these before it, nobody knows which is the odd one."""
+
 
 def quality(samples: Samples, meaning: str, takes: Mapping[str, Sequence[Features]]) -> tuple[str, ...]:
     """Return what is wrong with a take at ``RATE``: nothing where all is well.
@@ -41,7 +47,7 @@ def quality(samples: Samples, meaning: str, takes: Mapping[str, Sequence[Feature
 
     Returns:
         Some of ``silent`` (then alone), ``too_quiet``, ``clipped``, ``too_short``, ``too_long``, ``noisy``,
-        ``too_like:MEANING``.
+        ``too_like:MEANING`` (nearer to the takes of another meaning), ``unlike`` (far from the others of its own).
     """
     begin, end = span(samples)
     return tuple(_said(samples, begin, end, meaning, takes)) if end > begin else ("silent",)
@@ -61,8 +67,17 @@ def _said(
     if end - begin > LONGEST_SECONDS * RATE:
         yield "too_long"
     room = loudness(around)
-    if room.size and np.percentile(loud, 90) - np.median(room) < OVER_NOISE_DB:
+    if room.size >= ROOM_FRAMES and np.percentile(loud, 90) - np.median(room) < OVER_NOISE_DB:
         yield "noisy"
-    others = {other: of for other, of in takes.items() if other != meaning}
-    if like := match(features(samples), learn(others)):
-        yield f"too_like:{like.meaning}"
+    yield from compared(features(samples), meaning, takes)
+
+
+def compared(take: Features, meaning: str, takes: Mapping[str, Sequence[Features]]) -> Iterator[str]:
+    """Yield what is wrong with a take beside the others."""
+    far = from_usual(take, learn(takes))
+    own = far.pop(meaning, None)
+    nearest = min(far, key=lambda other: far[other], default=meaning)
+    if nearest != meaning and far[nearest] <= (ACT_FROM_USUAL if own is None else min(own, ASK_FROM_USUAL)):
+        yield f"too_like:{nearest}"
+    if own is not None and own > ASK_FROM_USUAL and len(takes[meaning]) >= TELLING:
+        yield "unlike"

@@ -100,6 +100,12 @@ def match(query: Features, learned: Learned) -> Match | None:
     return Match(meaning, quotient, "act" if acts else "ask")
 
 
+def from_usual(query: Features, learned: Learned) -> dict[str, float]:
+    """Return how far a sound is from each meaning, beside how far the takes of that are from each other."""
+    far = _nearest(distances(query, learned.takes), learned.of, len(learned.meanings))
+    return dict(zip(learned.meanings, (far / np.array(learned.usual)).tolist(), strict=True))
+
+
 def _apart(takes: Sequence[Features]) -> Distances:
     """Return how far each take is from each other, and infinity from itself."""
     apart = np.full((len(takes), len(takes)), np.inf, dtype=np.float32)
