@@ -115,6 +115,12 @@ def clock(hour: int, minute: int, lang: str) -> str:
     return f"{hour:02d}{'.' if lang == 'sv' else ':'}{minute:02d}"
 
 
+def decimal(number: float, lang: str) -> str:
+    """Return a number with two decimals as the language writes it: 0,93 in Swedish, 0.93 in English."""
+    written = f"{number:.2f}"
+    return written.replace(".", ",") if lang == "sv" else written
+
+
 def oclock(hour: int, minute: int, lang: str) -> str:
     """Return a time of day as it is said in a sentence: "klockan 13", "klockan 13.30", "at 13:00"."""
     return str(hour) if lang == "sv" and not minute else clock(hour, minute, lang)

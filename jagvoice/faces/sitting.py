@@ -174,7 +174,8 @@ class Sitting:
             self.show(hit.cell)
             return
         if self.how:
-            hit = hit._replace(**self.how._asdict() | {"means": self.how.means or hit.means})
+            means = hit.means if hit.means in ("voice", "sound") else self.how.means or hit.means
+            hit = hit._replace(**self.how._asdict() | {"means": means})
         asked, cell = self.place.suggested, self._cell(hit.cell)
         with self._lock:
             self.place, entries = step(self.deck, self.place, hit, self._at())

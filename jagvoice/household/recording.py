@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from jagvoice.core import lot
 from jagvoice.core.clocks import impossible
+from jagvoice.core.hearing import MOST_HEARD
 from jagvoice.core.journal import Entry, Kept
 from jagvoice.household.boarding import REFUSED, chance_of, key_of
 from jagvoice.household.commands import Done, Record, Refused
@@ -193,8 +194,19 @@ def _fits(deck: DeckIndex, entry: Entry) -> bool:
     asked = deck.supply.get(entry.question)
     if asked is None or entry.deck != deck.id or entry.scene not in deck.scenes:
         return False
-    fits = (entry.topic, entry.visibility) == (asked.topic, asked.visibility)
+    fits = (entry.topic, entry.visibility) == (asked.topic, asked.visibility) and _can_be_heard(entry)
     return fits and asked.slot_of(entry.ask) is not None
+
+
+def _can_be_heard(entry: Entry) -> bool:
+    """Return whether what an entry says of what was heard can be: so many words, by a voice or a sound, so sure."""
+    said, sure, offered = entry.heard or "", entry.confidence, entry.kind == "offered"
+    if len(said) > MOST_HEARD or not (sure is None or 0 <= sure <= 1):
+        return False
+    if offered:
+        return sure is None and entry.confirmed is None
+    told = (entry.heard, sure, entry.confirmed) != (None, None, None) or entry.kind == "misheard"
+    return not told or entry.means in ("voice", "sound")
 
 
 def _own(asker: Asker, entries: Sequence[Entry]) -> bool:

@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from jagvoice.core.codec import plain
-from jagvoice.core.journal import Expression, Shown
+from jagvoice.core.journal import Expression, Means, Shown, Voiced
 from jagvoice.core.text import Message, text
-from jagvoice.words import clock, day, phrase
+from jagvoice.words import clock, day, decimal, phrase
 
 OUTCOMES: Mapping[str, Message] = {
     "chosen": text("journal.chosen"),
@@ -29,6 +29,20 @@ ACTED: Mapping[str, Message] = {
     "reported": text("journal.reported"),
     "not_stated": text("journal.not_stated"),
 }
+
+
+MEANS: Mapping[Means, Message] = {
+    "touch": text("means.touch"),
+    "key": text("means.key"),
+    "switch": text("means.switch"),
+    "dwell": text("means.dwell"),
+    "gaze": text("means.gaze"),
+    "voice": text("means.voice"),
+    "sound": text("means.sound"),
+    "partner": text("means.partner"),
+    "reported": text("means.reported"),
+}
+"""With what something was answered, as it stands after "with"."""
 
 
 def as_plain(expression: Expression, person: str) -> dict[str, Any]:
@@ -61,7 +75,7 @@ def as_plain(expression: Expression, person: str) -> dict[str, Any]:
         "answered_at": expression.answered_at,
         "seconds": expression.seconds,
         "received_at": expression.received_at,
-        "trail": [plain(t._asdict()) for t in expression.trail],
+        "trail": _trail(expression),
         "counted": expression.counted,
         "sure": expression.sure,
         "saw": expression.saw,
@@ -69,7 +83,19 @@ def as_plain(expression: Expression, person: str) -> dict[str, Any]:
         "asked_about": list(expression.asked_about),
         "owes": expression.owes,
         "observed": expression.observed,
+        "heard": expression.heard,
     }
+
+
+def _trail(expression: Expression) -> list[dict[str, Any]]:
+    """Return the steps of the trail, each with what was heard in it."""
+    voiced = {v.step: v for v in expression.voiced}
+    steps: list[dict[str, Any]] = [plain(t._asdict()) for t in expression.trail]
+    for n, step in enumerate(steps):
+        if said := voiced.get(n):
+            told = {"heard": said.heard, "confidence": said.confidence, "confirmed": said.confirmed}
+            step |= {"means": said.means} | told
+    return steps
 
 
 def lines(expression: Expression, names: Mapping[str, str], lang: str) -> tuple[str, ...]:
@@ -96,12 +122,36 @@ def lines(expression: Expression, names: Mapping[str, str], lang: str) -> tuple[
     if expression.touched_all:
         said.append("  " + phrase(text("journal.touched_all"), lang))
     said.append("  " + _how(expression, names, lang))
+    said += ["  " + line for line in heard(expression, lang)]
     if expression.visibility == "guarded":
         told = ", ".join(names.get(a, a) for a in expression.recipients) or "-"
         said.append("  " + phrase(text("journal.guarded", names=told), lang))
     elif expression.visibility == "leaders":
         said.append("  " + phrase(text("journal.leaders"), lang))
     return tuple(said)
+
+
+def heard(expression: Expression, lang: str) -> tuple[str, ...]:
+    """Return what was heard, a line for each: a helper's words that became the question, then the person's answers."""
+    asked = (phrase(text("journal.asked_aloud", words=expression.heard), lang),) if expression.heard else ()
+    return (*asked, *(heard_in_step(expression, said, lang) for said in expression.voiced))
+
+
+def heard_in_step(expression: Expression, said: Voiced, lang: str) -> str:
+    """Return what was heard in one step: the words, how sure the board was, and whether somebody said yes to it."""
+    key = (
+        text("journal.own_sound", words=said.heard) if said.means == "sound" else text("journal.said", words=said.heard)
+    )
+    parts = [phrase(key, lang)]
+    if said.confidence is not None:
+        parts.append(decimal(said.confidence, lang))
+    declined = expression.trail[said.step].kind == "misheard"
+    if said.confirmed is not None:
+        means = phrase(MEANS[said.confirmed], lang)
+        answer = text("journal.declined", means=means) if declined else text("journal.confirmed", means=means)
+    else:
+        answer = text("journal.unanswered") if declined else text("journal.unconfirmed")
+    return " · ".join((*parts, phrase(answer, lang)))
 
 
 def _places(page: tuple[Shown, ...]) -> str:

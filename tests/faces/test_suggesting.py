@@ -90,15 +90,15 @@ def test_it_is_told_whether_what_was_heard_was_meant_but_not_of_practising(house
     board = sitting(household)
     told: list[tuple[Suggested, bool]] = []
     board.on_meant = lambda asked, yes: told.append((asked, yes))
-    option = first(board).option
-
+    no = first(board).option
     heard(board, first(board).id)
     touch(board, "option:no")
     heard(board, first(board).id)
     touch(board, "none_of_these")
+    yes = first(board).option
     heard(board, first(board).id)
     touch(board, "option:yes")
-    assert [(asked.cell.option, yes) for asked, yes in told] == [(option, False), (option, True)]
+    assert [(asked.cell.option, so) for asked, so in told] == [(no, False), (yes, True)]
 
     touch(board, "finished")
     board.practise(True)

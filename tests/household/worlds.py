@@ -22,7 +22,17 @@ from jagvoice.core.codec import plain
 from jagvoice.core.journal import At
 from jagvoice.core.place import Input
 from jagvoice.faces.sitting import Sitting
-from jagvoice.household import Acknowledge, Answer, Comment, Expressions, GiveReason, Installation, Interpret
+from jagvoice.household import (
+    Acknowledge,
+    Answer,
+    Comment,
+    Done,
+    Expressions,
+    GiveReason,
+    Installation,
+    Interpret,
+    SetProfile,
+)
 from jagvoice.pages.blocks import Link, as_json
 from jagvoice.pages.office import KINDS, opened
 from jagvoice.pages.office.desk import Desk
@@ -46,7 +56,10 @@ CIRCLE = (
 NEXT = 2
 """So many slots of a question are always left before a new deck is dealt."""
 
-WORDS = ("Johan", "dåligt", "Lina", "bada", "En person")
+HEARD = 3
+"""In every third world the board listens, and what is said there is said aloud."""
+
+WORDS = ("Johan", "dåligt", "Lina", "bada", "En person", "jag sade")
 
 
 @dataclass
@@ -74,9 +87,19 @@ class World:
         return Viewer(who, "account")
 
     def touch(self, cell: str) -> None:
-        """Touch a cell, have its pictures painted as a face does, and keep it."""
+        """Touch a cell, have its pictures painted as a face does, and keep it.
+
+        Where the board listens, it is said first, and a touch is the yes to "Menade du ...?".
+        """
+        if self.board.suggest(Input(cell, "voice", heard=f"jag sade {cell}", confidence=0.81)):
+            self.board.keep()
+            self._painted()
+            cell = "option:yes"
         self.board.touch(Input(cell))
         self.board.keep()
+        self._painted()
+
+    def _painted(self) -> None:
         quiet = self.board.scene.quiet
         for shown in (*self.board.view.cells, *self.board.view.exits):
             self.board.picture(shown.picture, 16, not quiet)
@@ -101,6 +124,11 @@ def world(home: Path, seed: int, complained: str | None) -> Iterator[World]:
         Installation(open_database(home), home, clock) as installation,
     ):
         household = installation.open(ALVA)
+        if seed % HEARD == 0:
+            profile = replace(household.person.profile, microphone="on", ways_in=("touch", "voice"))
+            done = household.do(Viewer("u-karin", "account"), SetProfile(profile))
+            assert isinstance(done, Done), done
+            household = installation.open(ALVA)
         played = World(installation, clock, Sitting(household, Viewer("board-1", "board"), clock.at))
         script = random.Random(seed)
         steps = script.choices((choose, choose, feel, need, reply, read, read), k=script.randint(4, 9))

@@ -8,6 +8,7 @@ from functools import cache
 
 from jagvoice.core import lot
 from jagvoice.core.deck import BACK, MORE, STAY, Asked, Cell, Outcome, Scene, SceneKind, columns_for
+from jagvoice.core.hearing import MOST_HEARD
 from jagvoice.core.people import Profile, WayOut
 from jagvoice.core.questions import Option, Question
 from jagvoice.core.text import Said, text
@@ -70,7 +71,7 @@ def asked(question: Question) -> Asked:
         question.visibility,
         about=question.about,
         owes=question.owes,
-        heard=question.heard,
+        heard=question.heard and question.heard[:MOST_HEARD],
     )
 
 

@@ -9,6 +9,7 @@ from jagvoice.core.journal import Expression, Touch
 from jagvoice.core.text import Message, text
 from jagvoice.household import Book, EarlierOn, OneExpression, Whole
 from jagvoice.pages.blocks import Block, Heading, Link, Picture, Row, Rows, Text
+from jagvoice.pages.journal import heard_in_step
 from jagvoice.pages.office import remarking
 from jagvoice.pages.office.desk import Args, Desk, Kind, NoAccessError
 from jagvoice.pages.office.telling import answered, body, how, laid, remark, row, why
@@ -33,7 +34,8 @@ def draw(desk: Desk, args: Args) -> Sequence[Block]:
     """Return all of one expression that may be read."""
     found = _found(desk, args)
     expression = found.expression
-    lines = (why(desk, expression), *_back(desk, expression), how(desk, expression), _readers(desk, expression))
+    asked = desk.say(text("journal.asked_aloud", words=expression.heard)) if expression.heard else ""
+    lines = (why(desk, expression), *_back(desk, expression), how(desk, expression), asked, _readers(desk, expression))
     return (
         Text(desk.moment(expression.asked_at), "quiet"),
         *_corrected(desk, found),
@@ -135,10 +137,14 @@ def _readers(desk: Desk, expression: Expression) -> str:
 
 
 def _trail(desk: Desk, expression: Expression) -> Sequence[Block]:
-    if len(expression.trail) < 2:
+    if len(expression.trail) < 2 and not expression.voiced:
         return ()
-    steps = ((_seconds(desk, t), desk.say(TRAIL[t.kind]), _touched(desk, expression, t)) for t in expression.trail)
-    return (Heading(desk.say(text("office_expression.trail")), 3), Rows(tuple(map(Row, steps))))
+    spoken = {v.step: (heard_in_step(expression, v, desk.lang),) for v in expression.voiced}
+    steps = tuple(
+        Row((_seconds(desk, t), desk.say(TRAIL[t.kind]), _touched(desk, expression, t)), below=spoken.get(n, ()))
+        for n, t in enumerate(expression.trail)
+    )
+    return (Heading(desk.say(text("office_expression.trail")), 3), Rows(steps))
 
 
 def _seconds(desk: Desk, touch: Touch) -> str:

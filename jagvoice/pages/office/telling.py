@@ -12,7 +12,7 @@ from jagvoice.core.journal import Expression, Note, Shown
 from jagvoice.core.people import RoleName
 from jagvoice.core.text import Message, text
 from jagvoice.pages.blocks import Link, Picture, Row, Tone
-from jagvoice.pages.journal import ACTED, OUTCOMES
+from jagvoice.pages.journal import ACTED, OUTCOMES, heard
 from jagvoice.pages.office.circle import ROLES
 from jagvoice.pages.office.desk import Desk
 
@@ -124,7 +124,7 @@ def row(desk: Desk, expression: Expression, *below: str) -> Row:
     Below stands what one has to know to judge it: what was shown and where, changes of mind, who acted and how much
     help there was, with whom, how long it took.
     """
-    lines = (offered(desk, expression), how(desk, expression), *below)
+    lines = (offered(desk, expression), how(desk, expression), *heard(expression, desk.lang), *below)
     return Row(
         (desk.moment(expression.asked_at), expression.prompt, answered(desk, expression), why(desk, expression)),
         below=tuple(line for line in lines if line),

@@ -14,6 +14,7 @@ from itertools import groupby
 from jagvoice.core.journal import Expression, Note, NoteKind, Shown
 from jagvoice.core.text import Message, text
 from jagvoice.household import Report, Whole, WholePage
+from jagvoice.pages.journal import heard
 from jagvoice.pages.office.dated import dated
 from jagvoice.pages.office.desk import Desk
 from jagvoice.pages.office.report import Days
@@ -179,7 +180,7 @@ def _quoted(desk: Desk, whole: Whole, *, dated: bool = False) -> Quoted:
         shown=tuple(tuple(_mark(s, said) for s in page) for page in said.offered if page),
         answer=answered(desk, said),
         calls=why(desk, said),
-        facts=tuple(how(desk, said).split(" · ")),
+        facts=(*how(desk, said).split(" · "), *heard(said, desk.lang)),
         observed=said.observed or "",
         quotes=tuple(_quote(desk, n) for n in whole.notes),
     )

@@ -121,7 +121,8 @@ export class Sitting {
       this.show(hit.cell);
       return;
     }
-    const told = this.how ? { ...hit, ...this.how, means: this.how.means ?? hit.means } : hit;
+    const means = ["voice", "sound"].includes(hit.means) ? hit.means : (this.how?.means ?? hit.means);
+    const told = this.how ? { ...hit, ...this.how, means } : hit;
     const asked = this.place.suggested;
     const cell = this.#cell(hit.cell);
     const entries = this.#go(step(this.deck, this.place, told, this.#clock.at()));
