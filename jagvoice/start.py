@@ -123,7 +123,9 @@ def sit_at_the_office(
     from jagvoice.faces.terminal.office.app import OfficeApp, Start
     from jagvoice.faces.terminal.painters import Gallery, painter
     from jagvoice.pictures.lettering import label
+    from jagvoice.speech.taking import advised
 
+    installation.advise = advised
     terminal = probe.ask()
     if probe.has_full_colour(terminal):
         os.environ.setdefault("COLORTERM", "truecolor")
@@ -155,7 +157,9 @@ def serve_here(installation: Installation, listening: socket, lang: str) -> None
     """
     from jagvoice.faces.web.app import office
     from jagvoice.faces.web.running import Door, run
+    from jagvoice.speech.taking import advised
 
+    installation.advise = advised
     with media_of(installation) as media:
         site = office(installation, partial(called, installation=installation), lang, media=media)
         run([Door(site, listening)])
@@ -180,7 +184,9 @@ def serve_at_home(
     from jagvoice.faces.web.app import office, report
     from jagvoice.faces.web.network.trust import Trust, help_page, routes
     from jagvoice.faces.web.running import Door, run
+    from jagvoice.speech.taking import advised
 
+    installation.advise = advised
     port = next(iter(listening.values()))[0].getsockname()[1]
     trust = Trust(joined.authority, port)
     account = partial(called, installation=installation)

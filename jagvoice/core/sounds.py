@@ -10,7 +10,7 @@ import io
 import sys
 import wave
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
@@ -41,8 +41,11 @@ WORDS = (*ANSWERS, *WAYS_OUT, *NEEDS, *FEELINGS, *TIMES)
 
 Nobody around the person is one: whose name was called would be told by a count that complaints have a part in."""
 
-PlainAdvice = Literal["too_quiet", "clipped", "too_short"]
-"""What can be heard in a take alone. ``too_like:MEANING`` is what comparing it with the others tells."""
+ADVICE = ("too_quiet", "clipped", "too_short", "too_long", "noisy")
+"""What could be better about a take."""
+
+TOO_LIKE = "too_like:"
+"""How the advice begins that a take is more like another meaning; that meaning follows."""
 
 _FRAME = RATE // 50
 _FULL = 32767
@@ -76,6 +79,15 @@ class Take:
     def seconds(self) -> float:
         """How long it is."""
         return len(self.pcm) / 2 / RATE
+
+
+Advise = Callable[[str, bytes, Sequence[Take]], Sequence[str]]
+"""Returns what could be better about a recording with its room around it: of a meaning, beside the other takes."""
+
+
+def plain_advice(meaning: str, pcm: bytes, takes: Sequence[Take]) -> tuple[str, ...]:
+    """Return what can be said of a recording where nothing compares it with the other takes."""
+    return advice(cut(pcm))
 
 
 class SoundError(ValueError):
@@ -145,11 +157,11 @@ def cut(pcm: bytes) -> bytes:
     return _low_byte_first(samples[max(0, begin - beside) : end + beside])
 
 
-def advice(pcm: bytes) -> tuple[PlainAdvice, ...]:
-    """Return what could be better about a take that was cut out."""
+def advice(pcm: bytes) -> tuple[str, ...]:
+    """Return what could be better about a take that was cut out, as far as counting samples tells it."""
     samples = _samples(pcm)
     over = sum(1 for sample in samples if abs(sample) >= _CUT * _FULL)
-    found: list[PlainAdvice] = []
+    found: list[str] = []
     if _loudest(samples) < _QUIET:
         found.append("too_quiet")
     if over > _MOST_CUT * len(samples):

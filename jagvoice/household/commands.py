@@ -327,8 +327,6 @@ class KeepTake:
     """The id of a term, or one of the board's own words."""
     pcm: bytes = field(repr=False)
     """As ``jagvoice.core.sounds.Take`` has it; the silence around the sound is cut off."""
-    advice: tuple[str, ...] = ()
-    """What comparing it with the other takes has told (``too_like:MEANING``)."""
 
 
 @dataclass(frozen=True)

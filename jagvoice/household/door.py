@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from jagvoice.core.access import Viewer
+from jagvoice.core.sounds import Advise, plain_advice
 from jagvoice.core.text import text
 from jagvoice.household import (
     accesses,
@@ -162,7 +163,13 @@ class Household:
     """One person's household."""
 
     def __init__(
-        self, database: Database, register: Register, registered: Registered, now: Now, pictures: Pictures
+        self,
+        database: Database,
+        register: Register,
+        registered: Registered,
+        now: Now,
+        pictures: Pictures,
+        advise: Advise = plain_advice,
     ) -> None:
         self._registered = registered
         self.person = registered.person
@@ -179,6 +186,7 @@ class Household:
             zone=self.zone,
             fictional=registered.fictional,
             now=now,
+            advise=advise,
         )
 
     @property
@@ -195,9 +203,8 @@ class Household:
         """Return the same household with the person's board in another language."""
         person = replace(self.person, profile=replace(self.person.profile, lang=lang))
         room = self._room
-        return Household(
-            room.database, room.register, replace(self._registered, person=person), room.now, room.pictures
-        )
+        registered = replace(self._registered, person=person)
+        return Household(room.database, room.register, registered, room.now, room.pictures, room.advise)
 
     def do(self, viewer: Viewer, command: object) -> Done | Refused:
         """Carry out a command, durably, or refuse it whole.

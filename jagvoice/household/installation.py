@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from jagvoice.core.access import Viewer
 from jagvoice.core.household_data import HouseholdData
 from jagvoice.core.plan import PlanItem, Shift
+from jagvoice.core.sounds import Advise, plain_advice
 from jagvoice.household.door import Household
 from jagvoice.household.room import Now
 from jagvoice.household.tablets import Pairing, Tablets
@@ -40,6 +41,8 @@ class Installation:
         self._now = now
         self._tablets = Tablets(Pairings(database), now or (lambda: datetime.now(UTC)))
         self.pictures = Pictures(home / "kept" / "pictures")
+        self.advise: Advise = plain_advice
+        """Tells what could be better about a recorded sound; whoever puts the program together may know more."""
 
     def __enter__(self) -> Installation:
         return self
@@ -61,7 +64,8 @@ class Installation:
             NoHouseholdError: if this person is not here.
         """
         registered = self._register.person(person)
-        return Household(self._database, self._register, registered, self.clock(registered), self.pictures)
+        now = self.clock(registered)
+        return Household(self._database, self._register, registered, now, self.pictures, self.advise)
 
     def clock(self, registered: Registered) -> Now:
         """Return what tells the time for a person: in that person's zone, unless a clock was given."""

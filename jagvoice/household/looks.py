@@ -268,7 +268,7 @@ class TakeSeen:
     kept_by: str
     seconds: float
     advice: tuple[str, ...]
-    """What could be better about it: ``too_quiet``, ``clipped``, ``too_short``, ``too_like:MEANING``."""
+    """What could be better about it, in the words of ``jagvoice.core.sounds.ADVICE``, and ``too_like:MEANING``."""
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from jagvoice.core.access import Action, Reason, Standing, Thing, Viewer, decide, ever, readable
 from jagvoice.core.people import Member, Person, Role, RoleName
 from jagvoice.core.questions import Visibility
+from jagvoice.core.sounds import Advise, plain_advice
 from jagvoice.core.vocabulary import Term
 from jagvoice.household.moment import Moments
 from jagvoice.pictures.render import Pictures
@@ -52,6 +53,8 @@ class Room:
     zone: ZoneInfo
     fictional: bool
     now: Now
+    advise: Advise = plain_advice
+    """Tells what could be better about a recorded sound."""
 
     @property
     def at(self) -> str:

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
+from secrets import token_hex
 
-from jagvoice.core.sounds import LONGEST_SECONDS, MOST_MEANINGS, MOST_TAKES, RATE, WORDS, SoundError, Take, advice, cut
+from jagvoice.core.sounds import (
+    ADVICE,
+    LONGEST_SECONDS,
+    MOST_MEANINGS,
+    MOST_TAKES,
+    RATE,
+    TOO_LIKE,
+    WORDS,
+    SoundError,
+    Take,
+    cut,
+)
 from jagvoice.core.text import Message, text
 from jagvoice.household.commands import Done, ForgetSound, ForgetTake, KeepTake, NoteSound, Refused
 from jagvoice.household.looks import SoundIds, Sounds, SoundSeen, SoundsSeen, SoundTally, TakeSeen
@@ -17,9 +28,6 @@ from jagvoice.store.errors import StoreError, UnfitError
 
 REFUSED = text("door.refused")
 RESOURCE = "personal_sounds"
-
-LIKE = "too_like:"
-"""How the advice begins that a take sounds like another meaning."""
 
 _WRONG: Mapping[str, Message] = {
     "silent": text("sounds.silent"),
@@ -66,12 +74,12 @@ def keep_take(asker: Asker, command: KeepTake) -> Done | Refused:
         return Refused(REFUSED)
     if not can_mean(asker, command.meaning):
         return Refused(text("sounds.no_meaning"), "meaning")
-    room, like = asker.room, tuple(told for told in command.advice if _is_like(asker, told))
+    room, today = asker.room, _today(asker)
     try:
-        pcm = cut(command.pcm)
-        take = Take(command.meaning, secrets.token_hex(10), pcm)
-        found = (*advice(pcm), *like)
-        store.keep_take(room.database, room.person.id, take, found, on=_today(asker), signed=asker.signed)
+        take = Take(command.meaning, token_hex(10), cut(command.pcm))
+        others = _takes(asker).whole(room.person.id, today)
+        found = [told for told in room.advise(take.meaning, command.pcm, others) if _is_advice(asker, told)]
+        store.keep_take(room.database, room.person.id, take, found, on=today, signed=asker.signed)
     except (SoundError, UnfitError) as error:
         if error.code not in _WRONG:
             raise
@@ -109,8 +117,8 @@ def can_mean(asker: Asker, meaning: str) -> bool:
     return meaning in WORDS or (meaning in asker.terms and not asker.terms[meaning].retired)
 
 
-def _is_like(asker: Asker, told: str) -> bool:
-    return told.startswith(LIKE) and can_mean(asker, told.removeprefix(LIKE))
+def _is_advice(asker: Asker, told: str) -> bool:
+    return told in ADVICE or (told.startswith(TOO_LIKE) and can_mean(asker, told.removeprefix(TOO_LIKE)))
 
 
 def _seen(meaning: str, listed: tuple[store.Listed, ...], tally: store.Tally | None) -> SoundSeen:

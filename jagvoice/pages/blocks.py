@@ -90,8 +90,11 @@ class Choice:
     picture: str | None = None
 
 
-FieldKind = Literal["text", "long", "choice", "choices", "flag", "date", "time", "number", "passphrase", "hidden"]
-"""What is typed or chosen. ``choices`` are several, their values joined by commas; ``flag`` is ``yes`` or empty."""
+FieldKind = Literal[
+    "text", "long", "choice", "choices", "flag", "date", "time", "number", "passphrase", "hidden", "sound"
+]
+"""What is typed or chosen. ``choices`` are several, their values joined by commas; ``flag`` is ``yes`` or empty;
+``sound`` is a WAV file in base 64, recorded where the form is, which is never put back into it."""
 
 
 @dataclass(frozen=True)
@@ -128,6 +131,8 @@ class Picture:
 
     reference: str
     label: str
+    large: bool = False
+    """Whether it is shown to the person, who may sit beside the one who reads: as large as there is room."""
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,13 @@ FRAME: Mapping[str, Message] = {
     "code_camera": text("web.code_camera"),
     "only_here": text("web.only_here"),
     "waits": text("web.waits"),
+    "record": text("web.record"),
+    "record_stop": text("web.record_stop"),
+    "listening": text("web.listening"),
+    "heard_nothing": text("web.heard_nothing"),
+    "no_microphone": text("web.no_microphone"),
+    "choose_sound": text("web.choose_sound"),
+    "sound_file": text("web.sound_file"),
 }
 """The sentences that stand round every page."""
 
@@ -125,7 +132,7 @@ def picture_address(person: str, picture: Picture | str, px: int) -> str:
 
 def control(field: Field) -> str:
     """Return how a field is filled in: a line, a long text, one or several of a list, or a sign that is set."""
-    if field.kind in ("long", "flag", "hidden", "choices"):
+    if field.kind in ("long", "flag", "hidden", "choices", "sound"):
         return field.kind
     if field.kind != "choice":
         return "line"
@@ -158,6 +165,16 @@ def first_wrong(form: Form) -> str:
     return wrong[0] if wrong else ""
 
 
+def has_sound(form: Form) -> bool:
+    """Return whether a form asks for a sound."""
+    return any(f.kind == "sound" for f in form.fields)
+
+
+def records(page: Page) -> bool:
+    """Return whether somebody may record something on a page: no other is given a microphone."""
+    return any(has_sound(block) for block in page.blocks if isinstance(block, Form))
+
+
 def holds_still(page: Page) -> bool:
     """Return whether a page stays where it is even when nobody has touched it for long: somebody may write on it."""
     return any(f.kind == "long" for block in page.blocks if isinstance(block, Form) for f in block.fields)
@@ -187,6 +204,7 @@ def _environment() -> Environment:
         control=control,
         line_type=line_type,
         first_wrong=first_wrong,
+        has_sound=has_sound,
         address=lambda link, person: address(person, link),
         picture=lambda picture, person, px: picture_address(person, picture, px),
         before_code=lambda opens: opens.partition("#")[0],

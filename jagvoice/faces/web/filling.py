@@ -20,6 +20,7 @@ from jagvoice.faces.web.forms import (
     Pairs,
     content,
     form_on,
+    has_file,
     is_wrong,
     no_choice,
     one,
@@ -44,9 +45,11 @@ OWN_ON, OWN, OLD = "household", "passphrase", "old"
 async def fill_in(request: Request) -> Response:
     """Take in what was filled into a form: then the next page comes, or the same with what is wrong."""
     visit = visit_of(request)
+    if visit.open is None and has_file(request):
+        return _leave_out(visit)
     if visit.session is None:
         return await _wait(visit)
-    pairs = await visit.form()
+    pairs = await visit.form(files=True)
     name, on = one(pairs, NAME), asked(request, visit.session)
     if visit.session.locked or one(pairs, KEEP):
         return _keep(visit, visit.session, request, on, name, pairs)
@@ -91,6 +94,13 @@ def _keep(visit: Visit, session: Session, request: Request, on: Link, name: str,
     back = at(session, request.path_params["person"], on)
     session.draft = Draft(back, name, values_of(None, pairs))
     session.locked = True
+    return visit.to(f"/sign-in?then={quote(back, safe='')}")
+
+
+def _leave_out(visit: Visit) -> Response:
+    """Ask who it is; a file that was sent with a form is not even read, and is recorded or chosen anew."""
+    request = visit.request
+    back = address(request.path_params["person"], asked(request, visit.session))
     return visit.to(f"/sign-in?then={quote(back, safe='')}")
 
 

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from base64 import b64encode
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from urllib.parse import parse_qsl
 
+from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 
 from jagvoice.pages.blocks import Field, Form, Page
 
 LARGEST = 256 * 1024
 """The most bytes of a form."""
+
+LARGEST_FILE = 8 * 1024 * 1024
+"""The most bytes of a form with a file in it: a minute of sound, as a file may hold it, with silence around it."""
 
 MOST_FIELDS = 1000
 
@@ -23,25 +29,83 @@ another text each time it is drawn, and the account it was drawn for."""
 
 Pairs = Sequence[tuple[str, str]]
 
+FORM, WITH_FILES = "application/x-www-form-urlencoded", "multipart/form-data"
+"""How a browser sends a form, and one in which a file can be chosen."""
 
-async def sent(request: Request) -> Pairs:
+
+class File(str):
+    """What was in a file, in base 64: it goes into the one field that asks for it, and is kept nowhere else."""
+
+
+class _InMemory(MultiPartParser):
+    """Reads a form with files, none of which ever touches a disk."""
+
+    spool_max_size = LARGEST_FILE
+
+
+async def sent(request: Request, *, files: bool = False) -> Pairs:
     """Return the names and values that a form has sent, with its lines ended as everywhere here.
+
+    Args:
+        request: what was sent.
+        files: whether it may hold one file; that is only read for somebody who is signed in.
 
     Raises:
         HTTPException: 413 if it is too large, 415 if it is no form, 400 if it cannot be read.
     """
-    if request.headers.get("content-type", "").partition(";")[0].strip() != "application/x-www-form-urlencoded":
+    kind = _kind(request)
+    if kind not in ((FORM, WITH_FILES) if files else (FORM,)):
         raise HTTPException(415)
+    most = LARGEST_FILE if kind == WITH_FILES else LARGEST
     length = request.headers.get("content-length", "0")
-    if not length.isdecimal() or int(length) > LARGEST:
+    if not length.isdecimal() or int(length) > most:
         raise HTTPException(413)
-    body = b""
+    stream = _bounded(request, most)
+    pairs = await _parts(request, stream) if kind == WITH_FILES else _pairs(b"".join([part async for part in stream]))
+    return [
+        (name, value if isinstance(value, File) else value.replace("\r\n", "\n").replace("\r", "\n"))
+        for name, value in pairs
+    ]
+
+
+def has_file(request: Request) -> bool:
+    """Return whether a form was sent in which a file can be chosen."""
+    return _kind(request) == WITH_FILES
+
+
+def _kind(request: Request) -> str:
+    return request.headers.get("content-type", "").partition(";")[0].strip()
+
+
+async def _bounded(request: Request, most: int) -> AsyncGenerator[bytes, None]:
+    """Yield what was sent, as long as it is not too much, whatever it said of its length."""
+    length = 0
     async for part in request.stream():
-        body += part
-        if len(body) > LARGEST:
+        length += len(part)
+        if length > most:
             raise HTTPException(413)
+        yield part
+
+
+async def _parts(request: Request, stream: AsyncGenerator[bytes, None]) -> Pairs:
+    """Return the fields of a form with a file in it; the file as ``File``, whatever name it had."""
+    reads = _InMemory(request.headers, stream, max_files=1, max_fields=MOST_FIELDS, max_part_size=LARGEST)
     try:
-        pairs = parse_qsl(
+        form = await reads.parse()
+    except (MultiPartException, UnicodeDecodeError) as error:
+        raise HTTPException(400) from error
+    try:
+        return [
+            (name, File(b64encode(await value.read()).decode()) if isinstance(value, UploadFile) else value)
+            for name, value in form.multi_items()
+        ]
+    finally:
+        await form.close()
+
+
+def _pairs(body: bytes) -> Pairs:
+    try:
+        return parse_qsl(
             body.decode("ascii"),
             keep_blank_values=True,
             strict_parsing=bool(body),
@@ -50,7 +114,6 @@ async def sent(request: Request) -> Pairs:
         )
     except ValueError as error:
         raise HTTPException(400) from error
-    return [(name, value.replace("\r\n", "\n").replace("\r", "\n")) for name, value in pairs]
 
 
 def one(pairs: Pairs, name: str) -> str:
@@ -69,11 +132,17 @@ def form_on(page: Page, name: str) -> Form | None:
 
 
 def values_of(form: Form | None, pairs: Pairs) -> dict[str, str]:
-    """Return what was filled in: what a browser leaves out is empty, and several choices are joined by commas."""
+    """Return what was filled in: what a browser leaves out is empty, and several choices are joined by commas.
+
+    A file goes where one is asked for; behind the gate, where no form is known, none is kept.
+    """
     names = {f.name for f in form.fields} if form else set()
     several = {f.name for f in form.fields if f.kind == "choices"} if form else set()
+    sounds = {f.name for f in form.fields if f.kind == "sound"} if form else set()
     values = dict.fromkeys(names, "")
     for name, value in pairs:
+        if isinstance(value, File) != (name in sounds):
+            continue
         if name in several:
             values[name] = ",".join(v for v in (values[name], value) if v)
         elif name not in (NAME, TOKEN, KEEP, ONCE, WHOSE):
@@ -100,7 +169,7 @@ def refilled(page: Page, name: str, values: Mapping[str, str], wrong: Mapping[st
     told = wrong or {}
 
     def again(field: Field) -> Field:
-        typed = field.value if field.kind == "passphrase" else values.get(field.name, field.value)
+        typed = field.value if field.kind in ("passphrase", "sound") else values.get(field.name, field.value)
         return replace(field, value=typed, error=told.get(field.name, ""))
 
     def form(block: Form) -> Form:

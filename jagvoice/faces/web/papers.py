@@ -15,11 +15,12 @@ from jagvoice.core.people import Role
 from jagvoice.core.text import text
 from jagvoice.faces.roles import roles_told
 from jagvoice.faces.seat import Seat, Shown
-from jagvoice.faces.web.drawing import KEPT, address, holds_still, placed, tucked, without_texts
+from jagvoice.faces.web.drawing import KEPT, address, holds_still, placed, records, tucked, without_texts
 from jagvoice.faces.web.forms import (
     form_on,
     refilled,
 )
+from jagvoice.faces.web.security import MICROPHONE
 from jagvoice.faces.web.sessions import Session, made_token
 from jagvoice.faces.web.site import IDLE_SECONDS, Visit, visit_of
 from jagvoice.faces.web.standing import roles_of, standing_of
@@ -181,8 +182,10 @@ async def answered(visit: Visit, place: Place, shown: Shown, status: int, *, wro
         lambda: visit.html(
             "page.html",
             status,
+            {**MICROPHONE} if records(page) else None,
             page=page,
             blocks=tuple(placed(page)),
+            records=records(page),
             person=place.person,
             account=session.viewer.who,
             search=page.name != JOURNAL and any(e.name == JOURNAL for e in shown.menu),
@@ -214,6 +217,7 @@ async def refused(visit: Visit, place: Place) -> Response:
         403,
         page=page,
         blocks=tuple(placed(page)),
+        records=False,
         person="",
         account="",
         search=False,

@@ -15,7 +15,7 @@ from jagvoice.faces.web.sessions import Session
 from jagvoice.faces.web.site import Site, visit_of
 from jagvoice.household import Drawing, Picture, StoreError
 
-SIZES = (48, 96, 192, 384)
+SIZES = (48, 96, 192, 384, 768)
 """The sides, in pixels, in which photos are sent."""
 
 KEPT = "private, max-age=86400"

@@ -44,6 +44,9 @@ HEADERS = {
 }
 """What every answer carries that says nothing else itself."""
 
+MICROPHONE = {"Permissions-Policy": HEADERS["Permissions-Policy"].replace("microphone=()", "microphone=(self)")}
+"""What a page carries instead on which somebody may let it hear."""
+
 _ALWAYS = ("X-Content-Type-Options", "Cross-Origin-Resource-Policy", "Cache-Control")
 
 BESIDE_A_PAGE: Mapping[str, Collection[str]] = {

@@ -91,13 +91,13 @@ class Visit:
         """Return a message in the language of the browser."""
         return phrase(message, self.lang)
 
-    async def form(self) -> Pairs:
-        """Return what a form of this browser has sent.
+    async def form(self, *, files: bool = False) -> Pairs:
+        """Return what a form of this browser has sent, with a file in it if it may have one.
 
         Raises:
             HTTPException: 403 if no page of this browser's has sent it; what ``sent`` raises.
         """
-        pairs = await sent(self.request)
+        pairs = await sent(self.request, files=files)
         known = self.request.cookies.get(COOKIE, "") == self.cookie
         if not (known and self.site.seal.fits(self.cookie, one(pairs, TOKEN)) and came_from_here(self.request)):
             raise HTTPException(403)

@@ -28,6 +28,7 @@ from jagvoice.pages.office import (
     report_afterwards,
     settings,
     shift,
+    sounds,
     today,
     vocabulary,
     week,
@@ -52,6 +53,7 @@ KINDS: tuple[Kind, ...] = (
     report_afterwards.KIND,
     questions.KIND,
     vocabulary.KIND,
+    sounds.KIND,
     report.KIND,
     shift.KIND,
     circle.KIND,
@@ -191,7 +193,7 @@ def _filled(desk: Desk, form: Form, values: Values, errors: Mapping[str, Message
 
 
 def _refilled(desk: Desk, field: Field, values: Values, error: Message | None, both: bool) -> Field:
-    typed = "" if field.kind == "passphrase" else values.get(field.name, field.value)
+    typed = "" if field.kind in ("passphrase", "sound") else values.get(field.name, field.value)
     told = desk.say(error) if error else ""
     if both and typed != field.value:
         labels = {c.value: c.label for c in field.choices}

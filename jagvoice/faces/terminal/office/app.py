@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from asyncio import to_thread
 from collections.abc import Callable, Mapping
@@ -29,6 +30,7 @@ from jagvoice.faces.terminal.office.reason import ReasonScreen
 from jagvoice.faces.terminal.picture import send
 from jagvoice.household import REASON_HOLDS, Installation, Myself, StoreError, Viewer
 from jagvoice.pages.blocks import Link, Page
+from jagvoice.speech.taking import taken
 from jagvoice.tell import TellError
 from jagvoice.words import phrase
 
@@ -79,6 +81,7 @@ class OfficeApp(App[None]):
         lock_after: float = LOCK_SECONDS,
         hung_up: Callable[[], bool] = lambda: False,
         abandon: Callable[[], None] = lambda: None,
+        record: Callable[[Callable[[float, float], None], threading.Event], bytes | None] = taken,
     ) -> None:
         """Open an office on a terminal.
 
@@ -92,8 +95,10 @@ class OfficeApp(App[None]):
             lock_after: seconds without a key after which the page goes from the screen.
             hung_up: tells whether the terminal is gone.
             abandon: ends the program without a terminal.
+            record: returns a sound from the microphone, as ``jagvoice.speech.taking.taken`` does.
         """
         super().__init__()
+        self.record = record
         self.installation, self.lang = installation, lang
         self.gallery = gallery(self._picture)
         self.drafts, self._ahead = Drafts(), Ahead()

@@ -52,7 +52,7 @@ class _Shown(Horizontal):
     """A picture with what it shows."""
 
     def __init__(self, picture: Picture, gallery: Gallery) -> None:
-        super().__init__(classes="shown")
+        super().__init__(classes="shown large" if picture.large else "shown")
         self._picture, self._gallery = picture, gallery
 
     def compose(self) -> ComposeResult:

@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Input, Select, TextArea
 
+from jagvoice.faces.terminal.office.taker import Taker
 from jagvoice.faces.terminal.office.ticks import Flag, Several
 from jagvoice.faces.terminal.office.wording import Words, words
 from jagvoice.pages.blocks import Field, FieldKind
@@ -88,6 +89,7 @@ _CONTROLS: Mapping[FieldKind, Callable[[Field], Widget]] = {
     "date": lambda field: Stepped(field.value, _later_day),
     "time": lambda field: Stepped(field.value, _later_time),
     "number": lambda field: Stepped(field.value, _more),
+    "sound": lambda field: Taker(),
 }
 
 
@@ -120,4 +122,4 @@ class FieldBox(Vertical):
             return "" if control.value is Select.NULL else str(control.value)
         if isinstance(control, Flag):
             return YES if control.value else ""
-        return cast(Input | Several, control).value
+        return cast(Input | Several | Taker, control).value

@@ -12,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Input
 
 from jagvoice.faces.terminal.office.fields import FieldBox
+from jagvoice.faces.terminal.office.taker import Taken
 from jagvoice.faces.terminal.office.wording import Words, words
 from jagvoice.pages.blocks import Form
 
@@ -43,13 +44,14 @@ class FormBox(Vertical):
         self._fields = [FieldBox(field) for field in shown]
 
     def compose(self) -> ComposeResult:
-        """Put the fields under each other, and the button under them."""
+        """Put the fields under each other, and the button under them; what is recorded is sent by itself."""
         if self.form.title:
             yield Words(self.form.title, classes="heading h3")
         if self.form.error:
             yield Words(f"! {self.form.error}", classes="error whole")
         yield from self._fields
-        yield Button(words(self.form.submit), compact=True, classes="submit")
+        if not any(box.field.kind == "sound" for box in self._fields):
+            yield Button(words(self.form.submit), compact=True, classes="submit")
 
     @property
     def values(self) -> Mapping[str, str]:
@@ -59,11 +61,12 @@ class FormBox(Vertical):
 
     @property
     def typed(self) -> Mapping[str, str]:
-        """What has been changed in it; passphrases are never kept."""
+        """What has been changed in it; passphrases and sounds are never kept."""
         return {
             box.field.name: box.value
             for box in self._fields
-            if box.field.kind != "passphrase" and (box.value != box.field.value or box.field.name in self._before)
+            if box.field.kind not in ("passphrase", "sound")
+            and (box.value != box.field.value or box.field.name in self._before)
         }
 
     @property
@@ -78,6 +81,11 @@ class FormBox(Vertical):
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Hand on what is filled in."""
+        event.stop()
+        self.post_message(Filled(self))
+
+    def on_taken(self, event: Taken) -> None:
+        """Hand on what was recorded, as the button of another form would."""
         event.stop()
         self.post_message(Filled(self))
 

@@ -17,7 +17,7 @@ from starlette.routing import Route
 from jagvoice.core.text import Message, text
 from jagvoice.faces.web.board.asked import takes_gzip
 from jagvoice.faces.web.drawing import draw
-from jagvoice.faces.web.security import HEADERS, POLICY
+from jagvoice.faces.web.security import MICROPHONE, POLICY
 from jagvoice.faces.web.site import visit_of
 from jagvoice.words import LANGUAGES, phrase
 
@@ -35,7 +35,7 @@ BOARD_POLICY = "; ".join(
 
 BOARD_HEADERS = {
     "Content-Security-Policy": BOARD_POLICY,
-    "Permissions-Policy": HEADERS["Permissions-Policy"].replace("microphone=()", "microphone=(self)"),
+    **MICROPHONE,
     "Cache-Control": "no-cache",
     "Vary": "Accept-Language, Accept-Encoding, Cookie",
 }

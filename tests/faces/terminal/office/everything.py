@@ -57,6 +57,7 @@ def blocks(written: str = "Alva ler") -> Sequence[Block]:
         Deck(written, (smile, smile, smile), (smile,), 2, smile, written),
         Code("K7M2-94QX", "/board/#pair=K7M2-94QX"),
         Form("fill", FIELDS, written, written, was="w-1"),
+        Form("take", (Field("sound", "Ljud", "sound", help=written),), written),
     )
 
 
