@@ -168,8 +168,9 @@ def agreed(alva: Household) -> Household:
     return alva
 
 
-def test_a_take_is_the_sound_alone_and_the_board_is_given_it(agreed: Household) -> None:
-    id = done(agreed, MALIN, KeepTake("bath", pcm(silence=1.0), ("too_like:shower", "too_like:nothing", "x")))
+def test_a_take_is_the_sound_alone_and_the_board_is_given_it(installation: Installation, agreed: Household) -> None:
+    installation.advise = lambda meaning, heard, takes: ("noisy", "too_like:shower", "too_like:nothing", "x")
+    id = done(installation.open(ALVA), MALIN, KeepTake("bath", pcm(silence=1.0)))
 
     (kept,) = agreed.look(BOARD, Sounds())
     assert (kept.meaning, kept.id, kept.pcm) == ("bath", id, cut(pcm(silence=1.0)))
@@ -178,6 +179,7 @@ def test_a_take_is_the_sound_alone_and_the_board_is_given_it(agreed: Household) 
     assert seen is not None
     (sound,) = seen.sounds
     assert (sound.takes[0].kept_by, sound.takes[0].seconds) == ("u-malin", kept.seconds)
+    assert sound.takes[0].advice == ("noisy", "too_like:shower")
 
 
 def test_an_assistant_at_work_adds_takes_and_hears_none(agreed: Household) -> None:

@@ -18,6 +18,9 @@ from jagvoice.household import Drawing, Picture, StoreError
 SIZES = (48, 96, 192, 384, 768)
 """The sides, in pixels, in which photos are sent."""
 
+USUAL = 384
+"""The side of one that is asked for in no size there is."""
+
 KEPT = "private, max-age=86400"
 """A symbol is the same for everybody; a browser may keep it for a day. Faces and photos it keeps nowhere."""
 
@@ -29,7 +32,7 @@ async def picture(request: Request) -> Response:
         raise HTTPException(401)
     person, reference = request.path_params["person"], request.path_params["reference"]
     asked = request.query_params.get("px", "")
-    px = next((s for s in SIZES if asked.isdecimal() and len(asked) < 5 and int(asked) <= s), SIZES[-1])
+    px = next((s for s in SIZES if asked.isdecimal() and len(asked) < 5 and int(asked) <= s), USUAL)
     found = await to_thread.run_sync(_found, visit.site, visit.open, person, reference, px)
     if found is None:
         raise HTTPException(404)

@@ -39,7 +39,7 @@ def html(*blocks: Block, title: str = "Sida", said: str = "") -> str:
         "page.html", "sv", token="t", page=page, blocks=tuple(placed(page)), person="p-alva", whose="Alva", me="Karin",
         site="http://127.0.0.1:8765",
         menu=[], papers=(), account="u-karin", search=False, once="", still=False, watch="", mark="", idle=605,
-        wrong=False,
+        wrong=False, records=False,
     )  # fmt: skip
 
 

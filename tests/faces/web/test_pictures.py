@@ -40,7 +40,9 @@ def test_a_symbol_may_be_kept_for_a_day_and_a_face_nowhere(karin: Browser) -> No
     assert face.content.startswith(b"<svg") or b"<svg" in face.content
 
 
-@pytest.mark.parametrize(("asked", "sent"), [("50", 96), ("96", 96), ("99999999", 384), ("-1", 384), ("x", 384)])
+@pytest.mark.parametrize(
+    ("asked", "sent"), [("50", 96), ("96", 96), ("768", 768), ("99999999", 384), ("-1", 384), ("x", 384)]
+)
 def test_a_photo_comes_in_one_of_a_few_sizes_and_leaves_nothing_on_the_disk(
     karin: Browser, example: Installation, asked: str, sent: int
 ) -> None:
