@@ -16,8 +16,9 @@ WAIT_SECONDS = 8.0
 MOST_SECONDS = 12.0
 """So long is listened at most."""
 
-LEAST, ABOVE_ROOM = 0.03, 4.0
-"""A sound is at least so loud, of 1, and so many times louder than the quietest that was heard of the room."""
+LEAST, ABOVE_ROOM, SURE = 0.03, 4.0, 0.15
+"""A sound is at least so loud, of 1, and so many times louder than the quietest that was heard of the room; one that
+is as loud as the last is one in any room."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Course:
     def after(self, level: float, seconds: float) -> Course:
         """Return how it has gone after a moment that was so loud at its loudest."""
         quietest = min(self.quietest, level)
-        loud = level >= max(LEAST, ABOVE_ROOM * quietest)
+        loud = level >= max(LEAST, min(SURE, ABOVE_ROOM * quietest))
         return replace(self, quietest=quietest, heard_at=seconds if loud else self.heard_at)
 
     def is_over(self, seconds: float) -> bool:

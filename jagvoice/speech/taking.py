@@ -14,8 +14,10 @@ from jagvoice.speech.recordings import as_wav
 
 HEARER = module_command("jagvoice.speech.hearer")
 
-PATIENCE = 10.0
+PATIENCE = 8.0
 """Seconds that comparing a take with all the others may last; without an answer only what is plain is said."""
+
+_ONE_AT_A_TIME = threading.Lock()
 
 
 def advised(
@@ -25,8 +27,12 @@ def advised(
 
     The libraries that compare sounds live in a child, which has the sounds in memory and ends when this returns.
     """
+    with _ONE_AT_A_TIME:
+        return _asked(Child(command, start_limit=patience), meaning, pcm, takes, patience)
+
+
+def _asked(child: Child, meaning: str, pcm: bytes, takes: Sequence[Take], patience: float) -> Sequence[str]:
     others = [[take.meaning, b64encode(take.pcm).decode()] for take in takes]
-    child = Child(command)
     try:
         answer = child.ask({"quality": b64encode(pcm).decode(), "meaning": meaning, "takes": others}, patience)
     except ChildError:

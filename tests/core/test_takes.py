@@ -41,6 +41,7 @@ def moments(*parts: tuple[float, float]) -> list[float]:
         (moments((ROOM, 1), (SOUND, 30)), MOST_SECONDS),
         (moments((0.03, 1), (SOUND, 1), (0.05, 5)), 2 + PAUSE_SECONDS),
         (moments((0.0, 1), (0.02, 20)), WAIT_SECONDS),
+        (moments((SOUND, 1), (0.08, 5)), 1 + PAUSE_SECONDS),
         (moments((ROOM, 1), (SOUND, 1)), None),
     ],
 )

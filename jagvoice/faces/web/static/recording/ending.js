@@ -8,6 +8,7 @@ const WAIT_SECONDS = 8;
 const MOST_SECONDS = 12;
 const LEAST = 0.03;
 const ABOVE_ROOM = 4;
+const SURE = 0.15;
 
 export class Course {
   constructor() {
@@ -23,7 +24,7 @@ export class Course {
    */
   after(level, seconds) {
     this.quietest = Math.min(this.quietest, level);
-    if (level >= Math.max(LEAST, ABOVE_ROOM * this.quietest)) this.heardAt = seconds;
+    if (level >= Math.max(LEAST, Math.min(SURE, ABOVE_ROOM * this.quietest))) this.heardAt = seconds;
   }
 
   /** @param {number} seconds */
