@@ -41,7 +41,7 @@ WORDS = (*ANSWERS, *WAYS_OUT, *NEEDS, *FEELINGS, *TIMES)
 
 Nobody around the person is one: whose name was called would be told by a count that complaints have a part in."""
 
-ADVICE = ("too_quiet", "clipped", "too_short", "too_long", "noisy")
+ADVICE = ("too_quiet", "clipped", "too_short", "too_long", "noisy", "unlike")
 """What could be better about a take."""
 
 TOO_LIKE = "too_like:"

@@ -45,6 +45,7 @@ ADVICE: Mapping[str, Message] = {
     "too_short": text("office_sounds.too_short"),
     "too_long": text("office_sounds.too_long"),
     "noisy": text("office_sounds.noisy"),
+    "unlike": text("office_sounds.unlike"),
 }
 
 UNREAD: Mapping[str, Message] = {
@@ -154,8 +155,6 @@ def _every(desk: Desk, seen: SoundsSeen) -> Iterator[Block]:
     yield Heading(desk.say(text("office_sounds.sounds")))
     rows = tuple(_row(desk, seen, sound) for sound in seen.sounds)
     yield Rows(rows, empty=desk.say(text("office_sounds.none")))
-    if len(seen.sounds) == 1:
-        yield Text(desk.say(text("office_sounds.two_needed")), "warning")
     if "keep" in seen.rights:
         there = {sound.meaning for sound in seen.sounds}
         choices = tuple(Choice(m, desk.label(m)) for m in _meanings(desk) if m not in there)
