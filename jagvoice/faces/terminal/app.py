@@ -207,7 +207,10 @@ class BoardApp(App[None]):
     def _heard(self, hit: Input, suggest: Callable[[Input], bool] | None) -> None:
         view = self.sitting.view
         here = any(c.id == hit.cell for c in (*view.cells, *view.exits))
-        if not here or self.hands.busy or self.aloud.reading or self._lit or self.sitting.deaf:
+        if not here or self._lit or self.hands.busy or self.sitting.deaf:
+            return
+        self.aloud.gives_way()
+        if self.aloud.reading:
             return
         self._lit = (hit.cell,)
         self.hands.draw()

@@ -159,6 +159,7 @@ export class BoardApp {
 
   #heard(hit, suggest) {
     if (this.#lit || this.#hearsNothing || !this.cell(hit.cell)) return;
+    if (this.aloud.asks) this.aloud.stop();
     const before = this.sitting.place;
     this.stage.light(hit.cell);
     this.#lit = setTimeout(() => {

@@ -59,7 +59,7 @@ export function roomOf({ width, height }, needs) {
   const least = needs.rows * (TARGET + gap);
   const abreast = height < LOW ? Math.max(1, needs.bars) : 1;
   const bars = Math.ceil(needs.bars / abreast) * (bar + APART);
-  const pictured = needs.meant ? Math.min(height * 0.32, width * 0.4, 460) : Math.min(height * 0.18, width * 0.3, 300);
+  const pictured = needs.meant ? Math.min(height * 0.32, width * 0.4, 700) : Math.min(height * 0.18, width * 0.3, 300);
   const wanted = needs.pictured ? Math.max(56, pictured) : clamp(height * 0.115, 40, 170);
   const heading = filled ? Math.max(28, Math.min(Math.round(wanted), middle - bars - least)) : middle - bars - gap;
   const rest = Math.max(0, middle - bars - heading - gap);
