@@ -20,6 +20,7 @@ from jagvoice.commands import (
     ears,
     everyday,
     evidence,
+    hear,
     letter,
     office,
     paper,
@@ -171,6 +172,11 @@ def _parser(lang: str) -> ArgumentParser:
     saying.add_argument("--out", metavar="FILE.wav", required=True, help=words(text("help.out")))
     saying.add_argument("--voice", help=words(text("help.voice")))
     saying.add_argument("--rate", help=words(text("help.rate")))
+    hearing = add("hear", text("help.hear"), hear.hear, "home", "person")
+    hearing.add_argument("file", metavar="FILE.wav", help=words(text("help.hear_file")))
+    hearing.add_argument("--among", metavar="LABEL,LABEL", help=words(text("help.hear_among")))
+    hearing.add_argument("--model", metavar="FOLDER", help=words(text("help.model")))
+    hearing.add_argument("--sounds", metavar="PERSON", help=words(text("help.hear_sounds")))
     setting = add("profile", text("help.profile"), profile.profile, "home", "person", "now", "as")
     setting.add_argument("--set", action="append", metavar="NAME=VALUE", help=words(text("help.set")))
     _add_circle(group(add("circle", text("help.circle"))), words)

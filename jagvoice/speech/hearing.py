@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from array import array
 from base64 import b64decode
@@ -9,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Literal
 
 from jagvoice.speech.child import Child, ChildError, module_command
-from jagvoice.speech.recordings import LONGEST_SECONDS
+from jagvoice.speech.recordings import LONGEST_SECONDS, SAMPLE_RATE
 from jagvoice.speech.wire import Message
 
 RECORDER = module_command("jagvoice.speech.recorder")
@@ -36,6 +37,18 @@ def sound_of(path: str, *, command: Sequence[str] = RECORDER, patience: float = 
         HearingError: if there is no sound in it, or too much.
     """
     return _asked(Child(command), {"file": path, "most": LONGEST_FILE_SECONDS}, patience, "sound")
+
+
+def samples_of(path: str) -> tuple[int, bytes]:
+    """Return the samples a second of a sound file and its samples, as a listener is given them.
+
+    Raises:
+        HearingError: if there is no sound in it, or too much.
+    """
+    samples = sound_of(path)
+    if sys.byteorder == "big":
+        samples.byteswap()
+    return SAMPLE_RATE, samples.tobytes()
 
 
 def recorded(

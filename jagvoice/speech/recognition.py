@@ -99,18 +99,16 @@ def agreed(heard: Sequence[tuple[Word, ...]]) -> tuple[Word, ...]:
     Where all differ it is the surest of them; nothing heard says little, for a model is silent where it is unsure.
     """
     something = [words for words in heard if words]
-    if not something:
-        return ()
-    times = Counter(_text(words) for words in something)
-    best = max(something, key=lambda words: (times[_text(words)], sum(w.confidence for w in words) / len(words)))
+    times = Counter(map(_text, something))
+    kept = {word.text: _kept(word.text, something, len(heard)) for words in something for word in words}
+
+    def surest(words: tuple[Word, ...]) -> tuple[int, float]:
+        return times[_text(words)], sum(kept[word.text] * word.confidence for word in words) / len(words)
+
+    best = max(something, key=surest, default=())
     same = [words for words in something if _text(words) == _text(best)]
     return tuple(
-        replace(
-            word,
-            confidence=round(
-                _sure(word.text, heard, len(something)) * sum(words[n].confidence for words in same) / len(same), 3
-            ),
-        )
+        replace(word, confidence=round(kept[word.text] * sum(words[n].confidence for words in same) / len(same), 3))
         for n, word in enumerate(best)
     )
 
@@ -119,14 +117,14 @@ def _text(words: Sequence[Word]) -> str:
     return " ".join(word.text for word in words)
 
 
-def _sure(word: str, heard: Sequence[Sequence[Word]], something: int) -> float:
-    """Return how much of its confidence a word keeps."""
-    times = sum(any(each.text == word for each in words) for words in heard)
-    if times == len(heard):
+def _kept(word: str, something: Sequence[Sequence[Word]], of: int) -> float:
+    """Return how much of its confidence a word keeps, of what was heard each time that anything was."""
+    times = sum(any(each.text == word for each in words) for words in something)
+    if times == of:
         return 1.0
     if times > 1:
         return MOSTLY
-    return ALONE if something == 1 else DOUBTFUL
+    return ALONE if len(something) == 1 else DOUBTFUL
 
 
 def _amplified(sound: Sound) -> Sound:

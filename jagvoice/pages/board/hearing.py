@@ -10,10 +10,11 @@ from jagvoice.core.deck import BACK, MEANT, NO, YES, Cell, Scene
 from jagvoice.core.hearing import Target, as_spoken
 from jagvoice.core.people import Profile
 from jagvoice.core.place import View
+from jagvoice.core.sounds import WORDS
 from jagvoice.core.text import Message, Said, text
 from jagvoice.pages.board.scenes import Family, pages
 from jagvoice.pages.board.signs import HEAR_ME
-from jagvoice.pages.board.words import button
+from jagvoice.pages.board.words import BUTTONS, button
 from jagvoice.words import phrase, say
 
 FORMS: Mapping[str, Message] = {
@@ -47,6 +48,18 @@ def targets(view: View) -> tuple[Target, ...]:
     labels = {c.spoken[0] for c in cells}
     return tuple(
         Target(c.id, c.option or c.id, (c.spoken[0], *(f for f in c.spoken[1:] if f not in labels))) for c in cells
+    )
+
+
+def vocabulary(dealing: Dealing) -> tuple[Target, ...]:
+    """Return everything that may be named to a person's board, whatever it shows: pictures and the board's words."""
+    lang = dealing.lang
+    terms = {t.id: t.labels[lang] for t in dealing.terms if lang in t.labels and not t.retired}
+    words = {word: phrase(BUTTONS[word], lang) for word in WORDS if word in BUTTONS and word not in terms}
+    other = {term.id: term.spoken.get(lang, ()) for term in dealing.terms}
+    return tuple(
+        Target(key, key, _as_spoken(label, *other.get(key, ()), *(_own(key, lang) if key in words else ())))
+        for key, label in {**terms, **words}.items()
     )
 
 
@@ -97,8 +110,17 @@ def _says(cell: Cell, scene: Scene, scenes: Mapping[str, Scene]) -> bool:
 
 
 def _forms(cell: Cell, lang: str, other: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """Return how a cell may be said, its label first and each form once."""
+    """Return how a cell may be said."""
     key = cell.option or cell.id
-    own = phrase(FORMS[key], lang).split(SEPARATOR) if key in FORMS and cell.picture == f"symbol:{key}" else []
-    forms = (as_spoken(form) for form in (cell.label.text, *other.get(key, ()), *own))
-    return tuple(dict.fromkeys(form for form in forms if form))
+    own = _own(key, lang) if cell.picture == f"symbol:{key}" else ()
+    return _as_spoken(cell.label.text, *other.get(key, ()), *own)
+
+
+def _own(key: str, lang: str) -> tuple[str, ...]:
+    """Return what else is said for one of the board's own words."""
+    return tuple(phrase(FORMS[key], lang).split(SEPARATOR)) if key in FORMS else ()
+
+
+def _as_spoken(*forms: str) -> tuple[str, ...]:
+    """Return how something may be said, its label first and each form once."""
+    return tuple(dict.fromkeys(spoken for form in forms if (spoken := as_spoken(form))))

@@ -2,17 +2,14 @@
 
 from jagvoice.speech.models.catalogue import Known, known
 from jagvoice.speech.models.errors import ModelError
-from jagvoice.speech.models.knowledge import Knowledge, Tried
 from jagvoice.speech.models.looking import look, model_in
 from jagvoice.speech.models.places import folder_of, models_folder
-from jagvoice.speech.models.probing import NAMES, examine, known_words, unknown_words, vosk_loads
+from jagvoice.speech.models.probing import NAMES, examine, known_words, unknown_words
 
 __all__ = [
     "NAMES",
-    "Knowledge",
     "Known",
     "ModelError",
-    "Tried",
     "examine",
     "folder_of",
     "known",
@@ -21,5 +18,4 @@ __all__ = [
     "model_in",
     "models_folder",
     "unknown_words",
-    "vosk_loads",
 ]
