@@ -139,6 +139,7 @@ def _parser(lang: str) -> ArgumentParser:
     trying.add_argument("--serve", action="store_true", help=words(text("help.demo_serve")))
     trying.add_argument("--port", metavar="N", help=words(text("help.serve_port")))
     trying.add_argument("--no-open", action="store_true", help=words(text("help.demo_no_open")))
+    trying.add_argument("--model", metavar="FOLDER", help=words(text("help.model")))
     add("init", text("help.init"), everyday.init, "home", "now").add_argument(
         "--from", dest="source", metavar="FILE.yaml", help=words(text("help.from"))
     )
@@ -151,6 +152,7 @@ def _parser(lang: str) -> ArgumentParser:
     where.add_argument("--host", metavar="ADDRESS", help=words(text("help.serve_host")))
     serving.add_argument("--port", metavar="N", help=words(text("help.serve_port")))
     serving.add_argument("--help-port", metavar="N", help=words(text("help.serve_help_port")))
+    serving.add_argument("--model", metavar="FOLDER", help=words(text("help.model")))
     paging = add("page", text("help.page"), office.page, "home", "person", "as", "reason", "json", "now")
     paging.add_argument("name", metavar="NAME", help=words(text("help.page_name")))
     weighing = add("evidence", text("help.evidence"), evidence.evidence, "json")

@@ -22,8 +22,10 @@ from jagvoice.tell import FAILURE, TellError
 from jagvoice.words import phrase
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from socket import socket
 
+    from jagvoice.faces.web.board.ear import Ears
     from jagvoice.faces.web.board.media import Media
     from jagvoice.faces.web.network.joined import Joined
     from jagvoice.speech.voice import Voice
@@ -147,21 +149,39 @@ def sit_at_the_office(
     ).run()
 
 
-def serve_here(installation: Installation, listening: socket, lang: str) -> None:
+@contextmanager
+def ears_of(installation: Installation, model: Callable[[str], Path | None]) -> Iterator[Ears]:
+    """Open what the boards in browsers listen with, all with one program that hears; it starts with the first of them.
+
+    Args:
+        installation: everything kept here.
+        model: returns the folder of a language's model.
+    """
+    from jagvoice.faces.web.board import ear
+    from jagvoice.speech import recogniser
+
+    with closing(recogniser.Ears(model)) as heard:
+        yield ear.Ears(partial(ear.permit, installation), heard.listener, sources=ear.sources(installation))
+
+
+def serve_here(
+    installation: Installation, listening: socket, lang: str, model: Callable[[str], Path | None] = lambda lang: None
+) -> None:
     """Serve to the browsers of this machine until the program is ended.
 
     Args:
         installation: everything kept here.
         listening: the socket on which browsers ask.
         lang: the language of everything; empty where each browser has its own.
+        model: returns the folder of the model that understands what is said in a language.
     """
     from jagvoice.faces.web.app import office
     from jagvoice.faces.web.running import Door, run
     from jagvoice.speech.taking import advised
 
     installation.advise = advised
-    with media_of(installation) as media:
-        site = office(installation, partial(called, installation=installation), lang, media=media)
+    with media_of(installation) as media, ears_of(installation, model) as ears:
+        site = office(installation, partial(called, installation=installation), lang, media=media, ears=ears)
         run([Door(site, listening)])
 
 
@@ -171,6 +191,7 @@ def serve_at_home(
     listening: Mapping[str, tuple[socket, socket]],
     listen: Callable[[str], tuple[socket, socket] | None],
     lang: str,
+    model: Callable[[str], Path | None] = lambda lang: None,
 ) -> None:
     """Serve to the browsers of a home network until the program is ended: over https, and the page on trust without.
 
@@ -180,6 +201,7 @@ def serve_at_home(
         listening: by address the socket for https and that for the page on trust.
         listen: returns the two for an address that is new, ``None`` where that does not go.
         lang: the language of everything; empty where each browser has its own.
+        model: returns the folder of the model that understands what is said in a language.
     """
     from jagvoice.faces.web.app import office, report
     from jagvoice.faces.web.network.trust import Trust, help_page, routes
@@ -196,7 +218,7 @@ def serve_at_home(
         pairs = [each for each in found if each]
         return [door for https, http in pairs for door in (Door(site, https, joined.context), Door(page, http))]
 
-    with media_of(installation) as media:
+    with media_of(installation) as media, ears_of(installation, model) as ears:
         site = office(
             installation,
             account,
@@ -205,6 +227,7 @@ def serve_at_home(
             address=lambda asked: f"https://{joined.for_tablets(asked)}:{port}",
             more=routes(trust),
             media=media,
+            ears=ears,
         )
         run(doors(listening.values()), lambda: doors(map(listen, joined.look_again())))
 

@@ -6,9 +6,10 @@ import errno
 import socket
 import sys
 from argparse import Namespace
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jagvoice.commands.output import tell
@@ -30,19 +31,21 @@ Pair = tuple[socket.socket, socket.socket]
 
 def serve(asked: Namespace) -> int:
     """Serve board and office until the program is ended."""
+    from jagvoice.commands.ears import chosen_model
     from jagvoice.home import opened
 
+    model = chosen_model(asked.model)
     host, port = HOST if asked.host is None else asked.host, port_of(asked.port, PORT)
     second = port_of(asked.help_port, _next_to(port))
     if asked.network or host not in LOOPBACKS:
-        return _at_home(asked, port, second)
+        return _at_home(asked, port, second, model)
     from jagvoice.start import serve_here
 
     with opened(asked.home, asked.now) as installation, listening(LOOPBACKS[host], port) as heard:
         tell(text("serve.open", address=address_of(heard)), asked.words)
         tell(text("serve.boards"), asked.words)
         sys.stdout.flush()
-        serve_here(installation, heard, asked.lang or "")
+        serve_here(installation, heard, asked.lang or "", model)
     return 0
 
 
@@ -94,7 +97,7 @@ def _why(error: OSError, host: str, port: int) -> TellError:
 # --- on a home network -----------------------------------------------------------------------------------------------
 
 
-def _at_home(asked: Namespace, port: int, second: int) -> int:
+def _at_home(asked: Namespace, port: int, second: int, model: Callable[[str], Path | None]) -> int:
     from jagvoice.faces.web.network.joined import join
     from jagvoice.home import opened
     from jagvoice.start import serve_at_home
@@ -108,7 +111,7 @@ def _at_home(asked: Namespace, port: int, second: int) -> int:
         with _everywhere(joined.names, port, second) as heard:
             ports = _ports(heard)
             _tell_where(joined, *ports, asked.words)
-            serve_at_home(installation, joined, heard, partial(_perhaps, *ports), asked.lang or "")
+            serve_at_home(installation, joined, heard, partial(_perhaps, *ports), asked.lang or "", model)
     return 0
 
 

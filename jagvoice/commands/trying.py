@@ -19,9 +19,11 @@ from jagvoice.words import phrase
 
 def try_out(installation: Installation, asked: Namespace) -> int:
     """Serve the example on this machine, with a code in hand that makes the browser a board of its person."""
+    from jagvoice.commands.ears import chosen_model
     from jagvoice.home import named
     from jagvoice.start import serve_here
 
+    model = chosen_model(asked.model)
     household = installation.open(named(installation, asked.person).person.id)
     with listening("127.0.0.1", port_of(asked.port, PORT)) as heard:
         office = address_of(heard)
@@ -31,7 +33,7 @@ def try_out(installation: Installation, asked: Namespace) -> int:
         sys.stdout.flush()
         if not asked.no_open and _has_screen(os.environ, sys.platform):
             threading.Thread(target=webbrowser.open, args=(board,), daemon=True).start()
-        serve_here(installation, heard, asked.lang or "")
+        serve_here(installation, heard, asked.lang or "", model)
     return 0
 
 

@@ -24,7 +24,8 @@ from jagvoice.core.text import Message, text
 from jagvoice.faces.web.board.pairing import token_of
 from jagvoice.faces.web.board.turn import NOTHING, Permit, Sources, Turn
 from jagvoice.faces.web.board.wanted import NotSoError, UnreadableError
-from jagvoice.household import Household, Installation, NoteSound, SoundIds, Sounds, Viewer
+from jagvoice.household import Household, Installation, NoteSound, SoundIds, Sounds, ToDeal, Viewer
+from jagvoice.pages.corner.listening import grammar
 from jagvoice.speech.ears import SAMPLE_BYTES, Listener, Loudness
 
 T = TypeVar("T")
@@ -80,7 +81,12 @@ def sources(installation: Installation) -> Sources:
         household, board = at(allowed)
         household.do(board, NoteSound(meaning, meant))
 
-    return Sources(ids=ids, sounds=sounds, note=note)
+    def phrases(allowed: Permit) -> tuple[str, ...]:
+        household, board = at(allowed)
+        dealt = household.look(board, ToDeal(board.who))
+        return grammar(dealt) if dealt else ()
+
+    return Sources(ids, sounds, phrases, note)
 
 
 WORDS: Mapping[str, Message] = {

@@ -9,7 +9,16 @@ from typing import Any
 from jagvoice.core.hearing import Utterance, decide
 from jagvoice.core.people import Profile
 from jagvoice.core.sounds import Take
-from jagvoice.faces.web.board.wanted import Answers, Meant, Question, phrases, told_verdict, told_words, wanted
+from jagvoice.faces.web.board.wanted import (
+    Answers,
+    Meant,
+    Question,
+    phrases,
+    told_steering,
+    told_verdict,
+    told_words,
+    wanted,
+)
 from jagvoice.pages.board import steering
 from jagvoice.speech.ears import Heard, Listener, Listening
 
@@ -129,7 +138,7 @@ class Turn:
         verdict = decide(utterance, wanted.targets, self._allowed.profile, wanted.confirming)
         if verdict.kind == "nothing":
             steer = steering.steered(utterance, self._allowed.lang)
-            return {"of": wanted.of, "steer": steer} if steer else None
+            return told_steering(wanted.of, steer, utterance) if steer else None
         meaning = utterance.match.meaning if utterance.match and verdict.means == "sound" else None
         if meaning:
             self._taken_for = [*self._taken_for[1 - MOST_TAKEN :], meaning]

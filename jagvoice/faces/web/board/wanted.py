@@ -128,6 +128,12 @@ def told_verdict(of: int, verdict: Verdict, meaning: str | None) -> dict[str, An
     return {"of": of, "verdict": told}
 
 
+def told_steering(of: int, steer: str, utterance: Utterance) -> dict[str, Any]:
+    """Return what somebody who steers the board by voice wants, with the words for it and how sure they are."""
+    words = " ".join(word.text for word in utterance.words)
+    return {"of": of, "steer": steer, "heard": words, "confidence": min(word.confidence for word in utterance.words)}
+
+
 def told_words(of: int, utterance: Utterance) -> dict[str, Any] | None:
     """Return the words of a question, and how surely they were heard; ``None`` where none was."""
     words = [word for word in utterance.words if word.text and not _is_unknown(word.text)]

@@ -133,7 +133,8 @@ def test_words_that_steer_are_told_as_what_they_want() -> None:
     room = Room()
     room.want(of=3, **{"for": CELLS})
 
-    assert room.hears(said("nästa")) == [{"of": 3, "steer": "next"}]
+    assert room.hears(said("nästa")) == [{"of": 3, "steer": "next", "heard": "nästa", "confidence": 1.0}]
+    assert room.hears(said("nästa", "gata")) == []
 
 
 def test_a_question_is_listened_for_in_the_words_of_the_household_and_told_as_it_was_said() -> None:

@@ -8,14 +8,18 @@
  * @property {import("./media.js").Media} media
  * @property {import("./post.js").Post} post
  * @property {() => void} elsewhere called when another tab owns the board.
- * @property {() => void} [listen] begins or ends listening: what a helper asks for in the corner (`{do: "listen"}`).
+ * @property {import("./listening.js").Listening} [listening] hears, once somebody has begun it.
  */
 
 import { Aloud } from "./aloud.js";
+import { Answering } from "./answering.js";
 import { Beside, toldBeside } from "./beside.js";
 import { Body } from "./body.js";
 import { ElsewhereError } from "./kept.js";
 import { readyAround, saidOnCue, saidOnTouch } from "./saying.js";
+
+/** The signpost by which the person has the board listen, or listen no more. */
+const HEAR_ME = "hear_me";
 
 /** After so long without a touch an ask rests silently, in seconds. */
 const REST_SECONDS = 600;
@@ -45,6 +49,7 @@ export class BoardApp {
   #due = true;
   #body = null;
   #beside;
+  #answering;
   /** When it was last looked whether this tablet is still the board. */
   #looked = now();
   /** What a helper asks for, one thing after the other. */
@@ -61,9 +66,16 @@ export class BoardApp {
     this.words = sitting.bundle.words;
     this.aloud = new Aloud(this);
     this.#beside = new Beside(
-      { sitting, listen: () => parts.listen?.(), renewed: (bundle) => this.#renewed(bundle), look: () => (this.#due = true) },
+      {
+        sitting,
+        listen: () => parts.listening?.toggle(),
+        listenToQuestion: () => parts.listening?.ask(),
+        renewed: (bundle) => this.#renewed(bundle),
+        look: () => (this.#due = true),
+      },
       (asked) => parts.post.beside(asked),
     );
+    this.#answering = new Answering(this, parts.listening ?? null);
     parts.post.onSent = (any) => {
       this.#due ||= any;
       this.#fresh();
@@ -89,9 +101,9 @@ export class BoardApp {
     return this.aloud.reading && !this.aloud.asks;
   }
 
-  /** Stop what is read aloud. */
+  /** Stop what is read aloud. @returns {boolean} whether anything was. */
   stop() {
-    this.aloud.stop();
+    return this.aloud.stop();
   }
 
   /** Somebody has done something. */
@@ -126,7 +138,8 @@ export class BoardApp {
 
   #take(hit) {
     const before = this.scene;
-    let touched = this.cell(hit.cell);
+    const here = this.cell(hit.cell);
+    let touched = here;
     try {
       if (this.sitting.showing) {
         this.voice.say(touched.label);
@@ -136,6 +149,8 @@ export class BoardApp {
         this.sitting.touch(hit);
         this.#sayTouch(touched, before);
         this.aloud.touched(touched);
+        this.#answering.took(hit, here, Boolean(before.quiet));
+        if (touched.id === HEAR_ME) this.#parts.listening?.toggle();
       }
     } finally {
       this.keep(Boolean(touched.writes));
@@ -183,6 +198,38 @@ export class BoardApp {
   /** Whether nothing that is heard counts now. */
   get #hearsNothing() {
     return this.#over || this.#busy || this.reading || this.#beside.scene !== null || this.sitting.deaf;
+  }
+
+  // --- what was heard ------------------------------------------------------------------------------------------------
+
+  /** Whether the assistant's corner is open. */
+  get helped() {
+    return this.#beside.scene !== null;
+  }
+
+  /** Take what the household says was heard. @param {import("./ear.js").Heard} heard */
+  hears(heard) {
+    if (this.#over) return;
+    if (heard.level === undefined) this.#body.wake();
+    this.#answering.hears(heard);
+  }
+
+  /** Take a question that a helper asks in their own words. */
+  question(words) {
+    this.#help(() => this.#beside.heard(words));
+  }
+
+  /** Say once more what is said on arriving here. */
+  sayAgain() {
+    this.#sayScene();
+  }
+
+  /** Go to a scene, and read aloud there what a cell reads. */
+  read(scene, cell) {
+    this.sitting.turn(scene);
+    this.keep(false);
+    const reads = this.cell(cell);
+    if (reads) this.aloud.touched(reads);
   }
 
   /** Say what a cell is; in private the mark is all there is. */
@@ -440,6 +487,7 @@ export class BoardApp {
     });
     this.#body.shown(scene, view, sitting.profile, corner);
     this.aloud.shown();
+    this.#answering.shown();
     this.#parts.media.first(scene, view);
   }
 

@@ -28,7 +28,10 @@ class Tablet {
   #shell = new Shell();
   #stage = null;
   #voice = null;
-  #listening = new Listening(document.body, { speaking: () => this.#voice?.speaking ?? false });
+  #listening = new Listening(document.body, {
+    speaking: () => this.#voice?.speaking ?? false,
+    onHeard: (heard) => this.#app?.hears(heard),
+  });
   #app = null;
   #bundle = null;
   #taking = false;
@@ -105,7 +108,7 @@ class Tablet {
       paired: (other) => this.#adopt(other),
       renewed: (other) => this.#renewed(other),
       quiet: () => this.#shell.renew(() => this.#app?.calm),
-      listen: () => this.#listening.toggle(),
+      listening: this.#listening,
     });
     await this.#app.begin(opens, fresh, away);
   }
