@@ -155,6 +155,10 @@ def _every(desk: Desk, seen: SoundsSeen) -> Iterator[Block]:
     yield Heading(desk.say(text("office_sounds.sounds")))
     rows = tuple(_row(desk, seen, sound) for sound in seen.sounds)
     yield Rows(rows, empty=desk.say(text("office_sounds.none")))
+    if rows and desk.household.person.profile.microphone == "off":
+        yield Text(desk.say(text("office_sounds.microphone_off")), "warning")
+        if desk.may_ever("create", "board_settings"):
+            yield Rows((Row((desk.say(text("office_settings.title")),), opens=Link("settings")),))
     if "keep" in seen.rights:
         there = {sound.meaning for sound in seen.sounds}
         choices = tuple(Choice(m, desk.label(m)) for m in _meanings(desk) if m not in there)
