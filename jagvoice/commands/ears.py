@@ -139,10 +139,21 @@ def _progress(lang: str) -> Iterator[Callable[[int, int], None]]:
         nonlocal shown
         line = phrase(text("ears.progress", come=_mb(come), size=_mb(size), share=100 * come // size), lang)
         if line != shown:
-            print(f"\r{line}", end="\n" if come == size else "", flush=True)
+            print(f"\r{line}", end="", flush=True)
             shown = line
+        if come == size:
+            end()
 
-    yield show if sys.stdout.isatty() else lambda come, size: None
+    def end() -> None:
+        nonlocal shown
+        if shown:
+            print()
+        shown = ""
+
+    try:
+        yield show if sys.stdout.isatty() else lambda come, size: None
+    finally:
+        end()
 
 
 def _mb(size: int) -> int:

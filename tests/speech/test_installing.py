@@ -112,6 +112,17 @@ def test_what_came_whole_before_a_kill_is_not_fetched_again(host: Host, models: 
     assert left(models) == {"sv"}
 
 
+def test_what_came_before_and_was_not_what_it_seemed_to_be_is_fetched_again(host: Host, models: Path) -> None:
+    host.asked.clear()
+    laid(models, {".part-sv": bytes(500)})
+    tag_of(models / ".part-sv").write_text('"one"')
+
+    from_host(host, models)
+
+    assert host.asked == ["bytes=500-", None]
+    assert left(models) == {"sv"}
+
+
 def test_a_connection_that_is_lost_leaves_what_came_for_the_next_time(host: Host, models: Path) -> None:
     laid(models / "sv", FILES | {"old": b"x"})
     laid(models, {".part-sv": host.body[:500]})

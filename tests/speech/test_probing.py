@@ -75,6 +75,22 @@ def test_a_model_that_crashes_whoever_loads_it_is_told(tmp_path: Path, file: str
     assert (wrong.key, wrong.values["path"]) == ("ears.broken", "stick.zip")
 
 
+def test_the_model_in_the_only_folder_of_an_archive_is_the_one_that_is_tried(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    tried: list[Path] = []
+
+    def known_words(folder: Path, words: tuple[str, ...], called: object) -> frozenset[str]:
+        tried.append(folder)
+        return frozenset(words)
+
+    monkeypatch.setattr(probing, "known_words", known_words)
+    inner = laid(tmp_path / "vosk-model", FILES)
+
+    assert examine(tmp_path, "sv") is None
+    assert tried == [inner]
+
+
 def test_a_model_that_only_looks_like_one_is_told(tmp_path: Path) -> None:
     with pytest.raises(ModelError) as told:
         known_words(laid(tmp_path, FILES), ["ja"])

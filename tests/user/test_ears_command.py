@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from functools import partial
 from hashlib import sha256
@@ -175,10 +176,18 @@ def test_the_real_model_of_another_language_is_refused(models: Path) -> None:
 
 
 @pytest.mark.slow
-def test_the_real_model_of_the_language_is_installed(models: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("packed", [False, True])
+def test_the_real_model_of_the_language_is_installed(
+    models: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, packed: bool
+) -> None:
     knows(monkeypatch, Known(**{**known()["sv"].__dict__, "words": tuple(korean.LABELS)}))
 
-    ran = typed("ears", "install", "sv", "--from", korean.model())
+    if packed:
+        file = Path(shutil.make_archive(str(tmp_path / "ko"), "zip", korean.model().parent, "model"))
+        sum = sha256(file.read_bytes()).hexdigest()
+        ran = typed("ears", "install", "sv", "--from", file, "--sha256", sum)
+    else:
+        ran = typed("ears", "install", "sv", "--from", korean.model())
 
     assert (ran.status, ran.err) == (0, "")
     assert folder_of("sv") == models / "sv"

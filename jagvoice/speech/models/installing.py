@@ -74,7 +74,11 @@ def install_fetched(model: Known, models: Path, told: Told, say: Say, *, context
             raise ModelError(text("ears.no_room", path=models, size=ROOM * model.size // 1_000_000), machine=True)
         part = models / f"{PART}{model.lang}"
         try:
+            goes_on = part.exists()
             fetch(model, part, told, context=context)
+            if goes_on and not _has_come(part, model):  # what lay there was not what it seemed to be
+                _forget(part)
+                fetch(model, part, told, context=context)
             with part.open("rb") as file:
                 say(text("ears.checking"))
                 if not _is(file, model):
@@ -223,6 +227,11 @@ def _staging(models: Path, lang: str) -> Iterator[Path]:
         yield new
     finally:
         throw_away(around)
+
+
+def _has_come(part: Path, model: Known) -> bool:
+    with part.open("rb") as file:
+        return _is(file, model)
 
 
 def _is(file: BufferedReader, model: Known) -> bool:

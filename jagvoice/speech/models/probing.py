@@ -11,7 +11,7 @@ from jagvoice.core.text import Message, text
 from jagvoice.speech.child import module_command
 from jagvoice.speech.models.catalogue import known
 from jagvoice.speech.models.errors import ModelError
-from jagvoice.speech.models.looking import look
+from jagvoice.speech.models.looking import look, model_in
 
 PROBER: Sequence[str] = module_command("jagvoice.speech.models.prober")
 
@@ -39,7 +39,14 @@ def known_words(
     request = json.dumps({"folder": str(folder.absolute()), "words": asked})
     try:
         done = subprocess.run(
-            PROBER, input=request, capture_output=True, text=True, encoding="utf-8", timeout=limit, check=False
+            PROBER,
+            input=request,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=limit,
+            check=False,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         answer = json.loads(done.stdout)
     except subprocess.TimeoutExpired as error:
@@ -77,7 +84,7 @@ def examine(folder: Path, lang: str, *, called: object = None) -> Message | None
         return wrong
     words = known()[lang].words
     try:
-        found = known_words(folder, words, called=called)
+        found = known_words(model_in(folder) or folder, words, called=called)
     except ModelError as error:
         if error.machine:
             raise
