@@ -14,6 +14,7 @@ from itertools import product
 
 import numpy as np
 
+from benchmarks import spoken
 from benchmarks.figure import FULL, Bench, Figure, in_turns
 from benchmarks.takes import DAYS, LEVELS, MEANINGS, MEDIUM, PEOPLE, TAKES, Level, strangers, take
 from jagvoice.core.hearing import Match
@@ -45,6 +46,14 @@ def person(
         for day in range(days)
     }
     return Person(made, [(kind, features(sound)) for kind, sound in (strangers(number, level) if strange else ())])
+
+
+def spoken_person(say: spoken.Say, number: int, level: Level) -> Person:
+    """Return the sounds of one of the board's own voices."""
+    made: dict[tuple[str, int], list[Features]] = {}
+    for meaning, day, sound in spoken.takes(say, number, level, TAKES):
+        made.setdefault((meaning, day), []).append(features(sound))
+    return Person(made, [(kind, features(sound)) for kind, sound in spoken.strangers(say, number, level)])
 
 
 def outcomes(one: Person, many: int, among: Sequence[str] = ()) -> Counter[str]:
@@ -127,24 +136,38 @@ def _cost(one: Person, bench: Bench) -> Figure:
     )  # fmt: skip
 
 
-def _counted(asked: tuple[int, int]) -> dict[int, Counter[str]]:
-    level, number = asked
-    one = person(number, LEVELS[level])
-    return {many: outcomes(one, many) for many in (1, 3, 5)}
+MANY = (1, 3, 5)
+"""So many takes of a meaning the table is about."""
+
+
+def _counted(level: Level, number: int) -> dict[int, Counter[str]]:
+    one = person(number, level)
+    return {many: outcomes(one, many) for many in MANY}
+
+
+def _counted_spoken(level: Level) -> dict[int, Counter[str]]:
+    with spoken.speaking() as say:
+        everybody = [spoken_person(say, number, level) for number in range(len(spoken.VOICES))]
+    return {many: sum((outcomes(one, many) for one in everybody), Counter()) for many in MANY}
+
+
+def rows() -> Iterator[tuple[str, ...]]:
+    """Yield the lines of the docs' table."""
+    yield ("sounds", "takes", "act: right", "wrong", "ask: right", "wrong", "silent", "unknown: act", "ask")
+    numbers = range(len(PEOPLE))
+    with ProcessPoolExecutor(2) as pool:
+        every = [(level.name, [pool.submit(_counted, level, number) for number in numbers]) for level in LEVELS]
+        every.append((f"espeak-ng, {MEDIUM.name}", [pool.submit(_counted_spoken, MEDIUM)]))
+        for (name, found), many in product(every, MANY):
+            counted = sum((each.result()[many] for each in found), Counter())
+            keys = ("act right", "act wrong", "ask right", "ask wrong", "silent", "stranger act", "stranger ask")
+            yield name, str(many), *(f"{100 * share(counted, key):.1f} %" for key in keys)
 
 
 def main() -> None:
     """Print the table of the docs."""
-    asked = list(product(range(len(LEVELS)), range(len(PEOPLE))))
-    with ProcessPoolExecutor(2) as pool:
-        found = dict(zip(asked, pool.map(_counted, asked), strict=True))
-    head = ("level", "takes", "act: right", "wrong", "ask: right", "wrong", "silent", "unknown: act", "ask")
-    print(f"| {' | '.join(head)} |\n|{'---|' * len(head)}")
-    for (n, level), many in product(enumerate(LEVELS), (1, 3, 5)):
-        counted = sum((found[n, number][many] for number in range(len(PEOPLE))), Counter())
-        keys = ("act right", "act wrong", "ask right", "ask wrong", "silent", "stranger act", "stranger ask")
-        cells = [level.name, str(many), *(f"{100 * share(counted, key):.1f} %" for key in keys)]
-        print(f"| {' | '.join(cells)} |", flush=True)
+    for n, row in enumerate(rows()):
+        print(f"| {' | '.join(row)} |", *["|---" * len(row) + "|"][n:], sep="\n", flush=True)
 
 
 if __name__ == "__main__":

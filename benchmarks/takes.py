@@ -110,18 +110,18 @@ TAKES = 5
 def take(person: int, meaning: str, day: int, number: int, level: Level) -> Samples:
     """Return one take, with the room around it."""
     what = list(MEANINGS).index(meaning)
-    lots = _lots(level, person, what, day, number)
-    always = _lots(level, person, what).uniform(0.93, 1.07, 3)  # how this person says it, whatever the day
+    lots = lots_of(level, person, what, day, number)
+    always = lots_of(level, person, what).uniform(0.93, 1.07, 3)  # how this person says it, whatever the day
     spelled = MEANINGS[meaning][int(lots.choice(3, p=level.spelled))]
-    today = _day(person, day, level)
-    return _heard(_vocalised(spelled, PEOPLE[person], always, today, level, lots), today, level, lots)
+    today = day_of(person, day, level)
+    return heard_in(_vocalised(spelled, PEOPLE[person], always, today, level, lots), today, level, lots)
 
 
 def strangers(person: int, level: Level) -> Iterator[tuple[str, Samples]]:
     """Yield 58 sounds that mean nothing, each with its kind: voice, talk or noise."""
     usual = np.ones(3)
     for n in range(30 + 16 + 12):
-        lots, today = _lots(level, person, 100, n), _day(person, n % DAYS, level)
+        lots, today = lots_of(level, person, 100, n), day_of(person, n % DAYS, level)
         if n < 30:
             kind, sound = "voice", _vocalised(STRANGE[n % 15], PEOPLE[person], usual, today, level, lots)
         elif n < 46:
@@ -129,23 +129,25 @@ def strangers(person: int, level: Level) -> Iterator[tuple[str, Samples]]:
             kind, sound = "talk", _vocalised(said, PEOPLE[(person + n) % len(PEOPLE)], usual, today, level, lots)
         else:
             kind, sound = "noise", _NOISES[n % len(_NOISES)](lots)
-        yield kind, _heard(sound, today, level, lots)
+        yield kind, heard_in(sound, today, level, lots)
 
 
-def _lots(level: Level, *what: int) -> np.random.Generator:
+def lots_of(level: Level, *what: int) -> np.random.Generator:
+    """Return the chance that one thing has at one level, the same each time."""
     return np.random.default_rng((SEED, LEVELS.index(level), *what))
 
 
-def _day(person: int, day: int, level: Level) -> Day:
-    lots = _lots(level, person, 200, day)
+def day_of(person: int, day: int, level: Level) -> Day:
+    """Return what a person's sounds have in common on a day."""
+    lots = lots_of(level, person, 200, day)
     return Day(
-        _about(level.rate / 2, lots), _about(level.formants / 2, lots), lots.uniform(-level.pitch, level.pitch) / 2,
+        about(level.rate / 2, lots), about(level.formants / 2, lots), lots.uniform(-level.pitch, level.pitch) / 2,
         lots.uniform(*level.snr), lots.uniform(-level.colour, level.colour), lots.uniform(0, level.colour),
         lots.uniform(0, 2 * np.pi),
     )  # fmt: skip
 
 
-def _about(spread: float, lots: np.random.Generator) -> float:
+def about(spread: float, lots: np.random.Generator) -> float:
     """Return something between 1 + spread and what is as much less than 1."""
     return float((1 + spread) ** lots.uniform(-1, 1))
 
@@ -154,19 +156,19 @@ def _vocalised(
     spelled: str, who: Speaker, always: Signal, today: Day, level: Level, lots: np.random.Generator
 ) -> Signal:
     said = phones(spelled)
-    first, second, third = (factor * today.formants * _about(level.formants / 2, lots) for factor in always)
+    first, second, third = (factor * today.formants * about(level.formants / 2, lots) for factor in always)
     how = Manner(
-        rate=0.8 * today.rate * _about(level.rate / 2, lots),
-        timing=tuple(_about(level.timing, lots) for _ in said),
+        rate=0.8 * today.rate * about(level.rate / 2, lots),
+        timing=tuple(about(level.timing, lots) for _ in said),
         formants=(first, second, third),
         pitch=2 ** (today.pitch + lots.uniform(-level.pitch, level.pitch) / 2),
         rising=lots.uniform(-0.3, 0.3),
-        effort=_about(level.pitch, lots),
+        effort=about(level.pitch, lots),
     )
     return say(said, who, how, lots)
 
 
-def _heard(sound: Signal, today: Day, level: Level, lots: np.random.Generator) -> Samples:
+def heard_in(sound: Signal, today: Day, level: Level, lots: np.random.Generator) -> Samples:
     """Return a sound as a microphone has it: in a room, from somewhere, with something before and after."""
     before, after = (round(RATE * lots.uniform(0.3, 0.6)) for _ in range(2))
     whole = _coloured(np.pad(sound, (before, after)), today, level, lots)

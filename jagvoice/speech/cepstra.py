@@ -48,8 +48,8 @@ _FRAME = round(RATE * FRAME_SECONDS)
 _USUAL = np.array([4.6, 3.6, 2.1, 2.1, 1.4, 1.3, 1.0, 0.8, 0.75, 0.7, 0.65, 0.65, 0.6], dtype=np.float32)
 """How much each cepstrum varies within a sound (``benchmarks.takes``, medium): it makes all count alike.
 
-One scale for every sound, and not each sound's own: noise in the midst of a long even sound would become as large as
-the difference between vowels. Measured with it, own sounds and others lie twice as far apart.
+One scale for every sound, and not each sound's own: in a long even sound noise would become as large as the difference
+between vowels is elsewhere. With it one unknown sound in 90 is nearer than an own one, and without it one in 20.
 """
 
 _USUAL_CHANGE = 0.23 * _USUAL
