@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 
 from benchmarks.takes import DAYS, Day, Level, about, day_of, heard_in, lots_of
-from jagvoice.speech.cepstra import Samples, resample, trim
+from jagvoice.speech.cepstra import RATE, Samples, trim
 from jagvoice.speech.child import Child, module_command
 from jagvoice.speech.engine import SAMPLE_RATE
 
@@ -79,4 +79,12 @@ def strangers(say: Say, person: int, level: Level) -> Iterator[tuple[str, Sample
 def _said(say: Say, text: str, voice: str, today: Day, level: Level, lots: np.random.Generator) -> Samples:
     sound = say(text, voice, round(130 * today.rate * about(level.rate / 2, lots)))
     moved = round(SAMPLE_RATE * today.formants * about(level.formants / 2, lots))
-    return heard_in(trim(resample(sound, moved)).astype(float), today, level, lots)
+    return heard_in(trim(_resampled(sound, moved)).astype(float), today, level, lots)
+
+
+def _resampled(samples: Samples, rate: int) -> Samples:
+    """Return a whole sound of another rate at ``RATE``, by way of its spectrum."""
+    wanted = round(samples.size * RATE / rate)
+    seconds = -(-samples.size // rate) + 1  # whole ones, so that both lengths are quick to transform
+    spectrum = np.fft.rfft(samples, n=seconds * rate)[: seconds * min(rate, RATE) // 2 + 1]
+    return np.asarray(np.fft.irfft(spectrum, n=seconds * RATE)[:wanted] * (RATE / rate), dtype=np.float32)

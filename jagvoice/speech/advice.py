@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from jagvoice.speech.cepstra import RATE, Features, Samples, features, loudness, span
+from jagvoice.speech.cepstra import LONGEST_SECONDS, RATE, Features, Samples, features, loudness, span
 from jagvoice.speech.sounds import ACT_FROM_USUAL, ASK_FROM_USUAL, from_usual, learn
 
 QUIET_DB = -42.0
@@ -23,9 +23,6 @@ CLIPPED_SHARE = 0.002
 
 SHORTEST_SECONDS = 0.2
 """With less sound, with the margins around it, there is too little to know it again by: a click, a knock."""
-
-LONGEST_SECONDS = 3.0
-"""A take of more is mostly two, or talk: a sound that somebody means by itself takes a second or so."""
 
 OVER_NOISE_DB = 12.0
 """A sound less than this above the room around it is compared with its noise in it."""

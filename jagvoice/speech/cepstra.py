@@ -43,6 +43,10 @@ OVER_ROOM_DB = 6.0
 MARGIN_SECONDS = 0.06
 """How much is left before and after, so that a soft consonant at either end is still there."""
 
+LONGEST_SECONDS = 3.0
+"""Of a longer sound only the beginning is compared: what somebody means by one sound is mostly shorter, and comparing
+takes as long as the one times the other."""
+
 _FRAME = round(RATE * FRAME_SECONDS)
 
 _USUAL = np.array([4.6, 3.6, 2.1, 2.1, 1.4, 1.3, 1.0, 0.8, 0.75, 0.7, 0.65, 0.65, 0.6], dtype=np.float32)
@@ -59,26 +63,6 @@ _SLOPE = np.array([-2, -1, 0, 1, 2], dtype=np.float32) / 10
 
 _COSINES = np.cos(np.pi / MEL_BANDS * (np.arange(MEL_BANDS) + 0.5)[:, None] * np.arange(CEPSTRA))
 _COSINES = np.asarray(_COSINES * np.sqrt((2 - (np.arange(CEPSTRA) == 0)) / MEL_BANDS), dtype=np.float32)
-
-
-def resample(samples: Samples, rate: int) -> Samples:
-    """Return a whole sound at ``RATE``, by way of its spectrum.
-
-    Args:
-        samples: the sound; its ends are best silent.
-        rate: samples a second of it.
-
-    Raises:
-        ValueError: if ``rate`` is not positive.
-    """
-    if rate <= 0:
-        raise ValueError(f"{rate} samples a second")
-    if rate == RATE or not samples.size:
-        return np.asarray(samples, dtype=np.float32)
-    wanted = round(samples.size * RATE / rate)
-    seconds = -(-samples.size // rate) + 1  # whole ones, so that both lengths are quick to transform
-    spectrum = np.fft.rfft(samples, n=seconds * rate)[: seconds * min(rate, RATE) // 2 + 1]
-    return np.asarray(np.fft.irfft(spectrum, n=seconds * RATE)[:wanted] * (RATE / rate), dtype=np.float32)
 
 
 def loudness(samples: Samples) -> Samples:
@@ -109,11 +93,12 @@ def trim(samples: Samples) -> Samples:
 
 
 def features(samples: Samples) -> Features:
-    """Return what a sound at ``RATE`` is compared by.
+    """Return what a sound at ``RATE`` is compared by; of a long one, what its first ``LONGEST_SECONDS`` are.
 
     The mean of each cepstrum is taken away, and with it the microphone and how far off it was.
     """
-    bands = _bands(trim(np.nan_to_num(np.asarray(samples, dtype=np.float32), posinf=0.0, neginf=0.0).clip(-1, 1)))
+    heard = trim(np.nan_to_num(np.asarray(samples, dtype=np.float32), posinf=0.0, neginf=0.0).clip(-1, 1))
+    bands = _bands(heard[: round(LONGEST_SECONDS * RATE)])
     if not len(bands):
         return np.zeros((0, WIDTH), dtype=np.float32)
     cepstra = np.maximum(bands, np.percentile(bands, 99) - DEEPEST_DB / 10 * np.log(10)) @ _COSINES
