@@ -136,14 +136,14 @@ def _parser(lang: str) -> ArgumentParser:
 
     add = group(parser)
     trying = add("demo", text("help.demo"), everyday.demo, "home", "person", "plain", "pictures", "now")
+    _add_hearing(trying, words)
     trying.add_argument("--serve", action="store_true", help=words(text("help.demo_serve")))
     trying.add_argument("--port", metavar="N", help=words(text("help.serve_port")))
     trying.add_argument("--no-open", action="store_true", help=words(text("help.demo_no_open")))
-    trying.add_argument("--model", metavar="FOLDER", help=words(text("help.model")))
     add("init", text("help.init"), everyday.init, "home", "now").add_argument(
         "--from", dest="source", metavar="FILE.yaml", help=words(text("help.from"))
     )
-    add("board", text("help.board"), everyday.board, "home", "person", "plain", "pictures", "now")
+    _add_hearing(add("board", text("help.board"), everyday.board, "home", "person", "plain", "pictures", "now"), words)
     add("journal", text("help.journal"), everyday.journal, "home", "person", "as", "json", "private")
     add("admin", text("help.admin"), office.admin, "home", "person", "as", "pictures", "now")
     serving = add("serve", text("help.serve"), serve.serve, "home", "now")
@@ -201,6 +201,11 @@ def _parser(lang: str) -> ArgumentParser:
     reporting.add_argument("--until", metavar="YYYY-MM-DD", help=words(text("help.report_until")))
     reporting.add_argument("--out", metavar="FILE.html", required=True, help=words(text("help.paper_out")))
     return parser
+
+
+def _add_hearing(parser: ArgumentParser, words: Callable[[Message], str]) -> None:
+    parser.add_argument("--microphone", action="append", metavar="FILE.wav", help=words(text("help.microphone")))
+    parser.add_argument("--model", metavar="FOLDER", help=words(text("help.model")))
 
 
 def _add_circle(add: Adder, words: Callable[[Message], str]) -> None:

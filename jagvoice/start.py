@@ -25,9 +25,11 @@ if TYPE_CHECKING:
     from pathlib import Path
     from socket import socket
 
+    from jagvoice.faces.hearing import Hearing
     from jagvoice.faces.web.board.ear import Ears
     from jagvoice.faces.web.board.media import Media
     from jagvoice.faces.web.network.joined import Joined
+    from jagvoice.speech.microphone import Microphone
     from jagvoice.speech.voice import Voice
 
 MOST_BOARDS = 64
@@ -232,20 +234,57 @@ def serve_at_home(
         run(doors(listening.values()), lambda: doors(map(listen, joined.look_again())))
 
 
-def play_plain(installation: Installation, registered: Registered, lang: str | None) -> bool:
+@contextmanager
+def hearing_of(
+    registered: Registered, microphone: Microphone | None, model: Callable[[str], Path | None]
+) -> Iterator[Hearing | None]:
+    """Open what a person's board hears with; nothing where it may not listen. What hears starts when it first does.
+
+    Args:
+        registered: the person.
+        microphone: what is heard, else the microphone of this machine.
+        model: returns the folder of a language's model.
+    """
+    if registered.person.profile.microphone != "on":
+        yield None
+        return
+    from jagvoice.faces.hearing import Hearing
+    from jagvoice.speech.microphone import DeviceMicrophone
+    from jagvoice.speech.recogniser import Ears
+
+    with closing(Ears(model)) as ears:
+        yield Hearing(microphone or DeviceMicrophone(), ears.listener, lambda lang: model(lang) is None)
+
+
+def play_plain(
+    installation: Installation,
+    registered: Registered,
+    lang: str | None,
+    *,
+    microphone: Microphone | None = None,
+    model: Callable[[str], Path | None] = lambda lang: None,
+) -> bool:
     """Play a board by lines on standard input and output, and return whether all that was said is saved."""
     from jagvoice.faces import plain
 
-    with sitting_at(installation, registered, lang) as sitting:
-        return plain.play(sitting, sys.stdin, partial(print, flush=True), partial(phrase, lang=sitting.deck.lang))
+    with sitting_at(installation, registered, lang) as sitting, hearing_of(registered, microphone, model) as hearing:
+        words = partial(phrase, lang=sitting.deck.lang)
+        return plain.play(sitting, sys.stdin, partial(print, flush=True), words, hearing)
 
 
 def play_terminal(
-    installation: Installation, registered: Registered, lang: str | None, *, pictures: str | None = None
+    installation: Installation,
+    registered: Registered,
+    lang: str | None,
+    *,
+    pictures: str | None = None,
+    microphone: Microphone | None = None,
+    model: Callable[[str], Path | None] = lambda lang: None,
 ) -> bool:
     """Play a board on this terminal, with pictures and voice, and return whether all that was said is saved.
 
-    Pictures are painted by the named painter, or by the one that suits the terminal.
+    Pictures are painted by the named painter, or by the one that suits the terminal. What it hears comes from a
+    microphone or from what stands for one, and is understood with the models there are.
 
     No garbage is looked for until the board is painted: what a start makes stays, and is then set apart for good, so
     that no key waits for it later.
@@ -268,9 +307,11 @@ def play_terminal(
             measure=probe.cell_now if terminal.cell else lambda: None,
             folder=installation.home / "kept" / "painted",
         )
-        with voice_of(installation, registered) as voice:
+        with voice_of(installation, registered) as voice, hearing_of(registered, microphone, model) as hearing:
             words = partial(phrase, lang=sitting.deck.lang)
-            app = BoardApp(sitting, gallery, voice, words, hung_up=probe.hung_up, abandon=partial(os._exit, 0))
+            app = BoardApp(
+                sitting, gallery, voice, words, hearing=hearing, hung_up=probe.hung_up, abandon=partial(os._exit, 0)
+            )
             app.run()
         if app.leaving.unsaved:
             print(words(app.leaving.unsaved), file=sys.stderr)

@@ -9,12 +9,17 @@ import sys
 from argparse import Namespace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jagvoice.commands.output import tell, writing
 from jagvoice.core.text import text
 from jagvoice.household import Circle, Installation
 from jagvoice.tell import FAILURE, TellError
 from jagvoice.words import phrase
+
+if TYPE_CHECKING:
+    from jagvoice.speech.microphone import Microphone
+    from jagvoice.store.register import Registered
 
 
 def demo(asked: Namespace) -> int:
@@ -155,10 +160,32 @@ def _check_painter(name: str | None) -> None:
 def _play(installation: Installation, asked: Namespace) -> int:
     from functools import partial
 
+    from jagvoice.commands.ears import chosen_model
     from jagvoice.home import named
     from jagvoice.start import play_plain, play_terminal
 
+    registered = named(installation, asked.person)
+    heard = _microphone(asked, registered)
     on_a_terminal = all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
     draws = on_a_terminal and not asked.plain
     play = partial(play_terminal, pictures=asked.pictures) if draws else play_plain
-    return 0 if play(installation, named(installation, asked.person), asked.lang) else FAILURE
+    saved = play(installation, registered, asked.lang, microphone=heard, model=chosen_model(asked.model))
+    return 0 if saved else FAILURE
+
+
+def _microphone(asked: Namespace, registered: Registered) -> Microphone | None:
+    """Return the sound files that stand for the microphone, where some were named."""
+    if not asked.microphone:
+        return None
+    from jagvoice.speech.hearing import HearingError
+    from jagvoice.speech.microphone import WavMicrophone
+
+    if registered.person.profile.microphone != "on":
+        raise TellError(text("cli.microphone_off", name=registered.person.first_name))
+    files = [Path(file) for file in asked.microphone]
+    for upto, file in enumerate(files, 1):
+        try:
+            WavMicrophone(files[:upto])
+        except HearingError as error:
+            raise TellError(text("cli.no_wav", path=file)) from error
+    return WavMicrophone(files)

@@ -2,6 +2,7 @@
 
 It prints the prompt, the numbered pictures and the ways out. A number, a label or its first letters chooses. After each
 ask that ended and is durable it prints ``saved ASK``, and nothing like it otherwise. The end of input is a rest.
+Who may be listened to chooses the signpost for it, and says one thing.
 """
 
 from __future__ import annotations
@@ -9,16 +10,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from jagvoice.core.deck import STAY, Cell
+from jagvoice.core.hearing import decide
 from jagvoice.core.place import Input
 from jagvoice.core.text import Message, Said, text
 from jagvoice.faces.aloud import to_read, to_show
+from jagvoice.faces.hearing import Hearing, heard_once, phrases
 from jagvoice.faces.sitting import Kept, Sitting
+from jagvoice.pages.board.hearing import targets
+from jagvoice.pages.board.signs import HEAR_ME
+from jagvoice.speech.hearing import HearingError
 
 Write = Callable[[str], None]
 Phrase = Callable[[Message], str]
 
 
-def play(sitting: Sitting, lines: Iterable[str], write: Write, phrase: Phrase) -> bool:
+def play(sitting: Sitting, lines: Iterable[str], write: Write, phrase: Phrase, hearing: Hearing | None = None) -> bool:
     """Play a board until the lines end, and return whether all that was said is saved.
 
     Args:
@@ -26,6 +32,7 @@ def play(sitting: Sitting, lines: Iterable[str], write: Write, phrase: Phrase) -
         lines: what is typed.
         write: takes one line of output; it must reach the reader before it returns.
         phrase: puts a message into the board's language.
+        hearing: what it listens with when it is asked to, one thing at a time.
     """
     _show(sitting, write, phrase)
     for line in lines:
@@ -39,12 +46,20 @@ def play(sitting: Sitting, lines: Iterable[str], write: Write, phrase: Phrase) -
                 write(phrase(said))
             _show(sitting, write, phrase)
             continue
-        sitting.touch(Input(found[0].id, means="key"))
+        hit: Input | None = Input(found[0].id, means="key")
+        if hearing is not None and found[0].id == HEAR_ME:
+            hit = _heard(sitting, hearing, write, phrase)
+        cell = next((c for c in cells if hit and c.id == hit.cell), None)
+        if hit is None or cell is None:
+            _tell(sitting.keep(), write, phrase)
+            _show(sitting, write, phrase)
+            continue
+        sitting.touch(hit)
         _tell(sitting.keep(), write, phrase)
-        for read in to_read(found[0], _stale(sitting, phrase)):
+        for read in to_read(cell, _stale(sitting, phrase)):
             write(read.said.text)
-        if found[0].to == STAY and not (found[0].reads or found[0].hushes):
-            write((found[0].speaks or found[0].label).text)
+        if cell.to == STAY and not (cell.reads or cell.hushes):
+            write((cell.speaks or cell.label).text)
         if sitting.scene.leaves:
             write(sitting.view.prompt.text)
             sitting.rest()
@@ -54,6 +69,28 @@ def play(sitting: Sitting, lines: Iterable[str], write: Write, phrase: Phrase) -
     last = sitting.keep()
     _tell(last, write, phrase)
     return last.problem is None
+
+
+def _heard(sitting: Sitting, hearing: Hearing, write: Write, phrase: Phrase) -> Input | None:
+    """Listen once, and return what answers by itself; what is to be asked about is asked."""
+    may, lang = targets(sitting.view), sitting.deck.lang
+    write(phrase(text("ear.listening")))
+    if hearing.wordless(lang):
+        write(phrase(text("ear.no_words")))
+    try:
+        utterance = heard_once(hearing, lang, phrases(may), sitting.sounds)
+    except HearingError:
+        write(phrase(text("ear.lost")))
+        return None
+    verdict = decide(utterance, may, sitting.profile, sitting.confirming) if utterance else None
+    if verdict is None or verdict.cell is None or verdict.means is None or verdict.kind == "nothing":
+        write(phrase(text("plain.heard_nothing")))
+        return None
+    hit = Input(verdict.cell, verdict.means, heard=verdict.heard, confidence=verdict.confidence)
+    if verdict.kind == "act" or sitting.follows(hit.cell):
+        return hit
+    sitting.suggest(hit)
+    return None
 
 
 def _show(sitting: Sitting, write: Write, phrase: Phrase) -> None:

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from jagvoice.core.dealing import Dealing
 from jagvoice.core.deck import NO, YES, Cell, Deck, Scene
 from jagvoice.core.journal import At, Entry
-from jagvoice.core.place import How, Input, Place, Suggested, View
+from jagvoice.core.place import How, Input, Place, View
 from jagvoice.core.questions import Question
+from jagvoice.core.sounds import Take
 from jagvoice.core.text import Message, text
 from jagvoice.core.walk import MOST_WISHES, go, model, rest, scene_at, shown, start, state, step, suggest
 from jagvoice.household import (
@@ -24,9 +25,13 @@ from jagvoice.household import (
     Done,
     Household,
     KeepDeck,
+    NoteSound,
     Picture,
     Record,
     Refused,
+    SoundIds,
+    Sounds,
+    StoreError,
     Tell,
     ToDeal,
     Viewer,
@@ -101,10 +106,11 @@ class Sitting:
         """The assistant's corner, while it is open."""
         self.listen: Callable[[], None] | None = None
         """Begins to listen, or ends it, where the face has a microphone and the person's profile lets it listen."""
-        self.on_meant: Callable[[Suggested, bool], None] = lambda said, yes: None
-        """Called where somebody has said whether what was heard was meant; never while practising."""
         self.listen_partner: Callable[[], None] | None = None
         """Begins to listen for a question that a helper asks aloud, where the face can; ``heard`` takes it."""
+        self._sounds: tuple[Take, ...] = ()
+        self._counts: tuple[NoteSound, ...] = ()
+        """What became of sounds of the person's own, and is not counted yet."""
         self._deed: Callable[[], Kept] | None = None
         """What a helper has just decided, to be done by ``keep``."""
         dealing = self._dealing()
@@ -173,17 +179,28 @@ class Sitting:
         if self.showing:
             self.show(hit.cell)
             return
+        self._count(hit)
         if self.how:
             means = hit.means if hit.means in ("voice", "sound") else self.how.means or hit.means
             hit = hit._replace(**self.how._asdict() | {"means": means})
-        asked, cell = self.place.suggested, self._cell(hit.cell)
         with self._lock:
             self.place, entries = step(self.deck, self.place, hit, self._at())
             self._keep_later(entries)
-        if asked is not None and cell is not None and cell.option in (YES, NO) and not self.practising:
-            self.on_meant(asked, cell.option == YES)
         if any(e.kind in ("chose", "ended") and e.means for e in entries):
             self.how = None
+
+    def _count(self, hit: Input) -> None:
+        """Count what becomes of a sound of the person's own by a touch: it answers, or somebody says if it was meant.
+
+        In private nothing is counted, for a count is read by others than what was said; nor is what is only practised.
+        """
+        asked, cell = self.place.suggested, self._cell(hit.cell)
+        if self.practising or self.scene.quiet or cell is None:
+            return
+        if asked is not None and asked.means == "sound" and cell.option in (YES, NO):
+            self._counts += (NoteSound(asked.cell.option or asked.cell.id, cell.option == YES),)
+        if hit.means == "sound":
+            self._counts += (NoteSound(cell.option or cell.id, None),)
 
     def suggest(self, hit: Input) -> bool:
         """Ask whether what was heard was meant: "Menade du Bada?"; nothing is kept before ``keep``.
@@ -244,6 +261,20 @@ class Sitting:
         if self.corner is not None:
             self._deed = self.corner.heard(words)
             self.corner = self.corner if self.corner.page else None
+
+    def sounds(self) -> tuple[Take, ...]:
+        """Return the person's own sounds that may be compared just now; this waits for the disk.
+
+        They are fetched only when there are others than the last time: it is asked some times a minute. Where that
+        cannot be read there are none.
+        """
+        try:
+            ids = self._household.look(self._viewer, SoundIds())
+            if ids != tuple(take.id for take in self._sounds):
+                self._sounds = self._household.look(self._viewer, Sounds())
+        except StoreError:
+            self._sounds = ()
+        return self._sounds
 
     def do(self, command: Tell | Answer) -> Kept:
         """Keep what somebody beside the board tells, and know it from now on."""
@@ -315,6 +346,9 @@ class Sitting:
         deed, self._deed = self._deed, None
         if deed is not None:
             return deed()
+        counts, self._counts = self._counts, ()
+        for count in counts:
+            self._household.do(self._viewer, count)
         if not self._pending:
             return Kept((), None)
         self.settle()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from dataclasses import replace
 
@@ -38,8 +38,10 @@ def attend(
     nothing: float = NOTHING_SECONDS,
     longest: float = LONGEST_SECONDS,
     seconds: Callable[[], float] = time.monotonic,
-) -> Iterator[Heard]:
+) -> Generator[Heard]:
     """Yield what is heard, until it is ended or its time is over.
+
+    Until the listener has told that it hears, and whenever it does not, whoever speaks is not listened to either.
 
     Args:
         microphone: where the sound comes from; it is opened and closed here.
@@ -63,37 +65,29 @@ def attend(
             begun = last = seconds()
             known = _Known(takes, seconds)
             asked: Listening | None = None
-            for chunk in microphone.chunks():
-                if ended() or seconds() - last >= nothing or seconds() - begun >= longest:
-                    return
+            hears, spoke = False, begun - ECHO_SECONDS
+            chunks = microphone.chunks()
+            while not (ended() or seconds() - last >= nothing or seconds() - begun >= longest):
                 if (what := known.added(wanted())) != asked:
                     asked = what
                     listener.listen_for(what)
-                if speaking():
-                    yield from _waited(microphone, listener, speaking, ended, seconds)
+                spoke = seconds() if speaking() else spoke
+                waits = not hears or seconds() - spoke < ECHO_SECONDS
+                if waits:
+                    time.sleep(NAP_SECONDS)
+                    microphone.skip()
                     last = seconds()
+                pcm = b"" if waits else next(chunks, None)
+                if pcm is None:
+                    return
+                if pcm and speaking():
                     continue
-                for heard in listener.hear(chunk):
+                for heard in listener.hear(pcm):
+                    hears = hears if heard.deaf is None else not heard.deaf
                     last = seconds() if heard.utterance else last
                     yield heard
         finally:
             listener.end()
-
-
-def _waited(
-    microphone: Microphone,
-    listener: Listener,
-    speaking: Callable[[], bool],
-    ended: Callable[[], bool],
-    seconds: Callable[[], float],
-) -> Iterator[Heard]:
-    """Wait until the board has spoken and its voice has left the room; nothing of it is listened to."""
-    spoke = seconds()
-    while not ended() and seconds() - spoke < ECHO_SECONDS:
-        yield from listener.hear(b"")
-        time.sleep(NAP_SECONDS)
-        spoke = seconds() if speaking() else spoke
-        microphone.skip()
 
 
 class _Known:

@@ -143,6 +143,7 @@ class WavMicrophone:
         self,
         files: Sequence[Path],
         *,
+        rate: int = RATE,
         between: float = BETWEEN_SECONDS,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
@@ -150,6 +151,7 @@ class WavMicrophone:
 
         Args:
             files: WAV files of 16 bits, all with the same samples a second; of two channels the first is taken.
+            rate: the samples a second where there is no file.
             between: seconds of silence after each.
             sleep: waits for so many seconds before a chunk is there; tests need not.
 
@@ -158,7 +160,7 @@ class WavMicrophone:
         """
         self._sleep, self._between = sleep, between
         sounds = [_read(file) for file in files]
-        self._rate = sounds[0][0] if sounds else RATE
+        self._rate = sounds[0][0] if sounds else rate
         if any(rate != self._rate for rate, _ in sounds):
             raise HearingError("sound")
         self._waiting: deque[bytes] = deque()

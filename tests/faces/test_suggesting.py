@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from jagvoice.core.deck import Cell
-from jagvoice.core.journal import Expression
-from jagvoice.core.place import Input, Suggested
+from jagvoice.core.journal import Expression, Means
+from jagvoice.core.place import Input
 from jagvoice.faces.sitting import Sitting
-from jagvoice.household import Expressions, Household, Viewer
+from jagvoice.household import Done, Expressions, Household, NoteSound, Refused, Viewer
 from tests.homes import NOA, made_with, sitting
 
 HEARS = "microphone: 'on'\nways_in: [touch, voice]\ntime: now_next"
@@ -86,27 +87,47 @@ def test_whoever_helps_a_hand_to_the_yes_has_helped_with_the_answer(household: H
     assert (told.acted, told.support, told.counted) == ("hand_helped", 4, False)
 
 
-def test_it_is_told_whether_what_was_heard_was_meant_but_not_of_practising(household: Household) -> None:
-    board = sitting(household)
-    told: list[tuple[Suggested, bool]] = []
-    board.on_meant = lambda asked, yes: told.append((asked, yes))
-    no = first(board).option
-    heard(board, first(board).id)
-    touch(board, "option:no")
-    heard(board, first(board).id)
-    touch(board, "none_of_these")
-    yes = first(board).option
-    heard(board, first(board).id)
-    touch(board, "option:yes")
-    assert [(asked.cell.option, so) for asked, so in told] == [(no, False), (yes, True)]
+def test_what_becomes_of_a_sound_is_counted_but_not_in_private_and_not_while_practising(
+    household: Household, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted: list[tuple[str, bool | None]] = []
+    do = Household.do
 
+    def counts(self: Household, viewer: Viewer, command: Any) -> Done | Refused:
+        if isinstance(command, NoteSound):
+            counted.append((command.meaning, command.meant))
+        return do(self, viewer, command)
+
+    monkeypatch.setattr(Household, "do", counts)
+    board = sitting(household)
+
+    def asked(answer: str, means: Means = "sound") -> str:
+        cell = first(board)
+        board.suggest(Input(cell.id, means, heard="", confidence=0.5))
+        board.touch(Input(answer))
+        board.keep()
+        return cell.option or cell.id
+
+    no = asked("option:no")
+    asked("none_of_these")
+    asked("option:no", "voice")
+    yes = asked("option:yes")
+    assert counted == [(no, False), (yes, True)]
     touch(board, "finished")
+    acted = first(board)
+    board.touch(Input(acted.id, "sound"))
+    board.keep()
+    assert counted[2:] == [(acted.option, None)]
+    touch(board, "finished")
+
+    board.turn("bad")
+    board.touch(Input(first(board).id, "sound"))
+    board.rest()
+    board.keep()
     board.practise(True)
-    heard(board, first(board).id)
-    touch(board, "option:yes")
-    assert len(told) == 2
+    asked("option:yes")
     board.practise(False)
-    assert len(said(household)) == 2, "what was practised leaves no trace"
+    assert len(counted) == 3
 
 
 def test_where_an_assistant_is_or_somebody_is_called_nothing_that_is_heard_counts(household: Household) -> None:

@@ -13,6 +13,8 @@ from jagvoice.speech.attending import ECHO_SECONDS, LONGEST_SECONDS, LOOK_SECOND
 from jagvoice.speech.ears import Heard, Listening
 from jagvoice.speech.hearing import HearingError
 
+READY = Heard(deaf=False)
+
 
 class Room:
     """A microphone that hears one chunk after the other, numbered by their sound, and a clock that goes by them."""
@@ -46,7 +48,7 @@ class Room:
 
 
 class Remembers:
-    """A listener that remembers what it was given, and says what it is to say."""
+    """A listener that remembers what it was given once it was ready, and says what it is to say."""
 
     def __init__(self, says: Callable[[bytes], tuple[Heard, ...]] = lambda pcm: ()) -> None:
         self.heard: list[bytes] = []
@@ -54,6 +56,7 @@ class Remembers:
         self.begun: list[tuple[int, str]] = []
         self.ended = 0
         self._says = says
+        self._ready = False
 
     def begin(self, rate: int, lang: str) -> None:
         self.begun.append((rate, lang))
@@ -62,8 +65,11 @@ class Remembers:
         self.what.append(what)
 
     def hear(self, pcm: bytes) -> tuple[Heard, ...]:
-        self.heard.append(pcm)
-        return self._says(pcm)
+        if self._ready:
+            self.heard.append(pcm)
+            return self._says(pcm)
+        self._ready = True
+        return (READY,)
 
     def end(self) -> None:
         self.ended += 1
@@ -79,7 +85,7 @@ def said(of: int = 1) -> Heard:
 def test_all_that_is_heard_is_told_and_everything_is_closed_in_the_end() -> None:
     room, listener = Room(3), Remembers(lambda pcm: (Heard(level=0.1), said()) if pcm == b"\1" else ())
 
-    assert list(attend(room, listener, "sv", lambda: ONE, seconds=room.seconds)) == [Heard(level=0.1), said()]
+    assert list(attend(room, listener, "sv", lambda: ONE, seconds=room.seconds)) == [READY, Heard(level=0.1), said()]
     assert listener.begun == [(16_000, "sv")]
     assert listener.what == [ONE]
     assert listener.heard == [b"\0", b"\1", b"\2"]
@@ -88,7 +94,7 @@ def test_all_that_is_heard_is_told_and_everything_is_closed_in_the_end() -> None
 
 def test_a_new_scene_is_listened_for_before_the_next_sound() -> None:
     room, listener = Room(4), Remembers()
-    for _ in attend(room, listener, "sv", lambda: Listening(1 + len(listener.heard) // 2), seconds=room.seconds):
+    for _ in attend(room, listener, "sv", lambda: Listening(1 + (len(listener.heard) > 1)), seconds=room.seconds):
         pass
 
     assert [what.of for what in listener.what] == [1, 2]
@@ -96,7 +102,7 @@ def test_a_new_scene_is_listened_for_before_the_next_sound() -> None:
 
 def test_nothing_of_what_the_board_says_is_heard_nor_its_echo() -> None:
     room, listener = Room(20), Remembers()
-    speaks = iter([False, False, True, True, True, True])
+    speaks = iter([*[False] * 6, *[True] * 4])
     list(attend(room, listener, "sv", lambda: ONE, speaking=lambda: next(speaks, False), seconds=room.seconds))
     sound = [pcm for pcm in listener.heard if pcm]
     pause = listener.heard.index(b"")
@@ -113,7 +119,7 @@ def test_it_ends_when_it_is_enough_when_nobody_says_anything_and_when_it_was_for
         return room.now
 
     enough = count()
-    assert heard(Endless(), lambda _: (), lambda: next(enough) >= 5) == pytest.approx(0.6)
+    assert heard(Endless(), lambda _: (), lambda: next(enough) >= 5) == pytest.approx(0.5)
     assert heard(Endless(), lambda _: (Heard(level=0.9),), lambda: False) == pytest.approx(NOTHING_SECONDS, abs=1)
     assert heard(Endless(), lambda _: (said(),), lambda: False) == pytest.approx(LONGEST_SECONDS, abs=1)
 
@@ -153,3 +159,13 @@ def test_a_microphone_that_is_gone_is_told_and_everything_is_closed() -> None:
         list(attend(room, listener, "sv", lambda: ONE, seconds=room.seconds))
 
     assert (listener.ended, room.state) == (1, "closed")
+
+
+def test_nobody_is_listened_to_before_the_recogniser_hears_nor_while_it_does_not() -> None:
+    room = Room(6)
+    deaf = {b"\1": (Heard(deaf=True),), b"": (Heard(deaf=False),)}
+    listener = Remembers(lambda pcm: deaf.get(pcm, ()) if room.skipped else ())
+    told = list(attend(room, listener, "sv", lambda: ONE, seconds=room.seconds))
+
+    assert [heard.deaf for heard in told] == [False, True, False]
+    assert listener.heard == [b"\0", b"\1", b"", b"\2", b"\3", b"\4", b"\5"]

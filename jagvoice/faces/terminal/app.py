@@ -26,13 +26,16 @@ from jagvoice.faces.terminal.beside import Beside
 from jagvoice.faces.terminal.colours import colours_of
 from jagvoice.faces.terminal.hands import DEAF_SECONDS, TerminalHands
 from jagvoice.faces.terminal.leaving import FRESH_SECONDS, REST_SECONDS, Leaving
+from jagvoice.faces.terminal.listening import Listening
 from jagvoice.faces.terminal.picture import send
 from jagvoice.faces.terminal.stage import Stage
 from jagvoice.pages.board.saying import ready_to_say, said_on_cue, said_on_touch
+from jagvoice.pages.board.signs import HEAR_ME
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
+    from jagvoice.faces.hearing import Hearing
     from jagvoice.faces.terminal.painters import Gallery
     from jagvoice.speech.seam import Speaker, Spoken
 
@@ -62,7 +65,9 @@ class BoardApp(App[None]):
         voice: Speaker,
         phrase: Callable[[Message], str],
         *,
+        hearing: Hearing | None = None,
         deaf: float = DEAF_SECONDS,
+        lit: float = LIT_SECONDS,
         rest: float = REST_SECONDS,
         fresh: float = FRESH_SECONDS,
         hung_up: Callable[[], bool] = lambda: False,
@@ -75,7 +80,9 @@ class BoardApp(App[None]):
             gallery: the pictures.
             voice: what speaks.
             phrase: puts a message into the board's language.
+            hearing: what listens, where there is anything.
             deaf: seconds a new scene takes no touch.
+            lit: seconds the cell that was heard looks pressed, before anything comes of it.
             rest: seconds without a touch after which an ask rests.
             fresh: seconds after which an untouched board looks whether the day has gone on.
             hung_up: tells whether the terminal is gone.
@@ -88,7 +95,9 @@ class BoardApp(App[None]):
         self.leaving = Leaving(self, rest, fresh, hung_up, abandon)
         self.aloud = Aloud(self)
         self.beside = Beside(self)
+        self.listening = Listening(self, hearing)
         self.stage = Stage(self)
+        self._lit_seconds = lit
         self._lit: Item = ()
         """The cell that was heard, for as long as it is lit."""
 
@@ -105,6 +114,7 @@ class BoardApp(App[None]):
         self.stage.show()
         self.hands.shown()
         self.aloud.shown()
+        self.listening.shown()
 
     def look(self, look: Look, mark: Item) -> None:
         """Show which cells are pressed and marked, and which one fills; what was heard looks pressed."""
@@ -124,7 +134,7 @@ class BoardApp(App[None]):
         In the person's quiet hours nothing speaks by itself.
         """
         if not self.sitting.quiet_hours:
-            self._speak_scene()
+            self.speak_scene()
         self._prepare_sound()
         gc.freeze()
         gc.enable()
@@ -132,6 +142,10 @@ class BoardApp(App[None]):
     def on_exit_app(self) -> None:
         """Let the terminal forget the pictures, while their screen is still there."""
         self.gallery.close(partial(send, self))
+
+    def on_unmount(self) -> None:
+        """Listen no more."""
+        self.listening.close()
 
     def on_resize(self, event: Resize) -> None:
         """Give the pictures what room there is, and letters of another size their pixels."""
@@ -145,7 +159,7 @@ class BoardApp(App[None]):
     def on_mouse_down(self, event: MouseDown) -> None:
         """Give the pointer to a helper or to the hands."""
         cell = self.stage.under(event)
-        if not (self.aloud.down(event, cell) or self.beside.down(event)):
+        if not (self.listening.down(event) or self.aloud.down(event, cell) or self.beside.down(event)):
             self.hands.down(event, cell)
         self.aloud.felt()
 
@@ -161,7 +175,8 @@ class BoardApp(App[None]):
         """Give a key to a helper or to the hands, or leave; none of the terminal's own habits does anything."""
         event.stop()
         event.prevent_default()
-        if not (self.aloud.key(event) or self.leaving.key(event.key) or self.beside.key(event)):
+        taken = self.aloud.key(event) or self.leaving.key(event.key) or self.beside.key(event)
+        if not (taken or self.listening.key(event)):
             self.hands.key(event)
         self.aloud.felt()
 
@@ -186,6 +201,8 @@ class BoardApp(App[None]):
         if self.sitting.showing:
             self.voice.say(touched.label, keep=not before.quiet)
             self.sitting.touch(hit)
+        elif touched.id == HEAR_ME and self.sitting.listen is not None and self.sitting.corner is None:
+            self.sitting.listen()
         else:
             touched = self.sitting.taken(touched)
             self.sitting.touch(hit)
@@ -214,7 +231,7 @@ class BoardApp(App[None]):
             return
         self._lit = (hit.cell,)
         self.hands.draw()
-        self.set_timer(LIT_SECONDS, partial(self._after_lit, hit, suggest, self.sitting.place))
+        self.set_timer(self._lit_seconds, partial(self._after_lit, hit, suggest, self.sitting.place))
 
     def _after_lit(self, hit: Input, suggest: Callable[[Input], bool] | None, place: Place) -> None:
         self._lit = ()
@@ -225,7 +242,7 @@ class BoardApp(App[None]):
         if suggest is None or self.sitting.follows(hit.cell):
             self._take(hit)
         elif suggest(hit):
-            self._speak_scene()
+            self.speak_scene()
             self.keep(said=False)
         else:
             self.hands.busy = False
@@ -263,7 +280,7 @@ class BoardApp(App[None]):
         self.query_one("#kept", Static).update(saved)
         self.show()
         if kept.arrived:
-            self._speak_scene()
+            self.speak_scene()
         self._prepare_sound()
 
     def _go_on(self, renewed: bool) -> None:
@@ -271,7 +288,7 @@ class BoardApp(App[None]):
         if renewed:
             self.show()
             if self.sitting.place.scene == self.sitting.deck.opens and not self.sitting.quiet_hours:
-                self._speak_scene()
+                self.speak_scene()
             self._prepare_sound()
         self.hands.busy = False
 
@@ -320,7 +337,8 @@ class BoardApp(App[None]):
     def _prepare_sound(self) -> None:
         self.voice.prepare(ready_to_say(self.sitting.scene, self.sitting.view))
 
-    def _speak_scene(self) -> None:
+    def speak_scene(self) -> None:
+        """Say what is said on arriving where the person is."""
         if not self.sitting.scene.quiet and not self.aloud.arrived():
             self.voice.say(self.sitting.view.prompt)
 

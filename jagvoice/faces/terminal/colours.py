@@ -35,6 +35,10 @@ class Colours:
     """Words on the alarm."""
     saved: str
     """The words that say that something is saved, on the ground."""
+    hears: str
+    """Behind the sign that the board listens, and round the signpost that has it listen."""
+    on_hears: str
+    """Words on that sign."""
 
     def variables(self) -> dict[str, str]:
         """Return the colours as variables of a style sheet."""
@@ -55,6 +59,8 @@ CALM = Colours(
     alarm="#a3221b",
     on_alarm="#ffffff",
     saved="#9fd6a8",
+    hears="#5cd0e6",
+    on_hears="#10151c",
 )
 
 HIGH_CONTRAST = Colours(
@@ -71,6 +77,8 @@ HIGH_CONTRAST = Colours(
     alarm="#8c1008",
     on_alarm="#ffffff",
     saved="#b5ffc4",
+    hears="#5ce8ff",
+    on_hears="#000000",
 )
 
 NIGHT = Colours(
@@ -87,6 +95,8 @@ NIGHT = Colours(
     alarm="#8c1008",
     on_alarm="#ffffff",
     saved="#5f8067",
+    hears="#2f7480",
+    on_hears="#000000",
 )
 """In quiet hours no screen lights up a bedroom; a call for help still stands out."""
 

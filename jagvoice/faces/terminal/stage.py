@@ -23,6 +23,7 @@ from jagvoice.faces.terminal.letters import PLAIN, Lettering
 from jagvoice.faces.terminal.picture import Painted, Picture
 from jagvoice.faces.terminal.sheet import Sheet
 from jagvoice.faces.terminal.written import label
+from jagvoice.pages.board.signs import HEAR_ME
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -64,6 +65,7 @@ class Stage:
             yield Picture(self._app.gallery, id="asked-about")
             yield self._prompt
             yield Static(id="kept", markup=False)
+            yield self._app.listening.sign
         yield Static(id="trouble", markup=False)
         yield Static(id="beside", markup=False)
         yield self._app.aloud.old
@@ -105,6 +107,7 @@ class Stage:
                     box.show(laid.get(n), how, keep=not scene.quiet)
                     box.visible = n in laid
                     box.display = n in laid or n < held
+            self.hearing(self._app.listening.on)
             grid = self._app.query_one("#options")
             grid.display = bool(view.cells)
             grid.styles.grid_size_columns = columns
@@ -113,6 +116,11 @@ class Stage:
             self._app.screen.set_class(scene.quiet, "private")
             self._app.screen.set_class(scene.kind == "help", "calling")
             self._app.screen.set_class(not filled, "whole")
+
+    def hearing(self, on: bool) -> None:
+        """Show on the signpost for it that the board listens, or not."""
+        for box in self._signs:
+            box.set_class(on and box.cell is not None and box.cell.id == HEAR_ME, "hearing")
 
     def _tell_beside(self) -> None:
         told = told_beside(self._sitting)

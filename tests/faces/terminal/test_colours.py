@@ -13,12 +13,13 @@ LOOKS = pytest.mark.parametrize(("look", "text"), [(CALM, 4.5), (HIGH_CONTRAST, 
 
 WORDS_ON = [
     ("words", "ground"), ("saved", "ground"), ("ink", "paper"), ("ink", "mark"), ("on_alarm", "alarm"),
+    ("on_hears", "hears"),
 ]  # fmt: skip
 """Each colour of letters, and what they stand on."""
 
 SEEN_ON = [
     ("frame", "ground"), ("way", "ground"), ("sign", "ground"), ("loud", "ground"), ("mark", "ground"),
-    ("chosen", "ground"), ("paper", "ground"), ("paper", "alarm"),
+    ("chosen", "ground"), ("paper", "ground"), ("paper", "alarm"), ("hears", "ground"),
 ]  # fmt: skip
 """Each frame, mark and card, and what it stands on."""
 

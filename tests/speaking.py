@@ -1,0 +1,73 @@
+"""A household whose pictures have Korean names, for the one recogniser that tests have; all else in it is Swedish.
+
+Eight of the ten words of ``tests.korean`` are things to do, all on one page of Home; yes and no have the other two.
+"""
+
+from __future__ import annotations
+
+import wave
+from pathlib import Path
+
+from jagvoice.home import clock, read
+from jagvoice.household import Installation
+from jagvoice.store.database import open_database
+from tests.homes import NOW
+from tests.korean import RATE, Spoken
+
+PERSON = "p-bo"
+
+PICTURES = {
+    "음악": "music", "엄마": "bake", "아빠": "paint", "기차": "game", "버스": "rest", "수영": "bath", "점심": "shower",
+    "월요일": "walk",
+}  # fmt: skip
+"""What each word names: the id of an activity, and of its picture."""
+
+YES, NO = "네", "아니요"
+
+_FILE = """\
+schema_version: 1
+person:
+  id: p-bo
+  first_name: Bo
+  communication:
+    lang: sv
+    understands: symbol
+    time: now
+    max_choices: 8
+    needs_seconds_to_answer: 1
+    ways_in: [touch, voice, sound]
+    ways_out: [none_of_these, stop, help]
+people:
+  - id: u-eva
+    name: Eva Ek
+    roles: [{role: guardian, kind: god_man}, {role: supervisor}, {role: assistant}]
+places:
+  - {id: home, sv: Hemma, en: Home, kind: home}
+options:
+  - {id: "yes", sv: Ja, en: "Yes", spoken_sv: [네]}
+  - {id: "no", sv: Nej, en: "No", spoken_sv: [아니요]}
+activities:
+"""
+
+
+def household_file(**communication: str) -> str:
+    """Return the household as a file, with some of how the person communicates told otherwise."""
+    told = "".join(f"    {name}: {value}\n" for name, value in {"microphone": "on", **communication}.items())
+    return _FILE.replace("people:\n", f"{told}people:\n") + "".join(
+        f'  - {{id: {id}, category: home, sv: "{word}", en: {id}, prompt_sv: "{word}?", prompt_en: {id}, '
+        "places: [home]}\n"
+        for word, id in PICTURES.items()
+    )
+
+
+def made(home: Path, **communication: str) -> Installation:
+    """Return an installation with this household; yes and no are understood in Korean too."""
+    installation = Installation(open_database(home, create=True), home, clock(NOW))
+    installation.take_in(read(household_file(**communication)), NOW)
+    return installation
+
+
+def pcm(spoken: Spoken) -> bytes:
+    """Return the samples of a word, after a moment of silence."""
+    with wave.open(str(spoken.file)) as sound:
+        return bytes(RATE) + sound.readframes(sound.getnframes())
