@@ -97,7 +97,9 @@ def _of_base(base: str) -> Iterator[str]:
         stem = f"{base}{base[-1]}" if base[-1] in "mn" and base[-2] in _VOWELS and len(base) < 5 else base
         yield from (f"{stem}{end}" for end in ("en", "et", "er", "erna", "ar", "arna"))
         if base[-1] in _VOWELS:
-            yield f"{base}n"
+            yield from (f"{base}n", f"{base}t")
+        if base.endswith(("ig", "isk")):
+            yield from (f"{base}a", f"{base}t")
 
 
 def _english(word: str) -> Iterator[str]:

@@ -10,7 +10,7 @@ from jagvoice.core.understanding.lexicon import UNKNOWN, EntryKind, Index, Lexic
 
 _OBJECTS: frozenset[EntryKind] = frozenset({"activity", "thing", "place", "person"})
 
-GAP = 2
+GAP = 3
 """So many small or unknown words may stand within a name: "lyssna på lite musik"."""
 
 
@@ -138,7 +138,9 @@ def _without_weak(found: list[_Named], words: tuple[str, ...], small: Language) 
         following = found[n + 1].mention if n + 1 < len(found) else None
         if following and found[n].weak and following.kind in _OBJECTS:
             between = words[mention.end : following.begin]
-            doubted = not any(w in small.either | small.both or w in small.opens for w in between)
+            doubted = mention.ids != following.ids and not any(
+                w in small.either | small.both or w in small.opens for w in between
+            )
         if not doubted:
             kept.append(mention)
     return tuple(kept)

@@ -46,6 +46,8 @@ SWEDISH = Language(
         "ser du",
         "titta här",
         "tycker du",
+        "tror jag",
+        "tycker jag",
         "tänkte jag",
         "undrar jag",
         "vad bra",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from jagvoice.core.people import Profile
-from jagvoice.core.understanding import Lexicon, Understood
+from jagvoice.core.understanding import Entry, Lexicon, Understood
 from jagvoice.pages.corner import listening
 from tests.dealing import dealing
 from tests.exchange.households import ALVA, household
@@ -33,6 +34,19 @@ def sentences(name: str, lang: str) -> list[Sentence]:
 def _sentence(line: str, lang: str) -> Sentence:
     words, asked, ids, *about = (part.strip() for part in line.split("|"))
     return Sentence(words, lang, Understood(asked, tuple(ids.split()), about[0] if about else None))  # type: ignore[arg-type]
+
+
+@cache
+def other(lang: str) -> Lexicon:
+    """Return what can be named in another household; feelings, needs and times are everybody's."""
+    named = tomllib.loads((FOLDER / "other.toml").read_text(encoding="utf-8"))
+    theirs = [
+        Entry(id, kind, (labels[lang != "sv"],))  # type: ignore[arg-type]
+        for kind, entries in named.items()
+        for id, labels in entries.items()
+    ]
+    everybodys = [e for e in lexicon(lang).entries if e.kind in ("time", "state", "scale")]
+    return Lexicon((*theirs, *everybodys), ("Tore", "Tores"))
 
 
 @cache

@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from jagvoice.core.understanding import Entry, Lexicon, phrases, understand
 from jagvoice.core.understanding.forms import forms
-from tests.core.understanding.sentences import Sentence, lexicon, sentences
+from tests.core.understanding.sentences import Sentence, lexicon, other, sentences
 
 FILES = {"sv": ("sv", "sv_more", "sv_held_out"), "en": ("en", "en_more", "en_held_out")}
+OTHERS = {"sv": "sv_other", "en": "en_other"}
+"""Of a household whose words no rule was made with."""
 ALL = [s for lang, names in FILES.items() for name in names for s in sentences(name, lang)]
 MOST = 3
 
@@ -22,6 +24,13 @@ def test_what_somebody_says_is_what_is_asked(sentence: Sentence) -> None:
     understood = understand(sentence.words, lexicon(sentence.lang), sentence.lang, MOST)
 
     assert replace(understood, mended=False) == sentence.understood
+
+
+@pytest.mark.parametrize("lang", OTHERS)
+def test_in_a_household_with_other_words_it_is_the_same(lang: str) -> None:
+    for sentence in sentences(OTHERS[lang], lang):
+        understood = understand(sentence.words, other(lang), lang, MOST)
+        assert replace(understood, mended=False) == sentence.understood, sentence.words
 
 
 def test_there_are_enough_sentences_in_each_language() -> None:
