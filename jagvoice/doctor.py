@@ -36,6 +36,7 @@ def examine(home: Path) -> Iterator[Finding]:
     yield Finding(None, text("doctor.keys"))
     yield from _voice()
     yield _microphone()
+    yield from ears(home)
 
 
 def _folder(home: Path) -> Finding:
@@ -123,3 +124,53 @@ def _microphone() -> Finding:
     if found:
         return Finding(True, text("doctor.microphone", name=found[0]))
     return Finding(None, text("doctor.no_microphone"))
+
+
+def ears(home: Path) -> Iterator[Finding]:
+    """Yield whether speech can be recognised here, by which models, and what of a vocabulary they cannot hear."""
+    from jagvoice.speech.models import NAMES, look, models_folder, vosk_loads
+
+    if not vosk_loads():
+        yield Finding(None, text("ears.no_vosk"), text("doctor.no_vosk_advice"))
+        return
+    yield Finding(True, text("doctor.vosk"))
+    usable = []
+    for lang, language in NAMES.items():
+        folder = models_folder() / lang
+        if not folder.exists():
+            yield Finding(None, text("doctor.no_model", language=language), text("doctor.no_model_advice", lang=lang))
+        elif wrong := look(folder):
+            yield Finding(None, wrong, text("doctor.no_model_advice", lang=lang))
+        else:
+            usable.append(lang)
+            yield Finding(True, text("doctor.model", language=language, folder=folder))
+    yield from _unheard(home, usable)
+
+
+def _unheard(home: Path, langs: list[str]) -> Iterator[Finding]:
+    """Yield for each person what cannot be heard by the model of her language."""
+    from jagvoice.core.unheard import unheard, words_of
+    from jagvoice.home import opened
+    from jagvoice.household import Viewer, Vocabulary
+    from jagvoice.speech.models import Knowledge, ModelError
+    from jagvoice.tell import TellError
+
+    try:
+        with opened(home, None) as installation:
+            for registered in installation.persons():
+                person = registered.person
+                if (lang := person.profile.lang) not in langs:
+                    continue
+                terms = installation.open(person.id).look(Viewer(person.id, "board"), Vocabulary())
+                knowledge = Knowledge(*installation.hearing)
+                tried = knowledge.of(words_of(terms, lang), lang, asking=True)
+                labels = ", ".join(term.label(lang).text for term in unheard(terms, lang, tried.unknown))
+                if labels:
+                    told = text("doctor.unheard", name=person.first_name, labels=labels)
+                    yield Finding(None, told, text("doctor.unheard_advice"))
+                else:
+                    yield Finding(True, text("doctor.all_heard", name=person.first_name))
+    except ModelError as error:
+        yield Finding(None, error.message)
+    except TellError:
+        return  # what is wrong with the household is told already

@@ -25,6 +25,7 @@ from jagvoice.household import (
     commands,
     consenting,
     days,
+    heard,
     looks,
     media,
     owing,
@@ -51,7 +52,7 @@ from jagvoice.household.commands import NOT_SAVED, Done, Refused
 from jagvoice.household.copying import may_copy, tell_of_copy
 from jagvoice.household.looks import Look
 from jagvoice.household.moment import Moments
-from jagvoice.household.room import Asker, Now, Room
+from jagvoice.household.room import Asker, Hearing, Now, Room
 from jagvoice.pictures.render import Pictures
 from jagvoice.store.database import Database
 from jagvoice.store.errors import ChangedError, StoreError
@@ -116,6 +117,7 @@ SEES: Mapping[type, Callable[[Asker, Any], Any]] = {
     looks.Drawing: media.drawing,
     looks.Vocabulary: media.vocabulary,
     looks.SymbolsFor: wording.symbols_for,
+    looks.HeardWords: heard.heard_words,
     looks.Phrases: media.phrases,
     looks.Recording: media.recording,
     looks.Consents: consenting.consents_of,
@@ -169,6 +171,7 @@ class Household:
         registered: Registered,
         now: Now,
         pictures: Pictures,
+        hearing: Hearing,
         advise: Advise = plain_advice,
     ) -> None:
         self._registered = registered
@@ -182,6 +185,7 @@ class Household:
             moments=Moments(register, journal, self.person, self.zone),
             pairings=Pairings(database),
             pictures=pictures,
+            hearing=hearing,
             person=self.person,
             zone=self.zone,
             fictional=registered.fictional,
@@ -204,7 +208,9 @@ class Household:
         person = replace(self.person, profile=replace(self.person.profile, lang=lang))
         room = self._room
         registered = replace(self._registered, person=person)
-        return Household(room.database, room.register, registered, room.now, room.pictures, room.advise)
+        return Household(
+            room.database, room.register, registered, room.now, room.pictures, room.hearing, room.advise
+        )
 
     def do(self, viewer: Viewer, command: object) -> Done | Refused:
         """Carry out a command, durably, or refuse it whole.

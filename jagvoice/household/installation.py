@@ -14,7 +14,7 @@ from jagvoice.core.household_data import HouseholdData
 from jagvoice.core.plan import PlanItem, Shift
 from jagvoice.core.sounds import Advise, plain_advice
 from jagvoice.household.door import Household
-from jagvoice.household.room import Now
+from jagvoice.household.room import Hearing, Now
 from jagvoice.household.tablets import Pairing, Tablets
 from jagvoice.pictures.render import Pictures
 from jagvoice.store.database import Database
@@ -41,6 +41,7 @@ class Installation:
         self._now = now
         self._tablets = Tablets(Pairings(database), now or (lambda: datetime.now(UTC)))
         self.pictures = Pictures(home / "kept" / "pictures")
+        self.hearing = Hearing(home / "kept" / "ears.json", _installed)
         self.advise: Advise = plain_advice
         """Tells what could be better about a recorded sound; whoever puts the program together may know more."""
 
@@ -65,7 +66,7 @@ class Installation:
         """
         registered = self._register.person(person)
         now = self.clock(registered)
-        return Household(self._database, self._register, registered, now, self.pictures, self.advise)
+        return Household(self._database, self._register, registered, now, self.pictures, self.hearing, self.advise)
 
     def clock(self, registered: Registered) -> Now:
         """Return what tells the time for a person: in that person's zone, unless a clock was given."""
@@ -144,3 +145,10 @@ class Installation:
         for household in households:
             household.is_copied(viewer)
         return take(self._database)
+
+
+def _installed(lang: str) -> Path | None:
+    """Return the folder of the installed model of a language."""
+    from jagvoice.speech.models import folder_of
+
+    return folder_of(lang)

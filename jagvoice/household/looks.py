@@ -170,6 +170,31 @@ class SymbolsFor(Look[tuple[str, ...]]):
     most: int = 24
 
 
+@dataclass(frozen=True)
+class HeardWords(Look["Hearable"]):
+    """Ask which words of the vocabulary the ears of this machine can hear."""
+
+    trying: bool = False
+    """Whether the model is loaded for words that it was never asked about, which takes seconds."""
+
+
+@dataclass(frozen=True)
+class Hearable:
+    """What of the vocabulary can be heard, as far as it has been tried."""
+
+    lang: str
+    listens: bool
+    """Whether the person's board listens at all; where not, nothing else is told."""
+    model: bool = False
+    """Whether there is a model of the person's language."""
+    unheard: tuple[str, ...] = ()
+    """The ids of what cannot be heard: the model knows none of the forms that are said for it."""
+    untried: bool = False
+    """Whether there are words that it has not been asked about."""
+    wrong: Message | None = None
+    """Why it could not be asked."""
+
+
 # --- who asks --------------------------------------------------------------------------------------------------------
 
 

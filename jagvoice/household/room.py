@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from jagvoice.core.access import Action, Reason, Standing, Thing, Viewer, decide, ever, readable
@@ -39,6 +41,15 @@ AGAIN = timedelta(minutes=10)
 _RULING: tuple[RoleName, ...] = ("admin", "supervisor", "coordinator")
 
 
+class Hearing(NamedTuple):
+    """What this machine's ears are like."""
+
+    remembered: Path
+    """The file in which it is remembered what models know."""
+    model: Callable[[str], Path | None]
+    """Tells the folder of the model of a language."""
+
+
 @dataclass(frozen=True)
 class Room:
     """One person's household, with all that its parts are kept in."""
@@ -49,6 +60,7 @@ class Room:
     moments: Moments
     pairings: Pairings
     pictures: Pictures
+    hearing: Hearing
     person: Person
     zone: ZoneInfo
     fictional: bool

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from jagvoice.core.text import Message, text
 from jagvoice.core.vocabulary import Term, TermKind
-from jagvoice.household import PutTerm, SymbolsFor
+from jagvoice.household import HeardWords, PutTerm, SymbolsFor
 from jagvoice.pages.blocks import Block, Choice, Field, Form, Heading, Link, Picture, Row, Rows, Text
 from jagvoice.pages.board.words import BUTTONS
 from jagvoice.pages.office.desk import Args, Deed, Desk, Kind, NoAccessError, Values, WrongError
@@ -52,7 +52,7 @@ def draw(desk: Desk, args: Args) -> Sequence[Block]:
     """Return the vocabulary, or one term of it to be changed."""
     if "id" in args or "new" in args:
         return _one(desk, args)
-    blocks: list[Block] = []
+    blocks: list[Block] = list(_heard(desk))
     if desk.may_ever("create", "vocabulary"):
         ways = (Row((desk.say(m),), opens=Link("vocabulary", {"new": kind})) for kind, m in NEW.items())
         blocks.append(Rows(tuple(ways), name=desk.say(KIND.title)))
@@ -67,6 +67,22 @@ def draw(desk: Desk, args: Args) -> Sequence[Block]:
     if retired:
         blocks += [Heading(desk.say(text("office_vocabulary.retired"))), Rows(retired)]
     return blocks
+
+
+def _heard(desk: Desk) -> Iterator[Block]:
+    """Yield what the ears of this machine cannot hear, where the person's board listens at all."""
+    told = desk.look(HeardWords())
+    if not told.listens:
+        return
+    if not told.model:
+        yield Text(desk.say(text("office_vocabulary.no_model", lang=told.lang)), "warning")
+        return
+    if told.untried and desk.may_ever("create", "vocabulary"):
+        yield Form("try", (), desk.say(text("office_vocabulary.try")), desk.say(text("office_vocabulary.untried")))
+    if told.unheard:
+        yield Heading(desk.say(text("office_vocabulary.unheard")))
+        yield Text(desk.say(text("office_vocabulary.unheard_advice")))
+        yield Rows(tuple(_row(desk, desk.terms[id]) for id in told.unheard))
 
 
 def _row(desk: Desk, term: Term) -> Row:
@@ -95,6 +111,8 @@ def _one(desk: Desk, args: Args) -> Sequence[Block]:
     if was is None and (args.get("new") not in KINDS or not desk.may_ever("create", "vocabulary")):
         raise NoAccessError
     blocks: list[Block] = [Rows((replace(_row(desk, was), opens=None),))] if was else []
+    if was and was.id in desk.look(HeardWords()).unheard:
+        blocks.append(Text(desk.say(text("office_vocabulary.unheard_advice")), "warning"))
     if not desk.may_ever("create", "vocabulary"):
         return blocks
     word = args.get("word", "")
@@ -168,6 +186,17 @@ def find(desk: Desk, args: Args, values: Values) -> Link:
     return Link("vocabulary", {**args, "word": word})
 
 
+def try_words(desk: Desk, args: Args, values: Values) -> Link:
+    """Have the model asked which words it knows, and return the same page.
+
+    Raises:
+        WrongError: if it cannot be asked.
+    """
+    if wrong := desk.look(HeardWords(trying=True)).wrong:
+        raise WrongError(form=wrong)
+    return Link("vocabulary")
+
+
 def put(desk: Desk, args: Args, values: Values) -> Deed:
     """Keep a term.
 
@@ -237,5 +266,5 @@ KIND = Kind(
     draw,
     needs=(("read", "vocabulary"),),
     key="v",
-    forms={"symbol": find, "term": put, "retire": retire},
+    forms={"symbol": find, "term": put, "retire": retire, "try": try_words},
 )

@@ -2,14 +2,17 @@
 
 from jagvoice.speech.models.catalogue import Known, known
 from jagvoice.speech.models.errors import ModelError
+from jagvoice.speech.models.knowledge import Knowledge, Tried
 from jagvoice.speech.models.looking import look, model_in
 from jagvoice.speech.models.places import folder_of, models_folder
-from jagvoice.speech.models.probing import NAMES, examine, known_words, unknown_words
+from jagvoice.speech.models.probing import NAMES, examine, known_words, unknown_words, vosk_loads
 
 __all__ = [
     "NAMES",
+    "Knowledge",
     "Known",
     "ModelError",
+    "Tried",
     "examine",
     "folder_of",
     "known",
@@ -18,4 +21,5 @@ __all__ = [
     "model_in",
     "models_folder",
     "unknown_words",
+    "vosk_loads",
 ]

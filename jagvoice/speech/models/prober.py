@@ -14,7 +14,10 @@ SILENCE = bytes(2 * 16000)
 
 
 def main() -> None:
-    """Read ``{"folder", "words"}`` from standard input and write ``{"known"}`` or ``{"error"}`` on standard output."""
+    """Read ``{"folder", "words"}`` from standard input and write ``{"known"}`` or ``{"error"}`` on standard output.
+
+    Without a folder it is only seen whether Vosk itself can be loaded.
+    """
     answer = os.fdopen(os.dup(1), "w", encoding="utf-8")
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
@@ -30,6 +33,8 @@ def _answer(folder: str, words: list[str]) -> dict[str, object]:
     except Exception as error:  # whatever keeps the library from being loaded here
         return {"error": "vosk", "detail": f"{type(error).__name__}: {error}"}
     SetLogLevel(-1)
+    if not folder:
+        return {"known": []}
     try:
         model = Model(folder)
     except Exception as error:  # Vosk raises a bare Exception

@@ -6,6 +6,7 @@ import json
 import subprocess
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from jagvoice.core.text import Message, text
 from jagvoice.speech.child import module_command
@@ -36,28 +37,23 @@ def known_words(
     """
     called = called or folder
     asked = [word for word in dict.fromkeys(words) if word and "\0" not in word and word.isprintable()]
-    request = json.dumps({"folder": str(folder.absolute()), "words": asked})
     try:
-        done = subprocess.run(
-            PROBER,
-            input=request,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            timeout=limit,
-            check=False,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-        answer = json.loads(done.stdout)
+        answer = _ask(str(folder.absolute()), asked, limit)
     except subprocess.TimeoutExpired as error:
         raise ModelError(text("ears.too_slow", path=called), machine=True) from error
-    except (OSError, ValueError) as error:  # a process that crashed has said nothing, or half of it
-        raise ModelError(text("ears.broken", path=called)) from error
     if answer.get("error") == "vosk":
         raise ModelError(text("ears.no_vosk"), machine=True)
     if "known" not in answer:
         raise ModelError(text("ears.broken", path=called))
     return frozenset(answer["known"])
+
+
+def vosk_loads() -> bool:
+    """Return whether Vosk can be loaded on this machine."""
+    try:
+        return "known" in _ask("", (), LONGEST_SECONDS)
+    except subprocess.TimeoutExpired:
+        return False
 
 
 def unknown_words(folder: Path, words: Iterable[str]) -> frozenset[str]:
@@ -90,3 +86,27 @@ def examine(folder: Path, lang: str, *, called: object = None) -> Message | None
             raise
         return error.message
     return None if len(found) >= ENOUGH * len(words) else text("ears.wrong_language", path=called, language=NAMES[lang])
+
+
+def _ask(folder: str, words: Sequence[str], limit: float) -> dict[str, Any]:
+    """Return what the process answers; nothing where it crashed.
+
+    Raises:
+        subprocess.TimeoutExpired: if it is not done in so many seconds.
+    """
+    request = json.dumps({"folder": folder, "words": words})
+    try:
+        done = subprocess.run(
+            PROBER,
+            input=request,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=limit,
+            check=False,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        answer = json.loads(done.stdout)
+    except (OSError, ValueError):
+        return {}
+    return answer if isinstance(answer, dict) else {}
