@@ -208,9 +208,7 @@ class Household:
         person = replace(self.person, profile=replace(self.person.profile, lang=lang))
         room = self._room
         registered = replace(self._registered, person=person)
-        return Household(
-            room.database, room.register, registered, room.now, room.pictures, room.hearing, room.advise
-        )
+        return Household(room.database, room.register, registered, room.now, room.pictures, room.hearing, room.advise)
 
     def do(self, viewer: Viewer, command: object) -> Done | Refused:
         """Carry out a command, durably, or refuse it whole.
