@@ -7,12 +7,13 @@ their sign, at ``RATE``; nothing here looks into what they sound like.
 from __future__ import annotations
 
 import io
+import math
 import sys
 import wave
 from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from operator import mul
 from typing import Literal
 
 RATE = 16_000
@@ -21,7 +22,7 @@ RATE = 16_000
 SHORTEST_SECONDS, LONGEST_SECONDS = 0.15, 12.0
 """Bounds of a take, in seconds of sound without the silence around it."""
 
-LONGEST_FILE_SECONDS = 60
+LONGEST_FILE_SECONDS = 30
 """How much a sound file may hold before its silence is cut off."""
 
 WANTED_TAKES, MOST_TAKES = 3, 5
@@ -46,6 +47,9 @@ ADVICE = ("too_quiet", "clipped", "too_short", "too_long", "noisy", "unlike")
 
 TOO_LIKE = "too_like:"
 """How the advice begins that a take is more like another meaning; that meaning follows."""
+
+_PASSED, _CROSSINGS = 0.95, 12
+"""The share of the band that another rate keeps, and the crossings of the sinc that filters it on either side."""
 
 _FRAME = RATE // 50
 _FULL = 32767
@@ -118,21 +122,40 @@ def pcm_of(file: bytes) -> bytes:
 
 
 def resampled(samples: Sequence[int], rate: int) -> bytes:
-    """Return samples of another rate as a take has them: each the mean of what lay in its time, or between two."""
-    step = rate / RATE
-    count = int(len(samples) / step)
+    """Return samples of another rate as a take has them: what a take cannot hold is filtered out, and never folded in.
+
+    Args:
+        samples: mono, 16 bits.
+        rate: so many of them in a second.
+    """
     if rate == RATE:
-        made = array("h", samples)
-    elif step > 1:
-        sums = [0]
-        for sample in samples:
-            sums.append(sums[-1] + sample)
-        bounds = [round(n * step) for n in range(count + 1)]
-        made = array("h", [(sums[end] - sums[begin]) // max(1, end - begin) for begin, end in pairwise(bounds)])
-    else:
-        last = len(samples) - 1
-        made = array("h", [_between(samples, n * step, last) for n in range(count)])
+        return _low_byte_first(array("h", samples))
+    divisor = math.gcd(rate, RATE)
+    up, down = RATE // divisor, rate // divisor
+    cutoff = _PASSED * min(rate, RATE) / rate / 2
+    reach = math.ceil(_CROSSINGS / (2 * cutoff))
+    padded = [*[0] * reach, *samples, *[0] * (reach + 1)]
+    known: dict[int, list[float]] = {}
+    made = array("h")
+    for n in range(len(samples) * up // down):
+        at, phase = divmod(n * down, up)
+        if phase not in known:
+            known[phase] = _taps(phase / up, cutoff, reach)
+        value = sum(map(mul, padded[at + 1 : at + 1 + 2 * reach], known[phase]))
+        made.append(max(-_FULL, min(_FULL, round(value))))
     return _low_byte_first(made)
+
+
+def _taps(beyond: float, cutoff: float, reach: int) -> list[float]:
+    """Return how much of each sample around a moment counts there: a sinc under Hann's window, one in sum."""
+    away = (n - reach + 1 - beyond for n in range(2 * reach))
+    weights = [_sinc(2 * cutoff * x) * (0.5 + 0.5 * math.cos(math.pi * x / reach)) for x in away]
+    whole = sum(weights)
+    return [weight / whole for weight in weights]
+
+
+def _sinc(x: float) -> float:
+    return math.sin(math.pi * x) / (math.pi * x) if x else 1.0
 
 
 def cut(pcm: bytes) -> bytes:
@@ -193,12 +216,6 @@ def _low_byte_first(samples: array[int]) -> bytes:
 
 def _loudest(samples: Sequence[int]) -> float:
     return max(map(abs, samples), default=0) / _FULL
-
-
-def _between(samples: Sequence[int], at: float, last: int) -> int:
-    before = int(at)
-    part = at - before
-    return round(samples[before] * (1 - part) + samples[min(before + 1, last)] * part)
 
 
 def _mono(frames: bytes, channels: int, width: int) -> list[int]:

@@ -19,7 +19,7 @@ LARGEST = 256 * 1024
 """The most bytes of a form."""
 
 LARGEST_FILE = 8 * 1024 * 1024
-"""The most bytes of a form with a file in it: a minute of sound, as a file may hold it, with silence around it."""
+"""The most bytes of a form with a file in it: half a minute of sound, as a file may hold it."""
 
 MOST_FIELDS = 1000
 

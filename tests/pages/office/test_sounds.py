@@ -158,7 +158,7 @@ def test_that_a_take_is_like_another_meaning_is_said(agreed: Installation) -> No
         ("", "office_sounds.no_sound_yet"),
         ("å", "office_sounds.no_sound_yet"),
         (b64encode(b"GIF89a" + bytes(500)).decode(), "office_sounds.no_file"),
-        (file([0] * 16_000 * 61), "office_sounds.file_too_long"),
+        (file([0] * 16_000 * 31), "office_sounds.file_too_long"),
         (file([0] * 16_000), "sounds.silent"),
     ],
 )
