@@ -323,3 +323,24 @@ def test_a_helper_is_listened_to_only_where_something_listens(installation: Inst
 
     assert asked == [True]
     assert board.corner is not None, "what is not sure is shown there"
+
+
+@pytest.mark.parametrize("words", ["vill du ha samira", "vill du ha samira eller johan"])
+def test_whom_somebody_wants_is_read_by_leaders_and_never_by_the_one_who_was_asked_about(
+    installation: Installation, words: str
+) -> None:
+    household = installation.open(ALVA)
+    board = sitting(household)
+    board.heard(words)
+    assert board.keep().arrived
+    touch(board, board.view.cells[-1].id, "finished")
+
+    def reads(account: str) -> bool:
+        page = household.look(Viewer(account, "account"), Expressions(limit=50, newest_first=True))
+        return any(e.heard == words for e in page.rows)
+
+    assert {account: reads(account) for account in ("u-karin", "u-samira", "u-elin")} == {
+        "u-karin": True,
+        "u-samira": False,
+        "u-elin": False,
+    }
