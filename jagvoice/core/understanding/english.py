@@ -37,6 +37,7 @@ ENGLISH = Language(
     how_is=words_in("am are did do does has have is was were would"),
     greetings=phrases_of("how are things", "how are you doing", "how is it going", "hows it going"),
     other=words_in("where whose why"),
+    likes=phrases_of("do you think about", "do you think of"),
     opinion=phrases_of("how do you like", "what did you think of", "what do you think about", "what do you think of"),
     suggestion=phrases_of("how about", "how does a", "what about", "what do you say to"),
     asides=phrases_of(
@@ -60,7 +61,7 @@ ENGLISH = Language(
     longing=frozenset(),
     whether=words_in("if whether"),
     articles=words_in("a an my our some the your"),
-    particles=words_in("away back down home in off out outside over up"),
+    particles=words_in("picture pictures room away back down home in off out outside over up"),
     light=words_in(
         """
         a an and at be come do eat for get go have in into look make me my of off on our out see some take the

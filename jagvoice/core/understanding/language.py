@@ -48,6 +48,8 @@ class Language:
     """What asks how somebody is with other words: "hur står det till"."""
     other: frozenset[str]
     """What asks for something that no picture answers: why, where, how long."""
+    likes: tuple[tuple[str, ...], ...]
+    """What asks whether something is liked, and is no aside: "tycker du om"."""
     opinion: tuple[tuple[str, ...], ...]
     """What asks how something is: "vad tycker du om att bada"."""
     suggestion: tuple[tuple[str, ...], ...]
@@ -67,7 +69,7 @@ class Language:
     whether: frozenset[str]
     articles: frozenset[str]
     particles: frozenset[str]
-    """What belongs to a verb and means nothing alone: "ut"."""
+    """What means nothing alone, whatever name it stands in: "ut", "rummet"."""
     light: frozenset[str]
     """What stands in the name of many things, and so never for one alone."""
     fillers: frozenset[str]

@@ -65,7 +65,9 @@ def _ends_here(words: list[str], at: int, small: Language) -> bool:
 
 
 def _is_opinion(words: list[str], at: int, small: Language) -> bool:
-    return any(tuple(words[at : at + len(p)]) == p for p in (*small.opinion, *small.suggestion))
+    """Return whether a position is in a question of its own: "vad tycker du om ...", "tycker du om ..."."""
+    asked = (*small.likes, *small.opinion, *small.suggestion)
+    return any(tuple(words[n : n + len(p)]) == p for p in asked for n in (at - 1, at) if n >= 0)
 
 
 def read(

@@ -59,7 +59,7 @@ def _ids(found: tuple[Mention, ...]) -> tuple[str, ...]:
 def _shown(reading: Reading, small: Language) -> tuple[str, ...]:
     """Return what was understood where nothing is asked surely; a time beside other things only tells when."""
     times = _of(reading, frozenset({"time"}))
-    aside = len(times) == 1 and len(reading.mentions) > 1 and not any(w in small.either for w in reading.words)
+    aside = len(times) == 1 and not any(w in small.either for w in reading.words)
     return _ids(tuple(m for m in reading.mentions if not (aside and m.kind == "time")))
 
 
@@ -130,12 +130,15 @@ def _some(reading: Reading, alternatives: tuple[Mention, ...]) -> Understood | N
 
 
 def _alternatives(reading: Reading, segments: list[tuple[Mention, ...]]) -> Understood | None:
-    """Return which of some is asked: what is named on each side of an "or" and is of one kind."""
+    """Return which of some is asked: what is named on each side of an "or" and is of one kind.
+
+    When and where something is done is told beside it.
+    """
     if not all(segments):
         return None
     common = set.intersection(*({_group(m.kind) for m in part} for part in segments))
     if len(common) > 1:
-        common -= {"time"}
+        common -= {"time", *({"place"} if "activity" in common else ())}
     if len(common) == 1:
         group = common.pop()
         return _some(reading, tuple(m for m in reading.mentions if _group(m.kind) == group))

@@ -29,6 +29,7 @@ SWEDISH = Language(
     how_is=words_in("blev gick går hade har kändes känner känns mådde mår smakade står tycker var är"),
     greetings=phrases_of("hur lever livet", "hur står det till", "hur är läget", "hur är läget med dig"),
     other=words_in("varför vart"),
+    likes=phrases_of("tycker du om", "tycker du illa om", "tyckte du om"),
     opinion=phrases_of("hur tycker du om", "vad tycker du att", "vad tycker du om", "vad tyckte du om"),
     suggestion=phrases_of(
         "hur låter det med",
@@ -75,7 +76,7 @@ SWEDISH = Language(
     longing=words_in("frågar letade letar längtade längtar"),
     whether=words_in("om"),
     articles=words_in("de den det din dina ditt en ett min mina mitt vår våra vårt"),
-    particles=words_in("bort dit hem in iväg ner tillbaka upp ut"),
+    particles=words_in("bild bilden bilder bilderna bort dit hem in iväg ner rum rummet tillbaka upp ut"),
     light=words_in(
         """
         att av bli de den det din dina ditt du en ett från få för gå göra ha hem hos i in kolla komma köra

@@ -12,7 +12,7 @@ from jagvoice.core.understanding import Entry, Lexicon, phrases, understand
 from jagvoice.core.understanding.forms import forms
 from tests.core.understanding.sentences import Sentence, lexicon, other, sentences
 
-FILES = {"sv": ("sv", "sv_more", "sv_held_out"), "en": ("en", "en_more", "en_held_out")}
+FILES = {"sv": ("sv", "sv_more", "sv_held_out", "sv_talk"), "en": ("en", "en_more", "en_held_out")}
 OTHERS = {"sv": "sv_other", "en": "en_other"}
 """Of a household whose words no rule was made with."""
 ALL = [s for lang, names in FILES.items() for name in names for s in sentences(name, lang)]
@@ -34,7 +34,7 @@ def test_in_a_household_with_other_words_it_is_the_same(lang: str) -> None:
 
 
 def test_there_are_enough_sentences_in_each_language() -> None:
-    assert {lang: len([s for s in ALL if s.lang == lang]) for lang in FILES} == {"sv": 239, "en": 123}
+    assert {lang: len([s for s in ALL if s.lang == lang]) for lang in FILES} == {"sv": 279, "en": 123}
     assert len({(s.lang, s.words) for s in ALL}) == len(ALL)
 
 
