@@ -162,6 +162,7 @@ def ears_of(installation: Installation, model: Callable[[str], Path | None]) -> 
     from jagvoice.faces.web.board import ear
     from jagvoice.speech import recogniser
 
+    installation.hearing = installation.hearing._replace(model=model)  # of which the office tells what it cannot hear
     with closing(recogniser.Ears(model)) as heard:
         yield ear.Ears(partial(ear.permit, installation), heard.listener, sources=ear.sources(installation))
 

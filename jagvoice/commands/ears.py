@@ -30,14 +30,21 @@ def chosen_model(typed: str | None) -> Callable[[str], Path | None]:
     Raises:
         TellError: if the folder that was typed is no model that can be used.
     """
-    from jagvoice.speech.models import folder_of, look, model_in
-
     if typed is None:
-        return folder_of
+        return _installed
+    from jagvoice.speech.models import look, model_in
+
     if wrong := look(Path(typed)):
         raise TellError(wrong)
     folder = model_in(Path(typed))
     return lambda lang: folder
+
+
+def _installed(lang: str) -> Path | None:
+    """Return the folder of the installed model of a language; what knows of models is loaded only when it is asked."""
+    from jagvoice.speech.models import folder_of
+
+    return folder_of(lang)
 
 
 def install(asked: Namespace) -> int:

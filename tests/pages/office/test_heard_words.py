@@ -11,6 +11,7 @@ from jagvoice.core.text import text
 from jagvoice.household import HeardWords, Installation, Viewer
 from jagvoice.pages.blocks import Form, Heading, Page, Rows, Text
 from jagvoice.speech.models import ModelError, knowledge
+from jagvoice.start import ears_of
 from tests.homes import ALVA, made_with
 from tests.pages.office.reading import desk, page, submit
 from tests.speech.models import FILES, laid
@@ -116,3 +117,12 @@ def test_where_the_board_does_not_listen_nothing_is_said_of_it(tmp_path: Path, a
 
         assert "try" not in forms(shown)
         assert not any(isinstance(b, Text) and b.tone == "warning" for b in shown.blocks)
+
+
+def test_the_office_beside_a_board_tells_of_the_model_that_the_board_hears_with(
+    installation: Installation, tmp_path: Path, asked: list[int]
+) -> None:
+    with ears_of(installation, lambda lang: None):
+        shown = page(desk(installation, "u-karin"), "vocabulary")
+
+    assert Text(words("office_vocabulary.no_model", lang="sv"), "warning") in shown.blocks
