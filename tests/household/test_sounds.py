@@ -14,6 +14,8 @@ import pytest
 
 from jagvoice.core.consents import VOICE_RECORDING, Consent, consents, latest, with_consent, without_consent
 from jagvoice.core.sounds import MOST_MEANINGS, MOST_TAKES, cut
+from jagvoice.demo import demo_files
+from jagvoice.home import clock, read
 from jagvoice.household import (
     OWNER,
     Consents,
@@ -157,6 +159,18 @@ def test_whatever_stands_there_is_read_and_written_on(told: str | None) -> None:
     assert not latest(consents(told), VOICE_RECORDING).holds(today)
     assert latest(consents(given), VOICE_RECORDING).holds(today)
     assert not latest(consents(without_consent(given, VOICE_RECORDING, today, "x")), VOICE_RECORDING).holds(today)
+
+
+def test_a_consent_that_a_household_file_tells_of_holds(tmp_path: Path) -> None:
+    told = "{purpose: voice_recording, basis: consent, given: 2026-03-01, by: u-karin, person_view: %s, status: active}"
+    source = next(f for f in demo_files() if "first_name: Alva" in f)
+    (line,) = (line for line in source.splitlines() if "purpose: voice_recording" in line)
+    for view, kept in (('"yes"', True), ("unclear", True), ('"no"', False)):
+        home = tmp_path / str(kept) / view.strip('"')
+        with Installation(open_database(home, create=True), home, clock(NOW)) as installation:
+            installation.take_in(read(source.replace(line, f"    - {told % view}")), NOW)
+            became = installation.open(ALVA).do(MALIN, KeepTake("bath", pcm()))
+            assert isinstance(became, Done) == kept
 
 
 # --- takes -----------------------------------------------------------------------------------------------------------
