@@ -258,7 +258,7 @@ def _add_voices(add: Adder, words: Callable[[Message], str]) -> None:
 
 
 def _add_ears(add: Adder, words: Callable[[Message], str]) -> None:
-    installing = add("install", text("help.ears_install"), ears.install)
+    installing = add("install", text("help.ears_install"), ears.install, "home")
     installing.add_argument("of", metavar="|".join(LANGUAGES), help=words(text("help.ears_language")))
     installing.add_argument("--from", dest="source", metavar="PATH", help=words(text("help.ears_from")))
     installing.add_argument("--sha256", metavar="HEX", help=words(text("help.ears_sha256")))

@@ -144,10 +144,10 @@ def ears(home: Path) -> Iterator[Finding]:
         else:
             usable.append(lang)
             yield Finding(True, text("doctor.model", language=language, folder=folder))
-    yield from _unheard(home, usable)
+    yield from unheard_words(home, usable)
 
 
-def _unheard(home: Path, langs: list[str]) -> Iterator[Finding]:
+def unheard_words(home: Path, langs: list[str]) -> Iterator[Finding]:
     """Yield for each person what cannot be heard by the model of her language."""
     from jagvoice.core.unheard import unheard, words_of
     from jagvoice.home import opened

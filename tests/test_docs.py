@@ -6,6 +6,7 @@ import re
 from dataclasses import fields
 from pathlib import Path
 from typing import get_args
+from urllib.parse import urlsplit
 
 import pytest
 from ruamel.yaml import YAML
@@ -21,6 +22,7 @@ from jagvoice.exchange.household_file.profile import NAMES as WRITTEN
 from jagvoice.exchange.household_file.things import CATEGORIES
 from jagvoice.exchange.household_file.week import STATES
 from jagvoice.home import opened
+from jagvoice.speech.models import known
 from tests.exchange.households import ALVA, NOA, read
 from tests.typed import typed
 from tests.user.support import words
@@ -208,3 +210,15 @@ def test_what_the_page_of_the_profile_types_can_be_typed(tmp_path: Path) -> None
         ran = typed(*line.split(), "--home", tmp_path / "home")
         assert (ran.status, ran.err) == (0, "")
         assert ran.out.endswith(words("profile.next_start") + "\n")
+
+
+@pytest.mark.parametrize("lang", known())
+def test_the_page_of_the_ears_names_the_models_that_are_fetched(lang: str) -> None:
+    page, model = Path("docs/ears.md").read_text(encoding="utf-8"), known()[lang]
+    rows = {row.split("|")[1].strip(): row for row in page.splitlines() if row.startswith("| ")}
+
+    assert model.name in rows["model"]
+    assert model.licence in rows["licence"]
+    assert f"{round(model.size / 1_000_000)} MB" in rows["to fetch"]
+    assert model.source in rows["made by"]
+    assert urlsplit(model.address).hostname in rows["from"].split("|")[2 if lang == "sv" else 3]

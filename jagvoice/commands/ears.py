@@ -49,6 +49,7 @@ def _installed(lang: str) -> Path | None:
 
 def install(asked: Namespace) -> int:
     """Fetch the model of a language and install it, or install it from a file or folder that is here."""
+    from jagvoice.doctor import unheard_words
     from jagvoice.speech.models import installing, models_folder
     from jagvoice.speech.models.fetching import host_of
 
@@ -75,6 +76,10 @@ def install(asked: Namespace) -> int:
             path = Path(ordinary(asked.source, LARGEST))
             folder = installing.install_file(model, models, path, asked.sha256, say)
     say(text("ears.installed", language=_language(asked.of), folder=folder))
+    for finding in unheard_words(asked.home, [asked.of]):
+        say(finding.message)
+        if finding.advice:
+            say(finding.advice)
     return 0
 
 

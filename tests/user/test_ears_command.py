@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from jagvoice.speech.models import Known, folder_of, installing, known, known_words, look
+from jagvoice.speech.models import Known, folder_of, installing, knowledge, known, known_words, look
 from tests import korean
+from tests.homes import made
 from tests.speech.hosting import Host, certificate, hosting
 from tests.speech.models import FILES, FST, laid
 from tests.speech.test_installing import archive
@@ -70,6 +71,22 @@ def test_a_model_is_fetched_listed_and_removed(host: Host, models: Path, looked_
     assert gone.out == words("ears.removed", **swedish) + "\n"
     assert typed("ears", "remove", "sv").status == 2
     assert folder_of("sv") is None
+
+
+def test_whoever_installs_a_model_is_told_what_of_the_vocabulary_it_cannot_hear(
+    models: Path, looked_at: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    made(tmp_path / "home").__exit__(None, None, None)
+    monkeypatch.setattr(knowledge, "known_words", lambda folder, words: frozenset(words) - {"rida"})
+
+    ran = typed("ears", "install", "sv", "--from", laid(tmp_path / "stick", FILES), "--home", tmp_path / "home")
+
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out.splitlines()[-3:] == [
+        words("doctor.unheard", name="Alva", labels="Rida"),
+        words("doctor.unheard_advice"),
+        words("doctor.all_heard", name="Noa"),
+    ]
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
