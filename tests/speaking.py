@@ -33,9 +33,7 @@ person:
     lang: sv
     understands: symbol
     time: now
-    max_choices: 8
     needs_seconds_to_answer: 1
-    ways_in: [touch, voice, sound]
     ways_out: [none_of_these, stop, help]
 people:
   - id: u-eva
@@ -52,7 +50,8 @@ activities:
 
 def household_file(**communication: str) -> str:
     """Return the household as a file, with some of how the person communicates told otherwise."""
-    told = "".join(f"    {name}: {value}\n" for name, value in {"microphone": "on", **communication}.items())
+    usual = {"microphone": "on", "max_choices": "8", "ways_in": "[touch, voice, sound]"}
+    told = "".join(f"    {name}: {value}\n" for name, value in (usual | communication).items())
     return _FILE.replace("people:\n", f"{told}people:\n") + "".join(
         f'  - {{id: {id}, category: home, sv: "{word}", en: {id}, prompt_sv: "{word}?", prompt_en: {id}, '
         "places: [home]}\n"

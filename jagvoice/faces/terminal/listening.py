@@ -22,8 +22,10 @@ from jagvoice.core.text import Message, Said, text
 from jagvoice.faces.hearing import Hearing, phrases
 from jagvoice.faces.terminal.picture import Picture
 from jagvoice.pages.board.hearing import targets
+from jagvoice.pages.board.signs import may_hear
 from jagvoice.pages.board.steering import Steered, steered, steering
 from jagvoice.pages.board.steering import phrases as steers
+from jagvoice.pages.corner.listening import grammar
 from jagvoice.speech.attending import attend
 from jagvoice.speech.ears import Heard
 from jagvoice.speech.ears import Listening as Wanted
@@ -89,6 +91,8 @@ class Listening:
         self._turn: _Turn | None = None
         self._hears: bool | None = None
         """Whether words and sounds are heard just now; not known before what hears is ready."""
+        self._partner = False
+        """Whether it is listened to what a helper asks aloud, and not to the person."""
         self._told = 0
         """Which of all that was told in place of the sign is shown."""
         self._number = 0
@@ -98,6 +102,7 @@ class Listening:
         self._wanted = Wanted(0)
         if hearing is not None and app.sitting.profile.microphone == "on":
             app.sitting.listen = self.toggle
+            app.sitting.listen_partner = self.listen_partner
 
     @property
     def on(self) -> bool:
@@ -128,12 +133,17 @@ class Listening:
         elif self._hearing is not None and self._app.sitting.listen is not None:
             self._begin(self._hearing)
 
+    def listen_partner(self) -> None:
+        """Listen for a question that a helper asks aloud, for as long as the corner is open; then for the answer."""
+        self._partner = True
+        if self.on:
+            self._look_what()
+        else:
+            self.toggle()
+
     def end(self, said: Message | None = None) -> None:
         """Listen no more, at once, and tell why where nobody asked for it."""
-        turn, self._turn = self._turn, None
-        if turn is None and said is None:
-            self._tell("")
-            return
+        turn, self._turn, self._partner = self._turn, None, False
         if turn is not None:
             turn.ended.set()
         self._tell(self._app.phrase(said) if said else "")
@@ -175,7 +185,7 @@ class Listening:
                 hearing.listener(),
                 lang,
                 lambda: self._wanted,
-                takes=self._app.sitting.sounds,
+                takes=lambda: () if self._partner else self._app.sitting.sounds(),
                 speaking=self._app.voice.speaking,
                 ended=ended.is_set,
             ):
@@ -216,6 +226,9 @@ class Listening:
     def _hear(self, utterance: Utterance) -> None:
         """Do what something heard comes to: an answer, a question whether it was meant, or steering."""
         app, sitting = self._app, self._app.sitting
+        if self._partner:
+            self._hear_partner(" ".join(word.text for word in utterance.words))
+            return
         verdict = decide(utterance, self._targets, sitting.profile, sitting.confirming)
         if verdict.kind != "nothing" and verdict.cell is not None and verdict.means is not None:
             hit = Input(verdict.cell, verdict.means, heard=verdict.heard, confidence=verdict.confidence)
@@ -223,6 +236,15 @@ class Listening:
             (app.answer if verdict.kind == "act" else app.suggest)(hit)
         elif steer := steered(utterance, sitting.deck.lang):
             self._steer(steering(steer, sitting.scene, sitting.view, sitting.deck))
+
+    def _hear_partner(self, words: str) -> None:
+        """Have a helper's question become pictures."""
+        app = self._app
+        if words and not app.hands.busy:
+            app.hands.wake()
+            app.hands.busy = True
+            app.sitting.heard(words)
+            app.keep(said=False)
 
     def _steer(self, to: Steered) -> None:
         """Do what an assistant with hands full asks for; nothing of it is an answer."""
@@ -249,20 +271,26 @@ class Listening:
     # --- what is shown -----------------------------------------------------------------------------------------------
 
     def shown(self) -> None:
-        """Take up the scene that is shown from now on."""
+        """Take up the scene that is shown from now on; after a helper's question the answer is listened to."""
+        sitting = self._app.sitting
+        if self._partner and sitting.corner is None:
+            self._partner = False
+            if not may_hear(sitting.profile):
+                self.end()
         if self.on:
             self._look_what()
 
     def _look_what(self) -> None:
         """See what may be said from now on; what was half heard before belongs to what was shown before."""
         sitting = self._app.sitting
-        at = sitting.deck.id, sitting.place, sitting.corner is None
+        at = sitting.deck.id, sitting.place, sitting.corner is None, self._partner
         if at == self._at:
             return
         self._at = at
         self._number += 1
         self._targets = targets(sitting.view) if sitting.corner is None else ()
         may = phrases(self._targets) + (steers(sitting.deck.lang) if self._targets else ())
+        may = grammar(sitting.dealt) if self._partner else may
         self._wanted = Wanted(self._number, tuple(dict.fromkeys(may)))
 
     def _show(self, level: float) -> None:

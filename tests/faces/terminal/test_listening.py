@@ -388,6 +388,35 @@ async def test_an_assistant_steers_by_voice_and_nothing_of_it_answers(opened: Op
         assert said(household) == []
 
 
+async def test_what_a_helper_asks_aloud_becomes_pictures_and_the_answer_is_heard(
+    opened: Open, household: Household
+) -> None:
+    async with opened() as board:
+        await board.pilot.press("f1")
+        await board.touch("corner_listen_partner")
+        await board.until(lambda: words("ear.listening") in board.sign)
+        assert {"vill", "du", "수영"} <= set(board.hears.what.phrases)
+        await board.say("vill", "du", "수영", "eller", "음악")
+        assert {c.id for c in board.app.sitting.view.cells} == {"option:bath", "option:music"}
+        assert "네" not in board.hears.what.phrases
+        await board.say("수영")
+        await board.touch("option:yes", "finished")
+
+        [kept] = said(household)
+        assert (kept.chosen, kept.means, kept.heard) == (("bath",), "voice", "vill du 수영 eller 음악")
+
+
+@pytest.mark.parametrize("household", [{"ways_in": "[touch]"}], indirect=True)
+async def test_after_a_helpers_question_nobody_is_listened_to_who_answers_in_another_way(opened: Open) -> None:
+    async with opened() as board:
+        await board.pilot.press("f1")
+        await board.touch("corner_listen_partner")
+        await board.until(lambda: words("ear.listening") in board.sign)
+        await board.say("vill", "du", "수영", "eller", "음악")
+
+        assert (board.sign, board.app.listening.on) == ("", False)
+
+
 async def test_who_leaves_the_board_leaves_no_open_microphone(opened: Open) -> None:
     async with opened() as board:
         await board.listen()
