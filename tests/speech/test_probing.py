@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from jagvoice.speech.models import NAMES, ModelError, examine, known, known_words, probing, unknown_words
+from jagvoice.speech.models import NAMES, ModelError, examine, known, known_words, probing
 from jagvoice.words import LANGUAGES
 from tests import korean
 from tests.speech.models import FILES, laid
@@ -19,12 +19,6 @@ def test_a_model_tells_which_words_it_knows() -> None:
     found = known_words(korean.model(), said)
 
     assert found == set(korean.LABELS)
-
-
-def test_what_a_model_does_not_know_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(probing, "known_words", lambda folder, words: {"음악", "네"} & set(words))
-
-    assert unknown_words(tmp_path, ("음악", "bada", "네")) == {"bada"}
 
 
 @pytest.mark.parametrize("lang", ["sv", pytest.param("en", marks=pytest.mark.slow)])

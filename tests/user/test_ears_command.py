@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from collections.abc import Iterator
 from functools import partial
 from hashlib import sha256
@@ -190,6 +191,26 @@ def test_the_real_model_of_another_language_is_refused(models: Path) -> None:
     wrong = words("ears.wrong_language", path=korean.model(), language="svenska")
     assert (ran.status, ran.err) == (2, wrong + "\n")
     assert [p.name for p in models.iterdir()] == [installing.LOCK]
+
+
+def test_a_disk_that_becomes_full_is_told_and_is_as_empty_as_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (disk := tmp_path / "disk").mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=200k", "none", str(disk)]
+    if shutil.which("mount") is None or subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("no disk can be mounted here")
+    try:
+        monkeypatch.setattr("tests.typed.environment", partial(environment, JAGVOICE_MODELS=str(disk)))
+        stick = laid(tmp_path / "stick", FILES | {"am/more": bytes(300_000)})
+
+        ran = typed("ears", "install", "sv", "--from", stick)
+
+        told = words("cli.unwritable", path=disk, reason=words("reason.full"))
+        assert (ran.status, ran.err) == (1, told + "\n")
+        assert [each.name for each in disk.iterdir()] == [installing.LOCK]
+    finally:
+        subprocess.run(["umount", "-l", str(disk)], check=False)
 
 
 @pytest.mark.slow

@@ -5,7 +5,7 @@ from jagvoice.speech.models.errors import ModelError
 from jagvoice.speech.models.knowledge import Knowledge, Tried
 from jagvoice.speech.models.looking import look, model_in
 from jagvoice.speech.models.places import folder_of, models_folder
-from jagvoice.speech.models.probing import NAMES, examine, known_words, unknown_words, vosk_loads
+from jagvoice.speech.models.probing import NAMES, examine, known_words, vosk_loads
 
 __all__ = [
     "NAMES",
@@ -20,6 +20,5 @@ __all__ = [
     "look",
     "model_in",
     "models_folder",
-    "unknown_words",
     "vosk_loads",
 ]

@@ -56,16 +56,6 @@ def vosk_loads() -> bool:
         return False
 
 
-def unknown_words(folder: Path, words: Iterable[str]) -> frozenset[str]:
-    """Return those of some words that a model does not know.
-
-    Raises:
-        ModelError: if Vosk cannot be loaded on this machine, or cannot load the model.
-    """
-    asked = frozenset(words)
-    return asked - known_words(folder, asked)
-
-
 def examine(folder: Path, lang: str, *, called: object = None) -> Message | None:
     """Return what is wrong with a folder as the model of a language, in one sentence; ``None`` if it is one.
 
