@@ -24,7 +24,7 @@ RULE = 1
 
 LEVEL = 0.95
 WITHOUT_LEVEL = 0.98
-"""So surely must what is said stand without the occasions of any one helper: at each of many looks it may do so by chance."""
+"""So surely must what is said stand without the occasions of any one helper: chance has many looks to make it so."""
 
 LEAST_OFFERED = 6
 """An option that was offered fewer times is one of which nothing can be said."""
