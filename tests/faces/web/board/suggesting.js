@@ -11,7 +11,6 @@ export async function begin(stage, { deck, profile, pictures }) {
   const kept = { save: async (_place, _clock, rows) => log.kept.push(...rows.map((row) => row.entry)) };
   const bundle = { board: "b", deck, profile, pictures, words: WORDS, lang: deck.lang, sounds: {}, pace: {} };
   const sitting = new Sitting({ bundle, place: null, kept, clock });
-  sitting.onMeant = (asked, yes) => log.meant.push([asked.cell.option, yes]);
   const voice = {
     say: async (said) => (log.said.push(said[0]), "unheard"),
     stop() {},
@@ -27,5 +26,6 @@ export async function begin(stage, { deck, profile, pictures }) {
     quiet() {},
   });
   await app.begin();
+  sitting.onMeant = (asked, yes) => log.meant.push([asked.cell.option, yes]);
   return { app, log, sitting };
 }

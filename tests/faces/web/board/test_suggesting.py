@@ -125,6 +125,8 @@ def test_what_only_moves_is_followed_and_in_private_nothing_is_said(heard: Bed) 
     heard.page.wait_for_timeout(LIT)
 
     assert (seen(heard, "sitting.confirming"), seen(heard, "log.said")) == (True, said)
+    touch(heard, "option:no")
+    assert seen(heard, "log.meant") == [], "whether a sound was meant in private is counted nowhere"
 
 
 @pytest.mark.parametrize("size", FEW, ids=str)

@@ -29,7 +29,7 @@ export class Sitting {
   showing = false;
   /** How the next answer comes about, told by the helper in advance. */
   how = null;
-  /** Called where somebody has said whether what was heard was meant; never while practising. */
+  /** Called where somebody has said whether what was heard was meant; never in private or while practising. */
   onMeant = (_said, _yes) => {};
 
   /**
@@ -125,8 +125,9 @@ export class Sitting {
     const told = this.how ? { ...hit, ...this.how, means } : hit;
     const asked = this.place.suggested;
     const cell = this.#cell(hit.cell);
+    const tells = !(this.practising || this.scene.quiet);
     const entries = this.#go(step(this.deck, this.place, told, this.#clock.at()));
-    if (asked && [YES, NO].includes(cell?.option) && !this.practising) this.onMeant(asked, cell.option === YES);
+    if (asked && [YES, NO].includes(cell?.option) && tells) this.onMeant(asked, cell.option === YES);
     if (entries.some((e) => (e.kind === "chose" || e.kind === "ended") && e.means)) this.how = null;
   }
 
