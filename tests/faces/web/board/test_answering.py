@@ -231,6 +231,34 @@ def test_a_question_asked_aloud_becomes_its_pictures_and_one_that_is_unclear_a_p
     assert len([e for e in house.said(board) if e.kind == "chose"]) == 1
 
 
+def test_what_was_asked_aloud_is_read_picture_by_picture_and_what_was_unclear_is_put_right_with_one_touch(
+    house: House, page: Page
+) -> None:
+    board = house.pair(page)
+    page.evaluate(
+        """() => {
+          window.lit = [];
+          const look = () => document.querySelectorAll("#board .options button.marked").forEach((button) => {
+            if (lit.at(-1) !== button.innerText) lit.push(button.innerText);
+          });
+          new MutationObserver(look).observe(document.body, { subtree: true, attributes: true, childList: true });
+        }"""
+    )
+    ask_aloud(page, house)
+    house.ear.says("bada och måla")
+    until(page, lambda: options(page) == ["Bada", "Måla"], page.inner_text("#board"))
+    assert "Vad ska bort? ”Bada och måla?”" in page.inner_text("#board")
+    touch(page, "Måla")
+    until(page, lambda: options(page) == ["Bada", "Måla: bort"])
+    assert axe(page) == []
+    touch(page, words("corner.ask_now"))
+
+    until(page, lambda: prompt(page) == "Vill du bada?")
+    until(page, lambda: page.evaluate("lit") == [YES, NO], f"{page.evaluate('lit')}")
+    touch(page, YES)
+    until(page, lambda: any(e.kind == "chose" for e in house.said(board)))
+
+
 def ask_aloud(page: Page, house: House) -> None:
     """Begin to ask a question in one's own words, in the corner."""
     before = len(house.listeners)
