@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import time
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -56,6 +58,25 @@ def test_a_model_is_asked_only_where_that_is_wanted_and_only_once(
     assert trying == Tried(model, frozenset({"curling"}))
     assert after == Tried(model, frozenset({"curling"}), frozenset({"rida"}))
     assert asked == [("bada", "curling"), ("rida",)]
+
+
+def test_a_model_is_loaded_once_however_many_ask_at_the_same_time(
+    tmp_path: Path, model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    def known_words(folder: Path, words: Iterable[str]) -> frozenset[str]:
+        asked.append(len(tuple(words)))
+        time.sleep(0.05)
+        return frozenset()
+
+    monkeypatch.setattr(knowledge, "known_words", known_words)
+
+    with ThreadPoolExecutor(8) as pool:
+        told = list(pool.map(lambda n: knows(tmp_path, model).of(["bada"], "sv", asking=True), range(8)))
+
+    assert asked == [1]
+    assert {t.unknown for t in told} == {frozenset({"bada"})}
 
 
 def test_another_model_in_the_same_place_is_asked_anew(

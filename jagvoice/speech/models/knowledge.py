@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from jagvoice.speech.models.places import folder_of
@@ -16,6 +17,9 @@ from jagvoice.speech.models.probing import known_words
 
 MOST_MODELS = 4
 """Of so many models it is remembered what they know, the last ones."""
+
+_ONE_AT_A_TIME = Lock()
+"""However many ask, one model is loaded at a time, and what the first is told the next ones know."""
 
 
 @dataclass(frozen=True)
@@ -56,15 +60,22 @@ class Knowledge:
         key = _key(folder) if folder else None
         if folder is None or key is None:
             return Tried(None)
+        known = self._read().get(key, {})
+        if asking and wanted - known.keys():
+            with _ONE_AT_A_TIME:
+                known = self._ask(folder, key, wanted)
+        unknown = frozenset(word for word in wanted if known.get(word) is False)
+        return Tried(folder, unknown, wanted - known.keys())
+
+    def _ask(self, folder: Path, key: str, wanted: frozenset[str]) -> Mapping[str, bool]:
+        """Ask a model about the words that nobody has asked about yet, and return all that is known of it."""
         memory = self._read()
         known = dict(memory.pop(key, {}))
-        untried = wanted - known.keys()
-        if asking and untried:
+        if untried := wanted - known.keys():
             found = known_words(folder, sorted(untried))
             known |= {word: word in found for word in untried}
             self._write({**dict(list(memory.items())[1 - MOST_MODELS :]), key: known})
-            untried = frozenset()
-        return Tried(folder, frozenset(w for w in wanted if known.get(w) is False), untried)
+        return known
 
     def _read(self) -> dict[str, Mapping[str, bool]]:
         try:
