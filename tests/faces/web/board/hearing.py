@@ -57,6 +57,8 @@ class Told(Loudness):
         self.ended = False
 
     def listen_for(self, what: Listening) -> None:
+        if not self.given:
+            self.waiting.append(Heard(deaf=False))
         self.given.append(what)
 
     def hear(self, pcm: bytes) -> tuple[Heard, ...]:

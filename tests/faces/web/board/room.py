@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 ROOM = """(() => {
-  const room = { asked: 0, wanted: null, streams: [], ear: null, heard: [] };
+  const room = { asked: 0, wanted: null, streams: [], ear: null, heard: [], deaf: null };
   let air = null;
   const breathe = () => {
     if (!air) {
@@ -52,7 +52,8 @@ ROOM = """(() => {
       return start.call(this);
     };
     Ear.prototype.hears = function (heard) {
-      if (heard.level === undefined) room.heard.push({ ...heard, now: this.number });
+      if (heard.level === undefined) room.heard.push({ ...heard, now: this.number, at: performance.now() });
+      room.deaf = heard.deaf ?? room.deaf;
       return hears.call(this, heard);
     };
   });
@@ -60,9 +61,10 @@ ROOM = """(() => {
 """The microphone of a page becomes a room of the test's; everything behind it is as it is: worklet, socket, server."""
 
 LISTENS = """() => {
-  const { ear } = room;
+  const { ear, deaf } = room;
   const { turn } = ear ?? {};
-  return Boolean(turn) && ear.state === "on" && !ear.speaking() && performance.now() / 1000 - turn.heardItself > 0.35;
+  if (deaf !== false || !turn || ear.state !== "on" || ear.speaking()) return false;
+  return performance.now() / 1000 - turn.heardItself > 0.35;
 }"""
 """Whether the board hears just now: it listens, and does not speak itself, nor has a moment ago."""
 

@@ -63,6 +63,8 @@ class Server:
     home: Path
     port: int = field(default_factory=_free_port)
     process: subprocess.Popen[str] | None = None
+    more: tuple[str, ...] = ()
+    """What more is told to it."""
 
     @property
     def address(self) -> str:
@@ -82,7 +84,7 @@ class Server:
             f"{NOW:%Y-%m-%dT%H:%M}",
         ]
         self.process = subprocess.Popen(
-            [*command, "--port", str(self.port)],
+            [*command, "--port", str(self.port), *self.more],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

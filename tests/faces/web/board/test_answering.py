@@ -212,7 +212,7 @@ def test_a_question_asked_aloud_becomes_its_pictures_and_one_that_is_unclear_a_p
     board = house.pair(page)
     ask_aloud(page, house)
     assert {"vill", "du", "bada", "baka"} <= set(house.ear.phrases)
-    assert page.inner_text(".ear").strip() == words("ear.question")
+    until(page, lambda: page.inner_text(".ear").strip() == words("ear.question"))
     assert axe(page) == []
     house.ear.says("vill du bada eller baka")
     until(page, lambda: set(options(page)) == {"Bada", "Baka"}, page.inner_text("#board"))

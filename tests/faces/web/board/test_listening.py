@@ -60,7 +60,7 @@ HANG_UP = """async ([words, microphone]) => {
   window.listening = new Listening(document.body, {
     speaking: () => window.speaks,
     onState: (state) => window.states.push(state),
-    onHeard: (heard) => window.levels.push(heard.level),
+    onHeard: ({ level }) => level !== undefined && window.levels.push(level),
   });
   window.listening.renew({ words, profile: microphone ? { microphone } : {} });
 }"""
@@ -77,9 +77,10 @@ class Kept(Loudness):
         self.rate = rate
 
     def hear(self, pcm: bytes) -> tuple[Heard, ...]:
+        first = not self.samples
         self.samples.frombytes(pcm)
         self.pauses += not pcm
-        return super().hear(pcm)
+        return (*([Heard(deaf=False)] if first else []), *super().hear(pcm))
 
     def end(self) -> None:
         super().end()

@@ -36,7 +36,8 @@ export class Listening {
     this.words = {};
     this.allowed = false;
     this.held = false;
-    this.deaf = false;
+    /** Whether words and sounds are not heard just now; `null` until that is known: what hears is still beginning. */
+    this.deaf = null;
     /** Whether it was begun for a question alone, and whether one is listened for now. */
     this.forQuestion = false;
     this.question = false;
@@ -168,7 +169,7 @@ export class Listening {
 
   /** @param {State} state */
   show(state) {
-    if (state === "asking") this.deaf = false;
+    if (state === "asking") this.deaf = null;
     if (!this.on) this.asked();
     this.say();
     this.level(0);
@@ -179,10 +180,11 @@ export class Listening {
   /** Say on the sign what it does. */
   say() {
     const { words, deaf, question } = this;
-    const listens = deaf ? words.hears_nothing : question ? words.listening_question : words.listening;
-    const said = this.state === "asking" ? words.asking_microphone : listens;
+    const listens = question ? words.listening_question : words.listening;
+    const on = deaf ? words.hears_nothing : deaf === null ? words.listening_soon : listens;
+    const said = this.state === "asking" ? words.asking_microphone : on;
     this.word.textContent = said;
-    this.sign.classList.toggle("deaf", deaf);
+    this.sign.classList.toggle("deaf", deaf === true);
     this.sign.setAttribute("aria-label", `${said.replace(/[.!]$/u, "")}. ${words.stop_listening}`);
   }
 
