@@ -37,15 +37,15 @@ class Person:
 
 
 def person(
-    number: int, level: Level, meanings: Sequence[str] = tuple(MEANINGS), *, days: int = DAYS, strange: bool = True
+    number: int, level: Level, meanings: Sequence[str] = tuple(MEANINGS), *, days: int = DAYS, every: int = 1
 ) -> Person:
-    """Return somebody's sounds."""
+    """Return somebody's sounds, and every so-manieth of those that mean nothing."""
     made = {
         (meaning, day): [features(take(number, meaning, day, n, level)) for n in range(TAKES)]
         for meaning in meanings
         for day in range(days)
     }
-    return Person(made, [(kind, features(sound)) for kind, sound in (strangers(number, level) if strange else ())])
+    return Person(made, [(kind, features(sound)) for kind, sound in strangers(number, level, every)])
 
 
 def spoken_person(say: spoken.Say, number: int, level: Level) -> Person:

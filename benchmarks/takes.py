@@ -117,10 +117,10 @@ def take(person: int, meaning: str, day: int, number: int, level: Level) -> Samp
     return heard_in(_vocalised(spelled, PEOPLE[person], always, today, level, lots), today, level, lots)
 
 
-def strangers(person: int, level: Level) -> Iterator[tuple[str, Samples]]:
-    """Yield 58 sounds that mean nothing, each with its kind: voice, talk or noise."""
+def strangers(person: int, level: Level, every: int = 1) -> Iterator[tuple[str, Samples]]:
+    """Yield 58 sounds that mean nothing, or only some of them, each with its kind: voice, talk or noise."""
     usual = np.ones(3)
-    for n in range(30 + 16 + 12):
+    for n in range(0, 30 + 16 + 12, every):
         lots, today = lots_of(level, person, 100, n), day_of(person, n % DAYS, level)
         if n < 30:
             kind, sound = "voice", _vocalised(STRANGE[n % 15], PEOPLE[person], usual, today, level, lots)

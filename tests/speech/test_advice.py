@@ -15,7 +15,7 @@ SOME = ("bath", "music", "bed", "car")
 
 @pytest.fixture(scope="module")
 def somebody() -> Person:
-    return person(2, MEDIUM, SOME, days=2, strange=False)
+    return person(2, MEDIUM, SOME, days=2, every=50)
 
 
 def take_of(meaning: str = "bed", number: int = 0) -> Samples:
