@@ -13,7 +13,6 @@ from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
 
 from jagvoice.core.place import Input
-from jagvoice.faces.terminal import app as terminal
 from jagvoice.faces.terminal.app import BoardApp
 from jagvoice.faces.terminal.cell import CellBox
 from jagvoice.household import Household
@@ -32,12 +31,10 @@ def household(tmp_path: Path) -> Iterator[Household]:
 
 
 @pytest.fixture
-def opened(household: Household, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
-    monkeypatch.setattr(terminal, "LIT_SECONDS", LIT)
-
+def opened(household: Household, tmp_path: Path) -> Any:
     @asynccontextmanager
     async def open_(size: tuple[int, int] = (120, 40), **options: Any) -> AsyncIterator[tuple[BoardApp, Pilot[None]]]:
-        app = board(household, tmp_path / "painted", **options)
+        app = board(household, tmp_path / "painted", **{"lit": LIT, **options})
         async with app.run_test(size=size) as pilot:
             await settled(app, pilot)
             yield app, pilot
@@ -69,7 +66,8 @@ async def hear(app: BoardApp, pilot: Pilot[None], cell: str, *, answers: bool = 
     hit = Input(cell, "voice", heard="bada", confidence=0.93)
     (app.answer if answers else app.suggest)(hit)
     assert lit(app) == [cell]
-    await asyncio.sleep(2 * LIT)
+    while lit(app):
+        await asyncio.sleep(LIT / 2)
     await settled(app, pilot)
 
 
@@ -113,9 +111,8 @@ async def test_a_sure_answer_and_a_spoken_yes_are_taken_like_a_touch(opened: Any
         assert [(v.heard, v.confirmed) for v in told.voiced] == [("bada", "voice"), ("bada", None)]
 
 
-async def test_whoever_touches_meanwhile_is_the_one_who_goes_on(opened: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(terminal, "LIT_SECONDS", 1.0)
-    async with opened() as (app, pilot):
+async def test_whoever_touches_meanwhile_is_the_one_who_goes_on(opened: Any) -> None:
+    async with opened(lit=1.0) as (app, pilot):
         one, other = app.sitting.view.cells[:2]
         app.suggest(Input(one.id, "voice"))
         await touch(app, pilot, other.id)
