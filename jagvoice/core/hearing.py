@@ -45,7 +45,7 @@ class Match:
 
     meaning: str
     quotient: float
-    """The distance to it by the distance to the next meaning: 1 is no difference, less is surer."""
+    """The distance to it by that to the next meaning, or to where no meaning is: 1 is no difference, less is surer."""
     verdict: Literal["act", "ask"]
 
 
