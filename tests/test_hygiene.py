@@ -44,6 +44,7 @@ def loaded(module: str) -> set[str]:
         "jagvoice.store.journal",
         "jagvoice.store.register",
         "jagvoice.speech.voice",
+        "jagvoice.speech.recogniser",
         "jagvoice.pictures.render",
         "jagvoice.household",
         "jagvoice.pages.board",

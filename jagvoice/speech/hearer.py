@@ -24,11 +24,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from jagvoice.core.hearing import Match
+from jagvoice.core.hearing import Match, Word
 from jagvoice.speech.endpoint import NOTHING, RATE, Endpoint, Event
 from jagvoice.speech.grammar import grammar
 from jagvoice.speech.recognition import Model, ModelError
 from jagvoice.speech.resampling import Resampler, Sound
+from jagvoice.speech.voicing import LEAST_SECONDS, voiced
 from jagvoice.speech.wire import Message, Wire, run
 
 if TYPE_CHECKING:
@@ -38,7 +39,16 @@ if TYPE_CHECKING:
 
 def main() -> None:
     """Serve the process that started this one."""
+    _leave_no_dump()
     run(lambda wire: _Hearer(wire).serve())
+
+
+def _leave_no_dump() -> None:
+    """Have the system write nothing of this process to the disk if it crashes: there is somebody's voice in it."""
+    with suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 class _Models:
@@ -174,14 +184,17 @@ class _Listener:
                 self._ended(heard)
 
     def _ended(self, sound: Sound) -> None:
-        model = self._models.of(self._folder) if self._grammar and self._folder else None
-        words = model.words(sound, self._grammar) if isinstance(model, Model) and self._grammar else ()
+        words = self._words(sound) if voiced(sound) >= LEAST_SECONDS else ()
         match = self._own.match(sound)
         if words or match:
             self._wire.send(
                 event="utterance", listener=self._number, of=self._of,
                 words=[astuple(word) for word in words], match=astuple(match) if match else None,
             )  # fmt: skip
+
+    def _words(self, sound: Sound) -> tuple[Word, ...]:
+        model = self._models.of(self._folder) if self._grammar and self._folder else None
+        return model.words(sound, self._grammar) if isinstance(model, Model) and self._grammar else ()
 
 
 class _Hearer:

@@ -18,7 +18,7 @@ from typing import Literal
 
 from jagvoice.core.hearing import Match, Utterance, Word
 from jagvoice.speech.child import Child, ChildError, module_command
-from jagvoice.speech.ears import Heard, Listening, Loudness
+from jagvoice.speech.ears import SAMPLE_BYTES, Heard, Listening, Loudness
 from jagvoice.speech.wire import Message
 
 HEARER = module_command("jagvoice.speech.hearer")
@@ -38,8 +38,8 @@ AGAIN_SECONDS = 0.1
 IDLE_SECONDS = 600.0
 """After so long without a listener the child is let go: a model takes hundreds of megabytes."""
 
-MOST_AHEAD = 8_000_000
-"""So many bytes of sound may wait for the child; what comes while it hangs is dropped."""
+MOST_AHEAD_SECONDS = 120.0
+"""So much sound may wait for the child, which also has so much more time to answer; what comes then is dropped."""
 
 MOST_DEATHS = 3
 """A model that the child died of so many times while it was being loaded is not tried again ..."""
@@ -74,7 +74,7 @@ class Ears:
         self._thread: threading.Thread | None = None
         self._child: Child | None = None
         self._up = self._fell = self._closed = False
-        self._sent = self._taken = 0
+        self._sent = self._taken = 0.0
         self._tried = _Tried()
         self._generation = 0
         self.lack: Lack | None = None
@@ -85,6 +85,16 @@ class Ears:
         """The number of the child's process."""
         child = self._child
         return child.pid if child else None
+
+    @property
+    def answers(self) -> bool:
+        """Whether the child is there and has answered."""
+        return self._up and not self._fell
+
+    @property
+    def loading(self) -> bool:
+        """Whether a model is being loaded."""
+        return self._tried.loading
 
     def listener(self) -> Attentive:
         """Return something that is given sound."""
@@ -136,12 +146,12 @@ class Ears:
             if self._up:
                 self._tell(messages())
 
-    def sound(self, number: int, pcm: bytes) -> bool:
-        """Pass on sound, and return whether that was done."""
+    def sound(self, number: int, pcm: bytes, seconds: float) -> bool:
+        """Pass on so many seconds of sound, and return whether that was done."""
         with self._changed:
-            if not self._up or self._sent - self._taken + len(pcm) > MOST_AHEAD:
+            if not self._up or self._sent - self._taken + seconds > MOST_AHEAD_SECONDS:
                 return False
-            self._sent += len(pcm)
+            self._sent += seconds
             self._tell([{"sound": number, "pcm": b64encode(pcm).decode()}])
             return True
 
@@ -187,11 +197,11 @@ class Ears:
         child.start()
         with self._changed:
             if not self._up:
-                self._up, self._sent, self._taken = True, 0, 0
+                self._up, self._sent, self._taken = True, 0.0, 0.0
                 for listener in self._listeners.values():
                     self._tell(listener.beginning())
-            sent = self._sent
-        child.ask({"ping": True}, self._patience)
+            sent, ahead = self._sent, self._sent - self._taken
+        child.ask({"ping": True}, self._patience + ahead)
         self._taken = sent
 
     def _event(self, generation: int, event: Message) -> None:
@@ -228,6 +238,10 @@ class _Tried:
         self._seconds = seconds
         self._loading: set[str] = set()
         self._deaths: dict[str, tuple[int, float]] = {}
+
+    @property
+    def loading(self) -> bool:
+        return bool(self._loading)
 
     def begun(self, folder: str) -> None:
         self._loading.add(folder)
@@ -282,7 +296,8 @@ class Attentive:
         loud = self._loudness.hear(pcm)
         if not pcm or self._skipped:
             self._ears.tell(lambda: iter([{"finish": self.number}]))
-        self._skipped = bool(pcm) and not self._ears.sound(self.number, pcm)
+        seconds = len(pcm) / SAMPLE_BYTES / self._rate
+        self._skipped = bool(pcm) and not self._ears.sound(self.number, pcm, seconds)
         told = [self._events.popleft() for _ in range(len(self._events))]
         return (*loud, *told)
 

@@ -14,7 +14,7 @@ CHUNK = RATE // 5
 """The bytes of a tenth of a second."""
 
 
-def until(listener: Attentive, so: Callable[[list[Heard]], bool], seconds: float = 60.0) -> list[Heard]:
+def until(listener: Attentive, so: Callable[[list[Heard]], bool], seconds: float = 120.0) -> list[Heard]:
     """Return what is heard of silence until something is so."""
     heard, before = [], time.monotonic() + seconds
     while not so(heard):
@@ -37,7 +37,7 @@ def deaf(heard: Iterable[Heard]) -> bool:
 def given(listener: Attentive, pcm: bytes) -> list[Heard]:
     """Return everything that is heard of some sound, but for how loud it is."""
     heard = [each for n in range(0, len(pcm), CHUNK) for each in listener.hear(pcm[n : n + CHUNK])]
-    assert listener.settled(60)
+    assert listener.settled(120)
     return [each for each in (*heard, *listener.hear(bytes(2))) if each.level is None]
 
 
