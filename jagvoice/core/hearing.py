@@ -128,7 +128,7 @@ def _by_words(words: Sequence[Word], targets: Sequence[Target], answers: bool, c
     if len(sure) != 1:
         return Verdict("nothing", heard=heard, confidence=max(named.values(), default=None))
     cell, confidence = next(iter(sure.items()))
-    alone = not around and len(named) == 1 and confidence >= SURE
+    alone = not around and len(named) == 1 and min(w.confidence for w in words) >= SURE
     option = next(t.option for t in targets if t.cell == cell)
     acts = alone and (answers or (confirming and option in (YES, NO)))
     return Verdict("act" if acts else "ask", cell, "voice", heard, confidence)

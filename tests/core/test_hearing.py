@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jagvoice.core.hearing import MOST_HEARD, Match, Target, Utterance, Verdict, Word, as_spoken, decide
+from jagvoice.core.hearing import MOST_HEARD, SURE, Match, Target, Utterance, Verdict, Word, as_spoken, decide
 from jagvoice.core.people import Profile
 
 BATH = Target("option:bath", "bath", ("bada", "badar"))
@@ -36,6 +36,7 @@ def meant(kind: str, cell: Target, heard: str, confidence: float = 1.0, means: A
         (said("Bada!"), meant("ask", BATH, "Bada!"), meant("act", BATH, "Bada!")),
         (said("badar"), meant("ask", BATH, "badar"), meant("act", BATH, "badar")),
         (said("bada", "bada"), meant("ask", BATH, "bada bada"), meant("act", BATH, "bada bada")),
+        (said("bada", ("bada", 0.5)), *[meant("ask", BATH, "bada bada")] * 2),
         (said("bada", "ute"), meant("ask", OUT, "bada ute"), meant("act", OUT, "bada ute")),
         (said("jag", "vill", "bada"), *[meant("ask", BATH, "jag vill bada")] * 2),
         (said("[unk]", "bada"), *[meant("ask", BATH, "bada")] * 2),
@@ -165,7 +166,7 @@ def test_only_what_is_on_the_board_is_ever_meant(
     if verdict.kind == "act" and verdict.means == "voice" and target is not NO:
         everything = {w for form in target.forms for w in form.split()}
         assert {as_spoken(w.text) for w in utterance.words} <= everything
-        assert all(w.confidence >= 0.5 for w in utterance.words)
+        assert all(w.confidence >= SURE for w in utterance.words)
         assert profile is ANSWERS or (confirming and target is YES)
 
 
