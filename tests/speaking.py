@@ -48,15 +48,27 @@ activities:
 """
 
 
-def household_file(**communication: str) -> str:
-    """Return the household as a file, with some of how the person communicates told otherwise."""
+SWEDISH = {
+    "music": "Musik", "bake": "Baka", "paint": "Måla", "game": "Spela", "rest": "Vila", "bath": "Bada",
+    "shower": "Duscha", "walk": "Gå ut",
+}  # fmt: skip
+
+
+def household_file(swedish: bool = False, **communication: str) -> str:
+    """Return the household as a file.
+
+    Args:
+        swedish: whether the pictures have Swedish names, and the Korean words are what else is said for them.
+        communication: what is told otherwise of how the person communicates.
+    """
     usual = {"microphone": "on", "max_choices": "8", "ways_in": "[touch, voice, sound]"}
     told = "".join(f"    {name}: {value}\n" for name, value in (usual | communication).items())
-    return _FILE.replace("people:\n", f"{told}people:\n") + "".join(
-        f'  - {{id: {id}, category: home, sv: "{word}", en: {id}, prompt_sv: "{word}?", prompt_en: {id}, '
+    activities = "".join(
+        f'  - {{id: {id}, category: home, sv: "{SWEDISH[id] if swedish else word}", en: {id}, spoken_sv: ["{word}"], '
         "places: [home]}\n"
         for word, id in PICTURES.items()
     )
+    return _FILE.replace("people:\n", f"{told}people:\n") + activities
 
 
 def made(home: Path, **communication: str) -> Installation:
