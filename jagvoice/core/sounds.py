@@ -19,8 +19,8 @@ from typing import Literal
 RATE = 16_000
 """Samples per second of a take."""
 
-SHORTEST_SECONDS, LONGEST_SECONDS = 0.15, 12.0
-"""Bounds of a take, in seconds of sound without the silence around it."""
+SHORTEST_SECONDS, LONGEST_SECONDS = 0.15, 6.0
+"""Bounds of a take, in seconds of sound without the silence around it; comparing costs by the square of it."""
 
 LONGEST_FILE_SECONDS = 30
 """How much a sound file may hold before its silence is cut off."""

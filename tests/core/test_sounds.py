@@ -78,7 +78,7 @@ def test_the_noise_of_the_room_is_cut_off_as_well() -> None:
         (bytes(64000), "silent"),
         (pcm(0.8, loud=0.002), "silent"),
         (pcm(0.02), "too_short"),
-        (hiss(12.5, 1), "too_long"),
+        (hiss(6.5, 1), "too_long"),
     ],
 )
 def test_what_is_no_sound_cannot_be_a_take(heard: bytes, code: str) -> None:

@@ -229,7 +229,7 @@ def test_a_sound_means_what_can_be_chosen_on_the_board_and_nobody_s_name(agreed:
         (b"", "sounds.silent"),
         (bytes(32_000), "sounds.silent"),
         (pcm(0.03), "sounds.nothing_but_a_click"),
-        (hiss(12.5, 1), "sounds.too_long"),
+        (hiss(6.5, 1), "sounds.too_long"),
     ],
 )
 def test_what_is_no_sound_is_refused_in_a_sentence(agreed: Household, heard: bytes, key: str) -> None:

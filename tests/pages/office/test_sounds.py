@@ -172,10 +172,10 @@ def test_what_is_no_sound_comes_back_with_a_sentence_and_without_the_sound(
 
 
 def test_a_sound_that_is_too_long_is_told_so(agreed: Installation) -> None:
-    long = b64encode(wav(list(memoryview(hiss(13.0, 1)).cast("h")))).decode()
+    long = b64encode(wav(list(memoryview(hiss(6.5, 1)).cast("h")))).decode()
     shown = submit(desk(agreed, "u-samira"), "sounds?of=bath", "record", sound=long)
 
-    assert next(b for b in shown.blocks if isinstance(b, Form)).fields[0].error == words("sounds.too_long", seconds=12)
+    assert next(b for b in shown.blocks if isinstance(b, Form)).fields[0].error == words("sounds.too_long", seconds=6)
 
 
 def test_after_five_there_is_nothing_more_to_record(agreed: Installation) -> None:
