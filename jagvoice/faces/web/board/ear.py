@@ -98,7 +98,7 @@ WORDS: Mapping[str, Message] = {
     "cannot_listen_away": text("ear.away"),
     "hears_nothing": text("ear.deaf"),
     "listening_question": text("ear.question"),
-    "listening_soon": text("ear.soon"),
+    "listening_soon": text("ear.wait"),
 }
 """What a page says of its listening, by the names that it knows it by."""
 

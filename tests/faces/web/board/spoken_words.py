@@ -21,6 +21,7 @@ from tests.faces.web.board.room import listens
 from tests.faces.web.board.tablets import LEADERS, Server, pair, prompt, touch, until
 from tests.homes import NOA, NOW
 from tests.korean import LABELS, model
+from tests.speaking import made
 from tests.user.support import words
 
 if TYPE_CHECKING:
@@ -56,6 +57,14 @@ def served(home: Path) -> Iterator[Server]:
     """Serve that household, with ears that understand its language."""
     with Installation(open_database(home, create=True), home, clock(NOW)) as installation:
         installation.take_in(read(lives_in_korean()), NOW)
+    with Server(home, more=("--model", str(model()))) as server:
+        yield server
+
+
+@contextmanager
+def answering(home: Path) -> Iterator[Server]:
+    """Serve the household of ``tests.speaking``, in which yes and no can be said too."""
+    made(home).__exit__(None, None, None)
     with Server(home, more=("--model", str(model()))) as server:
         yield server
 

@@ -20,12 +20,13 @@ from jagvoice.household import Done, EndPairing, Installation, OfferPairing, Ver
 from jagvoice.household.room import OWNER
 from jagvoice.store.database import open_database
 from tests.homes import ALVA, NOA, NOW
+from tests.speaking import PERSON
 from tests.user.support import PATIENCE, environment
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-LEADERS = {ALVA: Viewer("u-malin", "account"), NOA: Viewer("u-henrik", "account")}
+LEADERS = {ALVA: Viewer("u-malin", "account"), NOA: Viewer("u-henrik", "account"), PERSON: Viewer("u-eva", "account")}
 """Who offers and ends pairings in the office, by person."""
 
 KEPT = """async () => {

@@ -18,6 +18,7 @@ import pytest
 
 from tests.faces.web.board.room import ROOM, say
 from tests.faces.web.board.spoken_words import (
+    answering,
     asks,
     at_the_words,
     by_voice,
@@ -28,8 +29,9 @@ from tests.faces.web.board.spoken_words import (
     served,
     yes_and_back,
 )
-from tests.faces.web.board.tablets import Server, prompt, touch, until
+from tests.faces.web.board.tablets import Server, pair, prompt, touch, until
 from tests.korean import RATE, VOICES, Spoken
+from tests.speaking import NO, PERSON, YES
 from tests.user.support import words
 
 if TYPE_CHECKING:
@@ -75,6 +77,30 @@ def test_every_word_of_every_voice_comes_into_the_journal(
 def test_a_word_of_each_voice_comes_into_the_journal(server: Server, tablet: Page, korean: tuple[Spoken, ...]) -> None:
     choices(server, 12)
     heard_one_after_the_other(tablet, server, korean[:: len(VOICES) + 1][: len(VOICES)])
+
+
+def test_yes_and_no_are_said_too(tmp_path: Path, tablet: Page, korean: tuple[Spoken, ...]) -> None:
+    spoken = {word.label: word for word in korean[1 :: len(VOICES)]}
+    with answering(tmp_path / "home") as server:
+        board = pair(tablet, server, person=PERSON)
+        listen_by_corner(tablet)
+        for label, answer in (("기차", NO), ("버스", YES)):
+            for word in (label, answer):
+                say(tablet, spoken[word].samples, RATE)
+                until(
+                    tablet,
+                    lambda label=label, word=word: (
+                        (words("board.meant", label=label) == prompt(tablet)) == (word == label)
+                    ),
+                )
+        until(tablet, lambda: any(e.kind == "chose" for e in server.journal(board, PERSON)))
+        heard = [
+            (e.kind, e.means, e.heard, e.confirmed)
+            for e in server.journal(board, PERSON)
+            if e.kind in ("chose", "misheard")
+        ]
+
+        assert heard == [("misheard", "voice", "기차", "voice"), ("chose", "voice", "버스", "voice")]
 
 
 @pytest.mark.parametrize("most", [2, pytest.param(10, marks=pytest.mark.slow)])
