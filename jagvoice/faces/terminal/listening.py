@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import partial
 from threading import Event as Flag
 from threading import Thread
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
 from textual.events import Callback
@@ -25,7 +25,6 @@ from jagvoice.pages.board.hearing import targets
 from jagvoice.pages.board.signs import may_hear
 from jagvoice.pages.board.steering import Steered, steered, steering
 from jagvoice.pages.board.steering import phrases as steers
-from jagvoice.pages.corner.listening import grammar
 from jagvoice.speech.attending import attend
 from jagvoice.speech.ears import Heard
 from jagvoice.speech.ears import Listening as Wanted
@@ -74,13 +73,6 @@ class Sign(Horizontal):
         self._words.update(self.text)
 
 
-class _Turn(NamedTuple):
-    """One time of listening."""
-
-    ended: Flag
-    thread: Thread
-
-
 class Listening:
     """The listening of one board. It belongs to the thread of the event loop."""
 
@@ -88,7 +80,10 @@ class Listening:
         """Listen for a board, where it may and has something to listen with."""
         self._app, self._hearing = app, hearing
         self.sign = Sign(app.gallery)
-        self._turn: _Turn | None = None
+        self._ended: Flag | None = None
+        """What ends the present time of listening, while there is one."""
+        self._thread: Thread | None = None
+        """The thread of the present or the last one."""
         self._hears: bool | None = None
         """Whether words and sounds are heard just now; not known before what hears is ready."""
         self._partner = False
@@ -107,7 +102,7 @@ class Listening:
     @property
     def on(self) -> bool:
         """Whether the board listens."""
-        return self._turn is not None
+        return self._ended is not None
 
     # --- beginning and ending ----------------------------------------------------------------------------------------
 
@@ -143,9 +138,9 @@ class Listening:
 
     def end(self, said: Message | None = None) -> None:
         """Listen no more, at once, and tell why where nobody asked for it."""
-        turn, self._turn, self._partner = self._turn, None, False
-        if turn is not None:
-            turn.ended.set()
+        ended, self._ended, self._partner = self._ended, None, False
+        if ended is not None:
+            ended.set()
         self._tell(self._app.phrase(said) if said else "")
         if said is not None:
             self._say(said)
@@ -153,16 +148,16 @@ class Listening:
 
     def close(self, patience: float = 2.0) -> None:
         """Listen no more, and wait a moment until the microphone is closed."""
-        turn = self._turn
-        self._turn = None
-        if turn is not None:
-            turn.ended.set()
-            turn.thread.join(patience)
+        ended, self._ended = self._ended, None
+        if ended is not None:
+            ended.set()
+        if self._thread is not None:
+            self._thread.join(patience)
 
     def _begin(self, hearing: Hearing) -> None:
-        ended = Flag()
-        thread = Thread(target=self._listen, args=(hearing, ended, self._turn), name="jagvoice-listening", daemon=True)
-        self._turn = _Turn(ended, thread)
+        self._ended = ended = Flag()
+        what = hearing, ended, self._thread
+        self._thread = thread = Thread(target=self._listen, args=what, name="jagvoice-listening", daemon=True)
         self._hears = None
         self._look_what()
         self._show(0.0)
@@ -171,9 +166,9 @@ class Listening:
 
     # --- in the thread that hears ------------------------------------------------------------------------------------
 
-    def _listen(self, hearing: Hearing, ended: Flag, before: _Turn | None) -> None:
+    def _listen(self, hearing: Hearing, ended: Flag, before: Thread | None) -> None:
         if before is not None:
-            before.thread.join()
+            before.join()
         why: Message | None = text("ear.over")
         try:
             lang = self._app.sitting.deck.lang
@@ -204,7 +199,7 @@ class Listening:
     # --- what was heard ----------------------------------------------------------------------------------------------
 
     def _is_now(self, ended: Flag) -> bool:
-        return self._turn is not None and self._turn.ended is ended
+        return self._ended is ended
 
     def _over(self, ended: Flag, why: Message) -> None:
         """Take up that a time of listening is over by itself."""
@@ -289,9 +284,16 @@ class Listening:
         self._at = at
         self._number += 1
         self._targets = targets(sitting.view) if sitting.corner is None else ()
-        may = phrases(self._targets) + (steers(sitting.deck.lang) if self._targets else ())
-        may = grammar(sitting.dealt) if self._partner else may
-        self._wanted = Wanted(self._number, tuple(dict.fromkeys(may)))
+        self._wanted = Wanted(self._number, tuple(dict.fromkeys(self._may_be_said)))
+
+    @property
+    def _may_be_said(self) -> tuple[str, ...]:
+        """All that may be said just now: by the helper who asks, else by the person, and what steers."""
+        if self._partner:
+            from jagvoice.pages.corner.listening import grammar  # who is never asked aloud does not wait for it
+
+            return grammar(self._app.sitting.dealt)
+        return phrases(self._targets) + (steers(self._app.sitting.deck.lang) if self._targets else ())
 
     def _show(self, level: float) -> None:
         said = {None: text("ear.wait"), False: text("ear.deaf"), True: text("ear.listening")}[self._hears]

@@ -75,6 +75,16 @@ class Lost(WavMicrophone):
     """A microphone that is pulled out as soon as it is told to."""
 
     pulled = False
+    times: tuple[str, ...] = ()
+    """When it was opened and closed, in order."""
+
+    def open(self) -> int:
+        self.times += ("open",)
+        return super().open()
+
+    def close(self) -> None:
+        self.times += ("close",)
+        super().close()
 
     def chunks(self) -> Iterator[bytes]:
         for chunk in super().chunks():
@@ -350,6 +360,18 @@ async def test_a_microphone_that_is_pulled_out_is_told_of_and_the_board_goes_on(
 
         board.microphone.pulled = False
         await board.listen()
+
+
+async def test_a_microphone_is_closed_before_it_is_opened_again(opened: Open) -> None:
+    async with opened() as board:
+        for _ in range(7):
+            board.app.listening.toggle()
+            await board.pilot.pause()
+        await board.until(lambda: words("ear.listening") in board.sign)
+    times = board.microphone.times
+
+    assert times == ("open", "close") * (len(times) // 2)
+    assert len(times) >= 2
 
 
 async def test_it_is_told_when_nothing_is_heard_and_when_it_is_again(opened: Open) -> None:
