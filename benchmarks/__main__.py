@@ -22,6 +22,7 @@ NAMES: Mapping[str, str] = {
     "sound": "touch to sound, and to quiet",
     "browser": "a board in a browser: bytes and time to begin, press to its mark, heap, without the network",
     "hearing": "press to sound in a browser, and the bytes of pictures and sounds",
+    "words": "a spoken word to its verdict, and what the recogniser costs",
     "sounds": "a person's own sounds: acted on, asked about and left, rightly and wrongly, and what comparing costs",
     "load": "a thousand boards at once: durable acknowledgement, memory, and those that nobody has paired",
     "append": "durable append",
