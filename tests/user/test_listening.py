@@ -117,6 +117,17 @@ def pcm(meaning: str, day: int, number: int) -> bytes:
     return array("h", [round(max(-1.0, min(1.0, float(s))) * 32767) for s in samples]).tobytes()
 
 
+def test_without_a_microphone_it_is_told_in_a_sentence_and_the_pictures_answer(home: Path) -> None:
+    none = {"PULSE_SERVER": "unix:/nonexistent", "ALSA_CONFIG_PATH": "/dev/null", "JACK_NO_START_SERVER": "1"}
+    with board("--model", str(model()))(home, "Bo", JAGVOICE_SOUND="", **none) as screen:
+        screen.shows(words("board.what_do"))
+        screen.key(F2, words("ear.lost"))
+        screen.touch("Bada", "Du valde: Bada.")
+        screen.touch(words("button.finished"), words("board.what_do"))
+        assert screen.leave() == 0
+    assert [e["chosen"] for e in journal(home)] == [["bath"]]
+
+
 def test_what_cannot_stand_for_a_microphone_is_told_in_a_sentence(home: Path, tmp_path: Path) -> None:
     (text := tmp_path / "text.wav").write_text("no sound")
     for file in (text, tmp_path / "none.wav"):
