@@ -224,7 +224,9 @@ class Ears:
         with self._changed:
             if generation != self._generation or self._closed:
                 return
-            self._up, self._fell, self.lack = False, True, "ended"
+            self._up, self._fell = False, True
+            if self._listeners:
+                self.lack = "ended"
             self._tried.died()
             for listener in self._listeners.values():
                 listener.happened({"event": "hears", "hears": False})
@@ -270,7 +272,7 @@ class Attentive:
         self._what: Listening | None = None
         self._hears: bool | None = None
         self._skipped = False
-        self._marks, self._marked = count(1), 0
+        self._mark = self._marked = 0
         self._at_mark = threading.Condition()
 
     def begin(self, rate: int, lang: str) -> None:
@@ -283,13 +285,8 @@ class Attentive:
 
     def listen_for(self, what: Listening) -> None:
         """Listen for something else from now on."""
-
-        def changed() -> Iterator[Message]:
-            self._what = what
-            yield from self._listening(what)
-
         self._what = what
-        self._ears.tell(changed)
+        self._ears.tell(lambda: self._listening(what))
 
     def hear(self, pcm: bytes) -> tuple[Heard, ...]:
         """Pass on what comes, and return what was heard meanwhile."""
@@ -308,11 +305,11 @@ class Attentive:
         self._events.clear()
 
     def settled(self, limit: float) -> bool:
-        """Wait until all that was given has been heard, and return whether it has."""
-        number = next(self._marks)
-        self._ears.tell(lambda: iter([{"mark": self.number, "n": number}]))
+        """Wait until all that was given has been heard, or lost with the child; return whether that was in time."""
+        self._mark += 1
+        self._ears.tell(self._marking)
         with self._at_mark:
-            return self._at_mark.wait_for(lambda: self._marked >= number, limit)
+            return self._at_mark.wait_for(lambda: self._marked >= self._mark, limit)
 
     def beginning(self) -> Iterator[Message]:
         """Yield what a child is told that knows nothing of this listener."""
@@ -321,6 +318,11 @@ class Attentive:
         self._sent = frozenset()
         if self._what is not None:
             yield from self._listening(self._what)
+        if self._marked < self._mark:
+            yield from self._marking()
+
+    def _marking(self) -> Iterator[Message]:
+        yield {"mark": self.number, "n": self._mark}
 
     def happened(self, event: Message) -> None:
         """Take up what the child tells; on any thread."""

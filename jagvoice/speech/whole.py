@@ -50,6 +50,7 @@ def hear_whole(ears: Ears, rate: int, pcm: bytes, lang: str, what: Listening) ->
         listener.hear(b"")
         deaf = not listener.settled(HEARD_SECONDS)
         told += listener.hear(b"")
+        deaf = deaf or any(each.deaf for each in told)
         utterances = tuple(each.utterance for each in told if each.utterance)
         return Whole(utterances, unknown, deaf, time.monotonic() - begun)
     finally:

@@ -20,6 +20,7 @@ from jagvoice.core.sounds import Take
 from jagvoice.speech.ears import Heard, Listening
 from jagvoice.speech.recogniser import HEARER, Attentive, Ears
 from jagvoice.speech.resampling import Resampler
+from jagvoice.speech.whole import hear_whole
 from tests.korean import LABELS, RATE, VOICES, Spoken, model
 from tests.speech.listening import between_silence, deaf, given, hears, until, utterances
 
@@ -450,10 +451,30 @@ def test_the_child_is_let_go_when_nobody_has_listened_for_long_and_comes_again(k
         assert before is not None
         listener.end()
         psutil.Process(before).wait(10)
+        assert ears.lack == "no_model"
         listener.begin(RATE, "sv")
         listen(listener, what)
 
         assert ears.pid not in (None, before)
+
+
+def test_a_file_that_is_being_heard_when_the_child_dies_is_said_to_be_unheard(
+    korean: tuple[Spoken, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settled = Attentive.settled
+
+    def dying(listener: Attentive, limit: float) -> bool:
+        assert ears.pid is not None
+        os.kill(ears.pid, signal.SIGKILL)
+        return settled(listener, limit)
+
+    monkeypatch.setattr(Attentive, "settled", dying)
+    with own(lambda lang: None) as (ears, _):
+        what = Listening(1, (), takes(korean, "음악", "버스", "수영"))
+        begun = time.monotonic()
+
+        assert hear_whole(ears, RATE, between_silence(*korean), "sv", what).deaf
+        assert time.monotonic() - begun < 60
 
 
 def test_ears_that_are_closed_hear_nothing_and_say_nothing() -> None:
