@@ -86,6 +86,14 @@ def test_what_is_no_port_is_said(home: Path, port: str) -> None:
         assert (ran.status, ran.err) == (2, words("serve.no_port", port=port) + "\n")
 
 
+def test_a_model_that_is_none_is_said_before_anything_is_served(home: Path, tmp_path: Path) -> None:
+    ran = command("serve", "--home", home, "--model", tmp_path / "nothing")
+
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.count("\n") == 1
+    assert str(tmp_path / "nothing") in ran.err
+
+
 def test_where_no_household_is_nothing_is_served(tmp_path: Path) -> None:
     ran = command("serve", "--home", tmp_path)
 

@@ -22,6 +22,9 @@
 import { targets } from "./hearing.js";
 import { steering } from "./steering.js";
 
+/** So many cells, so many forms of each, and so many letters of a form and of an id: the household takes no more. */
+const MOST = { cells: 64, forms: 16, form: 80, id: 100 };
+
 /** What answers nothing and leads nowhere is steered by voice as by a hand. */
 const VOICE = "voice";
 
@@ -39,7 +42,7 @@ export class Answering {
   shown() {
     const { sitting, helped } = this.board;
     this.listening?.listenFor(
-      helped ? { for: [] } : { for: targets(sitting.view), ...(sitting.confirming ? { confirming: true } : {}) },
+      helped ? { for: [] } : { for: bounded(targets(sitting.view)), ...(sitting.confirming ? { confirming: true } : {}) },
     );
   }
 
@@ -92,4 +95,16 @@ export class Answering {
         if (!board.stop()) this.listening.stop();
     }
   }
+}
+
+/**
+ * @param {import("./hearing.js").Target[]} named
+ * @returns {import("./hearing.js").Target[]} as much of what may be named as the household takes, the first forms first.
+ */
+export function bounded(named) {
+  const short = (form) => form.length <= MOST.form;
+  return named
+    .map((target) => ({ ...target, forms: target.forms.filter(short).slice(0, MOST.forms) }))
+    .filter(({ cell, option, forms }) => forms.length && Math.max(cell.length, option.length) <= MOST.id)
+    .slice(0, MOST.cells);
 }

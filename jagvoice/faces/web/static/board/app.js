@@ -210,7 +210,7 @@ export class BoardApp {
   /** Take what the household says was heard. @param {import("./ear.js").Heard} heard */
   hears(heard) {
     if (this.#over) return;
-    if (heard.level === undefined) this.#body.wake();
+    if (heard.of !== undefined) this.#body.wake();
     this.#answering.hears(heard);
   }
 
