@@ -40,7 +40,7 @@ class OpenCorner:
         shown = corner.scene(page, sitting.dealt, self._manners)
         if sitting.listen_partner is None:
             shown = replace(shown, exits=tuple(c for c in shown.exits if c.id != LISTEN_PARTNER))
-        return listens(shown, sitting.dealt.lang) if sitting.listen and page.page == "menu" else shown
+        return listens(shown, sitting.dealt) if sitting.listen and page.page == "menu" else shown
 
     @property
     def view(self) -> View:

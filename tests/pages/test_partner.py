@@ -129,7 +129,7 @@ def test_what_is_not_sure_is_shown_and_one_touch_puts_it_right() -> None:
 
     page, _ = corner.touched(page, "u-samira", alva())
     assert page is not None
-    assert shown(page)[0] == ["Bada", "Samira: bort"]
+    assert shown(page)[0] == ["Bada", "Bort: Samira"]
     _, deed = corner.touched(page, "corner_ask", alva())
 
     assert isinstance(deed, AskNow)

@@ -99,7 +99,9 @@ def scene(corner: Corner, dealt: Dealing, manners: Manners | None) -> Scene:
     if corner.find:
         prompt = Said(corner.find, lang) if cells else say(text("corner.nothing_found", words=corner.find), lang)
     exits = [Cell(CLOSE, say(text("corner.close"), lang), "symbol:finished", STAY)]
-    if corner.page != "menu":
+    if corner.page == "understood":
+        exits.append(Cell(BACK, say(text("corner.pick_yourself"), lang), "symbol:ask_two", STAY))
+    elif corner.page != "menu":
         exits.append(Cell(BACK, button("back", lang), "symbol:back", STAY))
     lines = _manners(manners, lang) if corner.page == "says_yes" else ()
     if len(lines) > LINES_A_PAGE:

@@ -82,12 +82,13 @@ def laid_out(dealt: Dealing, manners: Manners | None) -> tuple[Laid, ...]:
     return tuple(pages)
 
 
-def listening(laid: Laid, lang: str) -> Laid:
+def listening(laid: Laid, dealt: Dealing) -> Laid:
     """Return a page from which a board that has a microphone of its own can be made to listen."""
-    return laid._replace(scene=listens(laid.scene, lang), moves={**laid.moves, LISTEN: Move(None, Listen())})
+    return laid._replace(scene=listens(laid.scene, dealt), moves={**laid.moves, LISTEN: Move(None, Listen())})
 
 
-def listens(shown: Scene, lang: str) -> Scene:
-    """Return a page of the corner with the cell by which a helper has the board listen, or listen no more."""
-    listen = Cell(LISTEN, say(text("corner.listen"), lang), "symbol:hear_me", STAY)
+def listens(shown: Scene, dealt: Dealing) -> Scene:
+    """Return a page of the corner with the cell by which a helper has the board listen to the person, or no more."""
+    whom = say(text("corner.listen", name=dealt.person.first_name), dealt.lang)
+    listen = Cell(LISTEN, whom, "symbol:hear_me", STAY)
     return replace(shown, exits=(*shown.exits, listen))

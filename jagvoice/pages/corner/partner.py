@@ -56,11 +56,13 @@ def prompt(corner: Corner, dealt: Dealing) -> Said:
 
 
 def understood(corner: Corner, dealt: Dealing) -> list[Cell]:
-    """Return what was understood as pictures; touched, each is left out or taken in again."""
+    """Return what was understood as pictures; touched, each is left out, and its picture is gone, or taken in again."""
     lang = dealt.lang
     shown = [(id, *found) for id in corner.picked if (found := _picture(id, dealt))]
     return [
-        cell(id, text("corner.left_out", what=label.text) if id in corner.left_out else label, picture, lang)
+        cell(id, text("corner.left_out", what=label.text), "", lang)
+        if id in corner.left_out
+        else cell(id, label, picture, lang)
         for id, label, picture in shown
     ]
 

@@ -36,7 +36,7 @@ def pages(household: Household, viewer: Viewer) -> list[dict[str, Any]]:
         return []
     first, *further = laid_out(dealt, household.look(viewer, Communication()))
     if household.person.profile.microphone == "on":
-        first = listening(first, dealt.lang)
+        first = listening(first, dealt)
     return [
         {
             "corner": plain(page.corner),

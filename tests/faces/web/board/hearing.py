@@ -34,6 +34,7 @@ from jagvoice.speech.ears import Heard, Listening, Loudness
 from tests.faces.web.board.room import ROOM
 from tests.faces.web.board.tablets import LEADERS, state, until
 from tests.homes import NOA, made_with
+from tests.user.support import words
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -157,7 +158,7 @@ def listening_by_corner(page: Page, house: House) -> None:
     before = len(house.listeners)
     page.keyboard.press("F1")
     page.wait_for_timeout(300)
-    page.get_by_role("button", name="Lyssna", exact=True).click()
+    page.get_by_role("button", name=words("corner.listen", name="Noa"), exact=True).click()
     until(page, lambda: len(house.listeners) > before and house.ear.given, "it never listened")
 
 

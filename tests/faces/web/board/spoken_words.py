@@ -124,7 +124,7 @@ def awake(page: Page, server: Server) -> None:
 def listen_by_corner(page: Page) -> None:
     page.keyboard.press("F1")
     page.wait_for_timeout(300)
-    page.get_by_role("button", name=words("corner.listen"), exact=True).click()
+    page.get_by_role("button", name=words("corner.listen", name="Noa"), exact=True).click()
     listens(page)
 
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.faces.web.board.tablets import DEAF, Server, pair, touch, until, waiting
-from tests.homes import made
+from jagvoice.household import Done, SetProfile
+from tests.faces.web.board.room import ROOM
+from tests.faces.web.board.tablets import DEAF, LEADERS, Server, pair, touch, until, waiting
+from tests.homes import NOA, made
+from tests.user.support import words
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -99,3 +103,62 @@ def test_without_the_network_an_assistant_shows_practises_and_tells_how(tablet: 
     until(tablet, lambda: any(e["kind"] == "stated" for e in waiting(tablet)))
     tablet.context.set_offline(False)
     until(tablet, lambda: any(e.kind == "stated" and e.acted == "self" for e in server.journal(board)))
+
+
+# --- a question in a helper's own words ------------------------------------------------------------------------------
+
+DRAWN = """() => [...document.querySelectorAll("#board .options button:not([hidden])")].map((cell) => {
+  const image = cell.querySelector("img");
+  return [cell.innerText.trim(), !image.hidden && image.complete && image.naturalWidth > 0];
+})"""
+"""What stands on the board, and whether its picture is drawn."""
+
+WHERE = """() => [...document.querySelectorAll("#board button:not([hidden])")].map((cell) => {
+  const { left, top, width, height } = cell.getBoundingClientRect();
+  return [cell.innerText.trim(), left, top, width, height];
+})"""
+"""What stands on the board, and where."""
+
+SAID = "(words) => room.ear.hears({ of: room.ear.number, words, confidence: 0.9 })"
+"""A helper's words, as the household would tell them."""
+
+
+def hears_at_all(server: Server) -> None:
+    """Let Noa's boards listen."""
+    with server.open() as installation:
+        household = installation.open(NOA)
+        profile = replace(household.person.profile, microphone="on", ways_in=("touch", "voice"))
+        assert isinstance(household.do(LEADERS[NOA], SetProfile(profile)), Done)
+
+
+def test_what_was_understood_has_its_pictures_and_what_is_left_out_has_none(tablet: Page, server: Server) -> None:
+    hears_at_all(server)
+    tablet.add_init_script(ROOM)
+    pair(tablet, server, person=NOA)
+
+    help_with(tablet)
+    before = tablet.evaluate(WHERE)
+    helps(tablet, words("corner.listen_partner"))
+    tablet.locator(".ear").wait_for()
+    assert tablet.evaluate(WHERE) == before, "no cell moves when the board begins to listen"
+    until(tablet, lambda: tablet.evaluate("Boolean(room.ear?.turn?.ready)"))
+    tablet.evaluate(SAID, "baka duscha")
+
+    until(tablet, lambda: len(tablet.evaluate(DRAWN)) == 2 and all(drawn for _, drawn in tablet.evaluate(DRAWN)))
+    (first, _), (second, _) = tablet.evaluate(DRAWN)
+    helps(tablet, first)
+    until(tablet, lambda: tablet.evaluate(DRAWN) == [[words("corner.left_out", what=first), False], [second, True]])
+    helps(tablet, words("corner.left_out", what=first))
+    until(tablet, lambda: tablet.evaluate(DRAWN) == [[first, True], [second, True]])
+
+
+def test_without_the_network_a_question_asked_aloud_is_told_to_wait(tablet: Page, server: Server) -> None:
+    hears_at_all(server)
+    tablet.add_init_script(ROOM)
+    pair(tablet, server, person=NOA)
+    tablet.context.set_offline(True)
+
+    help_with(tablet, words("corner.listen_partner"))
+
+    tablet.get_by_text(words("ear.away")).wait_for()
+    see(tablet, "För dig som är bredvid.")

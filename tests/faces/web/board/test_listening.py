@@ -238,6 +238,7 @@ def test_a_touch_on_the_sign_ends_it_at_once_and_is_nobodys_answer(chromium: Bro
                 addEventListener(kind, () => (touched += 1));
             }
         }""")
+        lies = box(page, "#board")["y"]
         ends: tuple[Callable[[], None], ...] = (lambda: page.click(".ear"), lambda: page.press(".ear", "Enter"))
         for end in ends:
             listens(page)
@@ -246,7 +247,7 @@ def test_a_touch_on_the_sign_ends_it_at_once_and_is_nobodys_answer(chromium: Bro
 
             assert page.evaluate("[listening.state, stream.active]") == ["off", False]
             until(page, page.locator(".ear").is_hidden)
-            assert box(page, "#board")["y"] == 0
+            assert box(page, "#board")["y"] == lies, "no cell moves when the sign comes and goes"
             until(page, lambda: house.heard[-1].ended)
         assert page.evaluate("touched") == 0
         assert page.evaluate("states") == ["asking", "on", "off"] * 2
@@ -278,6 +279,7 @@ def test_a_page_whose_person_does_not_allow_it_asks_for_nothing(
         page.wait_for_timeout(100)
 
         assert page.evaluate("[listening.state, asked, states]") == ["off", 0, []]
+        assert box(page, "#board")["y"] == 0, "where nothing may come no room is kept for it"
     assert house.heard == []
 
 

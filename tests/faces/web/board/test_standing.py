@@ -42,7 +42,10 @@ def test_the_colours_are_those_of_the_terminal_whose_contrast_is_tested(where: s
 
     assert block is not None
     told = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", block[1]))
-    assert told == look.variables()
+    sign = {"hears", "on-hears"}
+    assert told == {n: c for n, c in look.variables().items() if n not in sign}, (
+        "a browser's sign is the same in every look"
+    )
 
 
 def test_no_colour_stands_anywhere_else_and_nothing_moves_but_what_fills() -> None:

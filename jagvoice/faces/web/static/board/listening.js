@@ -81,6 +81,7 @@ export class Listening {
     this.words = words;
     this.allowed = profile.microphone === "on";
     if (!this.allowed) this.ear.stop();
+    this.place();
   }
 
   /** Listen no more, at once. */
@@ -188,11 +189,11 @@ export class Listening {
     this.sign.setAttribute("aria-label", `${said.replace(/[.!]$/u, "")}. ${words.stop_listening}`);
   }
 
-  /** Have the sign there or not, and room for it or for what is told. */
+  /** Have the sign there or not; where it may come its room is free all the while, so that no cell ever moves for it. */
   place() {
     const there = this.held || this.state === "asking" || this.state === "on";
     this.sign.hidden = !there;
-    document.documentElement.classList.toggle("listening", there || this.told.textContent !== "");
+    document.documentElement.classList.toggle("listening", this.allowed || there || this.told.textContent !== "");
   }
 
   /** @param {number} level How loud it is, from 0 to 1. */

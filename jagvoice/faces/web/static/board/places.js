@@ -3,12 +3,13 @@
  * is says `room.js`.
  */
 
-/** Where the cells of a view stand. */
-export function layOut({ view, deck, profile }) {
+/** Where the cells of a view stand; the assistant's corner has the whole row for its own. */
+export function layOut({ view, deck, profile, corner = false }) {
   const { cells, exits, columns: most, places, rows } = view;
   const columns = rows ? most : Math.min(most, Math.max(1, cells.length));
   const own = profile.ways_out ?? ["none_of_these", "help"];
-  const signs = placed(exits.filter((cell) => !own.includes(cell.id)), deck);
+  const taken = corner ? {} : (deck.signs ?? {});
+  const signs = placed(exits.filter((cell) => !own.includes(cell.id)), taken);
   return {
     columns,
     rows: cells.length ? rows || Math.ceil(cells.length / columns) : 0,
@@ -17,21 +18,20 @@ export function layOut({ view, deck, profile }) {
     ways: exits.filter((cell) => own.includes(cell.id)),
     signs,
     wayPlaces: own.length,
-    signPlaces: Math.max(placesOf(deck), ...signs.map(([place]) => place + 1)),
+    signPlaces: Math.max(placesOf(taken), ...signs.map(([place]) => place + 1)),
   };
 }
 
-/** The signposts by their places; those of the assistant's corner have none of their own. */
-function placed(cells, deck) {
-  const signs = deck.signs ?? {};
+/** The signposts by their places; those that have none of their own take the first that are free. */
+function placed(cells, signs) {
   const own = new Set(cells.filter((cell) => Object.hasOwn(signs, cell.id)).map((cell) => signs[cell.id]));
-  const free = [...Array(placesOf(deck) + cells.length).keys()].filter((place) => !own.has(place));
+  const free = [...Array(placesOf(signs) + cells.length).keys()].filter((place) => !own.has(place));
   return cells.map((cell) => [Object.hasOwn(signs, cell.id) ? signs[cell.id] : free.shift(), cell]);
 }
 
 /** How many places for signposts there are. */
-function placesOf(deck) {
-  return Math.max(0, ...Object.values(deck.signs ?? {})) + 1;
+function placesOf(signs) {
+  return Math.max(0, ...Object.values(signs)) + 1;
 }
 
 /** From which column to which the row under the options is used, and of how many: under what the arm reaches. */

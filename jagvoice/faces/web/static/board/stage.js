@@ -31,8 +31,11 @@ export const CORNER = 56;
 /** The smallest letters, in pixels. */
 const LEAST = 9;
 
-/** The largest letters where a screen is read from across the room, in pixels. */
+/** The largest letters of what is private, which nobody is to read from across the room, in pixels. */
 const PRIVATE = 18;
+
+/** And of the assistant's corner, which stands open for a moment. */
+const BESIDE = 26;
 
 export class Stage {
   /**
@@ -210,7 +213,8 @@ export class Stage {
   }
 
   most(letters) {
-    return this.what.scene.quiet ? Math.min(letters, PRIVATE) : letters;
+    const { scene, corner } = this.what;
+    return scene.quiet ? Math.min(letters, corner ? BESIDE : PRIVATE) : letters;
   }
 
   /** Say how thick the frames of cells are, and how high their words and pictures. */
@@ -243,7 +247,8 @@ export class Stage {
 
   /** All that stands on ways out and signposts: their letters have one size wherever words are large. */
   labels() {
-    const { deck, view } = this.what;
+    const { deck, view, corner } = this.what;
+    if (corner) return new Set(view.exits.map((cell) => cell.label[0]));
     if (this.known?.deck !== deck) {
       const scenes = Object.values(deck.scenes).filter((scene) => !scene.quiet);
       this.known = { deck, texts: scenes.flatMap((scene) => scene.exits.map((cell) => cell.label[0])) };
