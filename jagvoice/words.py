@@ -15,13 +15,14 @@ import re
 import sys
 from datetime import UTC, date, datetime
 from functools import cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from jagvoice.core.text import Message, Said, text
 from jagvoice.resources import folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
     from typing import BinaryIO
 
@@ -184,10 +185,11 @@ def problems(domain: str, lang: str) -> list[str]:
     ]
 
 
-def texts(domain: str, lang: str) -> dict[str, str]:
-    """Return a whole catalogue as key and text, for lint and tests."""
+@cache
+def texts(domain: str, lang: str) -> Mapping[str, str]:
+    """Return a whole catalogue as key and text; it is read once."""
     path = folder("locales") / lang / "LC_MESSAGES" / f"{domain}.po"
-    return {str(m.id): str(m.string) for m in _read(path, lang) if m.id}
+    return MappingProxyType({str(m.id): str(m.string) for m in _read(path, lang) if m.id})
 
 
 def refresh() -> int:
