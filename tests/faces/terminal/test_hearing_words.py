@@ -63,6 +63,16 @@ class Board:
     async def listens(self) -> None:
         await self.until(lambda: words("ear.listening") in self.sign, "the sign")
 
+    async def hears_again(self) -> None:
+        """Wait until the recogniser hears; nobody listens for ever, so it may have to be asked for again."""
+
+        def hears() -> bool:
+            if not (self.app.listening.on or self.app.hands.busy):
+                self.app.listening.toggle()
+            return words("ear.listening") in self.sign
+
+        await self.until(hears, "hearing again", patience=120)
+
     async def say(self, sound: bytes) -> None:
         """Say something, and wait until it has been heard and what came of it is there."""
         self._microphone.say(sound)
@@ -185,6 +195,7 @@ async def killed(household: Household, ears: Ears, folder: Path, spoken: Spoken,
     """Kill the recogniser again and again while somebody uses the board."""
     async with listening(household, ears, folder) as board:
         for n in range(times):
+            await board.hears_again()
             before = ears.pid
             assert before is not None
             os.kill(before, signal.SIGKILL)
@@ -192,7 +203,7 @@ async def killed(household: Household, ears: Ears, folder: Path, spoken: Spoken,
             option = f"option:{list(PICTURES.values())[n % len(PICTURES)]}"
             await board.touch(option, "do/chosen")
             await board.touch("finished", "home")
-            await board.until(lambda: words("ear.listening") in board.sign, "hearing again", patience=120)
+            await board.hears_again()
             assert ears.pid != before
             await board.is_asked(spoken)
             await board.touch("option:no", "home")
