@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jagvoice.commands.output import tell, writing
+from jagvoice.commands.output import ordinary, tell, writing
 from jagvoice.core.text import text
 from jagvoice.household import Circle, Installation
 from jagvoice.tell import FAILURE, TellError
@@ -20,6 +20,9 @@ from jagvoice.words import phrase
 if TYPE_CHECKING:
     from jagvoice.speech.microphone import Microphone
     from jagvoice.store.register import Registered
+
+LARGEST_SOUND = 200_000_000
+"""The most bytes of a sound file that stands for the microphone."""
 
 
 def demo(asked: Namespace) -> int:
@@ -182,7 +185,7 @@ def _microphone(asked: Namespace, registered: Registered) -> Microphone | None:
 
     if registered.person.profile.microphone != "on":
         raise TellError(text("cli.microphone_off", name=registered.person.first_name))
-    files = [Path(file) for file in asked.microphone]
+    files = [Path(ordinary(file, LARGEST_SOUND)) for file in asked.microphone]
     for upto, file in enumerate(files, 1):
         try:
             WavMicrophone(files[:upto])

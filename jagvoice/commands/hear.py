@@ -66,11 +66,12 @@ def hear(asked: Namespace) -> int:
     with closing(Ears(models)) as ears:
         whole = hear_whole(ears, rate, pcm, what.lang, Listening(1, phrases, what.sounds))
         lack = ears.lack
-    if whole.unknown:
-        tell(text("hear.unknown", words=", ".join(whole.unknown)), asked.words, sys.stderr)
+    unknown = [text("hear.unknown", words=", ".join(whole.unknown))] if whole.unknown else []
     if whole.deaf:
         message, status = _LACKS[lack or ("model" if whole.unknown else "ended")]
-        raise TellError(message, status=status)
+        raise TellError(message, *unknown, status=status)
+    for told in unknown:
+        tell(told, asked.words, sys.stderr)
     print(json.dumps(_told(whole, what), ensure_ascii=False))
     return 0
 
@@ -96,7 +97,7 @@ def _verdict(utterances: Sequence[Utterance], what: _Asked) -> Verdict:
 def _what(asked: Namespace) -> _Asked:
     """Return what is listened for: the labels that were typed, of which a household is needed only for sounds."""
     labels = _labels(asked.among)
-    if labels and asked.sounds is None:
+    if labels and asked.sounds is None and asked.person is None:
         return _Asked(tuple(Target(label, label, (as_spoken(label),)) for label in labels), (), Profile(), asked.words)
     return _at_home(asked, labels)
 

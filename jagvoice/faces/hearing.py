@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from typing import NamedTuple
 
 from jagvoice.core.hearing import Target, Utterance
@@ -13,6 +14,9 @@ from jagvoice.speech.microphone import Microphone
 
 ONCE_SECONDS = 10.0
 """So long it is waited for somebody to begin to speak."""
+
+READY_SECONDS = 60.0
+"""So long it takes at the most, with the loading of a model."""
 
 
 class Hearing(NamedTuple):
@@ -33,14 +37,18 @@ def phrases(targets: Sequence[Target]) -> tuple[str, ...]:
 def heard_once(
     hearing: Hearing, lang: str, may_be_said: tuple[str, ...], takes: Callable[[], Sequence[Take]]
 ) -> Utterance | None:
-    """Return the next thing that is said, or nothing where nobody says anything; it waits for that.
+    """Return the next thing that is said, or nothing where nobody says anything or nothing can be heard; it waits.
 
     Raises:
         HearingError: if there is no microphone.
     """
     wanted = Listening(1, may_be_said)
-    hearings = attend(hearing.microphone, hearing.listener(), lang, lambda: wanted, takes=takes, nothing=ONCE_SECONDS)
-    try:
-        return next((heard.utterance for heard in hearings if heard.utterance is not None), None)
-    finally:
-        hearings.close()
+    hearings = attend(
+        hearing.microphone, hearing.listener(), lang, lambda: wanted,
+        takes=takes, nothing=ONCE_SECONDS, longest=READY_SECONDS,
+    )  # fmt: skip
+    with closing(hearings):
+        for heard in hearings:
+            if heard.utterance is not None or heard.deaf:
+                return heard.utterance
+    return None

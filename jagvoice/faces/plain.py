@@ -118,7 +118,10 @@ def _tell(kept: Kept, write: Write, phrase: Phrase) -> None:
 
 
 def _named(line: str, cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
-    """Return the cells that a line can mean: its number, its whole label, or the first letters of it."""
+    """Return the cells that a line can mean: its number, its whole label, or the first letters of it.
+
+    Listening begins by no first letters: "ja" is an answer, if a late one, and never "Jag säger det".
+    """
     wanted = line.strip().casefold()
     if not wanted:
         return ()
@@ -126,4 +129,5 @@ def _named(line: str, cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
         number = int(wanted) if len(wanted) < 4 else 0
         return (cells[number - 1],) if 1 <= number <= len(cells) else ()
     whole = tuple(c for c in cells if c.label.text.casefold() == wanted)
-    return whole or tuple(c for c in cells if c.label.text.casefold().startswith(wanted))
+    answers = (c for c in cells if c.id != HEAR_ME)
+    return whole or tuple(c for c in answers if c.label.text.casefold().startswith(wanted))

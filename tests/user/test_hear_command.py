@@ -79,7 +79,7 @@ def test_without_any_label_that_the_model_knows_it_is_said_so(hush: Path) -> Non
     became = typed("hear", hush, "--among", "bulla", "--model", model())
 
     assert (became.status, became.out) == (2, "")
-    assert became.err == words("hear.unknown", words="bulla") + "\n" + words("hear.model") + "\n"
+    assert became.err == words("hear.model") + "\n" + words("hear.unknown", words="bulla") + "\n"
 
 
 def test_each_mistake_is_told_in_one_sentence(hush: Path, tmp_path: Path) -> None:
