@@ -121,10 +121,10 @@ def awake(page: Page, server: Server) -> None:
     raise AssertionError("it never heard")
 
 
-def listen_by_corner(page: Page) -> None:
+def listen_by_corner(page: Page, name: str = "Noa") -> None:
     page.keyboard.press("F1")
     page.wait_for_timeout(300)
-    page.get_by_role("button", name=words("corner.listen", name="Noa"), exact=True).click()
+    page.get_by_role("button", name=words("corner.listen", name=name), exact=True).click()
     listens(page)
 
 

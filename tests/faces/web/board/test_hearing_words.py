@@ -83,7 +83,7 @@ def test_yes_and_no_are_said_too(tmp_path: Path, tablet: Page, korean: tuple[Spo
     spoken = {word.label: word for word in korean[1 :: len(VOICES)]}
     with answering(tmp_path / "home") as server:
         board = pair(tablet, server, person=PERSON)
-        listen_by_corner(tablet)
+        listen_by_corner(tablet, "Bo")
         for label, answer in (("기차", NO), ("버스", YES)):
             for word in (label, answer):
                 say(tablet, spoken[word].samples, RATE)
