@@ -200,8 +200,10 @@ class Ears:
                 self._up, self._sent, self._taken = True, 0.0, 0.0
                 for listener in self._listeners.values():
                     self._tell(listener.beginning())
-            sent, ahead = self._sent, self._sent - self._taken
+            sent, ahead, told = self._sent, self._sent - self._taken, child.pid
         child.ask({"ping": True}, self._patience + ahead)
+        if child.pid != told:  # one that had just died answers by another, which was told of nobody
+            raise ChildError("started anew")
         self._taken = sent
 
     def _event(self, generation: int, event: Message) -> None:

@@ -17,10 +17,12 @@ import pytest
 from jagvoice.core.hearing import Target, decide
 from jagvoice.core.people import Profile
 from jagvoice.core.sounds import Take
+from jagvoice.speech.child import Child
 from jagvoice.speech.ears import Heard, Listening
 from jagvoice.speech.recogniser import HEARER, Attentive, Ears
 from jagvoice.speech.resampling import Resampler
 from jagvoice.speech.whole import hear_whole
+from jagvoice.speech.wire import Message
 from tests.korean import LABELS, RATE, VOICES, Spoken, model
 from tests.speech.listening import between_silence, deaf, given, hears, until, utterances
 
@@ -387,6 +389,23 @@ def test_a_child_that_is_killed_is_started_again_and_hears(
         listen(listener, Listening(0, WORDS))
         killed(ears, listener, korean, 3)
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_child_whose_end_is_not_seen_yet_is_asked_for_nothing_in_another_ones_name(
+    korean: tuple[Spoken, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A process that was killed may seem to run for a moment more: what it is told then reaches nobody."""
+    unseen: list[bool] = []
+    start = Child.start
+
+    def started(child: Child) -> Message:
+        return child.hello if unseen and unseen.pop() and child.hello else start(child)
+
+    monkeypatch.setattr(Child, "start", started)
+    with own(lambda lang: model()) as (ears, listener):
+        listen(listener, Listening(0, WORDS))
+        unseen.append(True)
+        killed(ears, listener, korean, 1)
 
 
 @pytest.mark.slow
