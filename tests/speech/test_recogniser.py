@@ -396,15 +396,19 @@ def test_a_child_whose_end_is_not_seen_yet_is_asked_for_nothing_in_another_ones_
 ) -> None:
     """A process that was killed may seem to run for a moment more: what it is told then reaches nobody."""
     unseen: list[bool] = []
-    start = Child.start
+    start, kill = Child.start, os.kill
 
     def started(child: Child) -> Message:
         return child.hello if unseen and unseen.pop() and child.hello else start(child)
 
+    def at_the_end(pid: int, sign: int) -> None:
+        unseen.append(True)
+        kill(pid, sign)
+
     monkeypatch.setattr(Child, "start", started)
+    monkeypatch.setattr(os, "kill", at_the_end)
     with own(lambda lang: model()) as (ears, listener):
         listen(listener, Listening(0, WORDS))
-        unseen.append(True)
         killed(ears, listener, korean, 1)
 
 
