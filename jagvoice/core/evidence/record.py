@@ -21,14 +21,6 @@ same, or nothing was chosen."""
 
 
 @dataclass(frozen=True)
-class Counts:
-    """How often an option was offered, and how often it was chosen."""
-
-    offered: int = 0
-    chosen: int = 0
-
-
-@dataclass(frozen=True)
 class Record:
     """The answers of one topic, in the order in which they came to the chain."""
 
