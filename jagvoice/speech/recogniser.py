@@ -155,6 +155,15 @@ class Ears:
             self._tell([{"sound": number, "pcm": b64encode(pcm).decode()}])
             return True
 
+    @property
+    def sent(self) -> float:
+        """The seconds of sound that this child has been given."""
+        return self._sent
+
+    def taken(self, seconds: float) -> None:
+        """Know that the child is through with the first so many seconds: as much more may be sent."""
+        self._taken = max(self._taken, seconds)
+
     def _tell(self, messages: Iterator[Message] | list[Message]) -> None:
         if self._up and self._child is not None:
             for message in messages:
@@ -204,7 +213,7 @@ class Ears:
         child.ask({"ping": True}, self._patience + ahead)
         if child.pid != told:  # one that had just died answers by another, which was told of nobody
             raise ChildError("started anew")
-        self._taken = sent
+        self.taken(sent)
 
     def _event(self, generation: int, event: Message) -> None:
         """Take up what the child tells, on the thread that reads it."""
@@ -275,6 +284,7 @@ class Attentive:
         self._hears: bool | None = None
         self._skipped = False
         self._mark = self._marked = 0
+        self._before_mark = 0.0
         self._at_mark = threading.Condition()
 
     def begin(self, rate: int, lang: str) -> None:
@@ -324,6 +334,7 @@ class Attentive:
             yield from self._marking()
 
     def _marking(self) -> Iterator[Message]:
+        self._before_mark = self._ears.sent
         yield {"mark": self.number, "n": self._mark}
 
     def happened(self, event: Message) -> None:
@@ -340,6 +351,7 @@ class Attentive:
                 match_ = Match(*event["match"]) if event["match"] else None
                 self._events.append(Heard(utterance=Utterance(words, match_, event["of"])))
             case "mark":
+                self._ears.taken(self._before_mark)
                 with self._at_mark:
                     self._marked = event["n"]
                     self._at_mark.notify_all()

@@ -196,6 +196,15 @@ def test_ten_minutes_of_noise_choose_nothing_and_leave_nothing_behind(ears: Ears
     assert psutil.Process(ears.pid).memory_info().rss - before < 20_000_000
 
 
+def test_however_fast_sound_comes_all_of_it_is_heard_where_each_piece_is_waited_for(ears: Ears) -> None:
+    at_once = ears.listener()
+    at_once.begin(RATE, "sv")
+    for _ in range(4):
+        assert ears.sound(at_once.number, bytes(2 * RATE * 100), 100.0)
+        assert at_once.settled(120)
+    at_once.end()
+
+
 def test_loud_noises_between_pauses_choose_nothing(listener: Attentive) -> None:
     chance = np.random.default_rng(2)
     listen(listener, Listening(1, WORDS))

@@ -130,9 +130,11 @@ def test_without_a_microphone_it_is_told_in_a_sentence_and_the_pictures_answer(h
 
 def test_what_cannot_stand_for_a_microphone_is_told_in_a_sentence(home: Path, tmp_path: Path) -> None:
     (text := tmp_path / "text.wav").write_text("no sound")
-    for file in (text, tmp_path / "none.wav"):
+    none = tmp_path / "none.wav"
+    missing = words("cli.unreadable", path=none, reason=words("reason.missing"))
+    for file, told in ((text, words("cli.no_wav", path=text)), (none, missing)):
         ran = command("board", "--plain", "--home", home, "--microphone", file)
-        assert (ran.status, ran.err) == (2, words("cli.no_wav", path=file) + "\n")
+        assert (ran.status, ran.err) == (2, told + "\n")
     assert command("profile", "--home", home, "--set", "microphone=off").status == 0
     ran = command("board", "--plain", "--home", home, "--microphone", text)
     assert (ran.status, ran.err) == (2, words("cli.microphone_off", name="Bo") + "\n")
