@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from jagvoice.core.evidence.choices import NOBODY, Choice
+from jagvoice.core.evidence.choices import Choice
+from jagvoice.core.evidence.told import NOBODY
 
 OPTIONS = "ABCDE"
 A_DAY = 5

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jagvoice.core.evidence.choices import NOBODY
+from jagvoice.core.evidence.told import NOBODY
 from jagvoice.exchange.choices_file import ChoicesFileError, choices_in, repeated
 
 HEAD = "occasion,option,cell,chosen"

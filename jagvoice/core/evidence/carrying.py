@@ -6,8 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from jagvoice.core.evidence.findings import RULE, Course
+from jagvoice.core.evidence.findings import Course
 from jagvoice.core.evidence.gate import CellGate, Gate
+from jagvoice.core.evidence.told import RULE
 
 
 class OtherRuleError(ValueError):

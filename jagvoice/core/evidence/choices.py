@@ -13,9 +13,6 @@ from numpy.typing import NDArray
 Numbers = NDArray[np.float64]
 Indices = NDArray[np.int64]
 
-NOBODY: Final = "none"
-"""The helper of a choice at which nobody could see the pictures, or nobody was near."""
-
 NOWHERE: Final = -1
 """The cell of an option that has no place, such as "none of these"."""
 

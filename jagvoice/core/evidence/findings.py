@@ -10,17 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal, NamedTuple
 
 import numpy as np
 
 from jagvoice.core.evidence.change import change
-from jagvoice.core.evidence.choices import NOBODY, Choice, Table, table
-from jagvoice.core.evidence.gate import OPEN, CellGate, Gate
+from jagvoice.core.evidence.choices import Choice, Table, table
+from jagvoice.core.evidence.gate import CellGate, Gate
 from jagvoice.core.evidence.sizes import band, draws, head_to_head
-
-RULE = 1
-"""The version of the rule: whatever is told by it names it."""
+from jagvoice.core.evidence.told import NOBODY, OPEN, RULE, Direction, Findings, Grade, OptionFinding, Share
 
 LEVEL = 0.95
 WITHOUT_LEVEL = 0.98
@@ -49,63 +46,6 @@ CHANGED = 0.01
 
 LOOK_BACK = 400
 """The most choices that such a look takes in."""
-
-Grade = Literal["clear", "pattern", "cannot_be_told", "too_few"]
-Direction = Literal["more", "less"]
-
-
-class Share(NamedTuple):
-    """How often an option is chosen when one other lies beside it, from 0 to 1.
-
-    It is averaged over the others that were offered often enough, and what the cells do is left out.
-    """
-
-    low: float
-    middle: float
-    high: float
-
-
-@dataclass(frozen=True)
-class OptionFinding:
-    """What may be said of one option."""
-
-    option: str
-    grade: Grade
-    direction: Direction | None
-    offered: int
-    chosen: int
-    share: Share | None
-    """``None`` where there is too little to compare."""
-    helpers_agree: bool
-    """Whether it also stands without the occasions of any one helper, and of those of whom it is not stated."""
-
-
-@dataclass(frozen=True)
-class Findings:
-    """What may be said of the choices of one topic."""
-
-    options: tuple[OptionFinding, ...]
-    choices: int
-    """How many are in the window."""
-    days: int
-    helpers: tuple[str, ...]
-    """Those who were beside, by their ids."""
-    alone: int
-    """How many choices nobody beside could see."""
-    unstated: int
-    """Of how many it is not stated who was beside."""
-    pictures: float
-    """The e-value against "the pictures did not matter", since the last change."""
-    without_a_day: float
-    """The same without the one day that has added most, of what is stated."""
-    cells: float
-    """The e-value against "the cells did not matter"."""
-    rule: int = RULE
-
-    @property
-    def open(self) -> bool:
-        """Whether it may be said that the pictures mattered."""
-        return self.pictures >= OPEN
 
 
 @dataclass(frozen=True, eq=False)

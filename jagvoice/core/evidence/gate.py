@@ -26,9 +26,6 @@ from jagvoice.core.evidence.model import CELLS_SD
 OPTIONS_SD = 1.5
 """How much options differ beforehand in the forecast, in logits."""
 
-OPEN = 20.0
-"""The stake at which it may be said that the pictures mattered: at most 5 % who ignore them ever reach it."""
-
 FORECASTS = 32
 """So many draws, and their mirror images, make one forecast."""
 

@@ -6,18 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
 
-from jagvoice.core.evidence.choices import NOBODY, Choice
+from jagvoice.core.evidence.choices import Choice
+from jagvoice.core.evidence.told import NOBODY, Left
 from jagvoice.core.journal import Expression, Shown
 
 NONE_OF_THESE = "none_of_these"
 """The option of whoever wants none of what was offered; it has no cell."""
-
-Left = Literal["fixed", "helped", "shown", "explored", "unsure", "one_option", "again", "no_choice"]
-"""Why an answer does not enter: the places were not drawn by lot, a hand was led, an assistant had shown a picture, it
-was part of an exploring, whoever read it was not sure, there was nothing to choose from, it is the second answer to the
-same, or nothing was chosen."""
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.lives import LADDER, OPTIONS, always, at_random, life, preferring
-from jagvoice.core.evidence.choices import NOBODY, Choice
-from jagvoice.core.evidence.findings import Course, Findings, course, findings
+from jagvoice.core.evidence.choices import Choice
+from jagvoice.core.evidence.findings import Course, course, findings
+from jagvoice.core.evidence.told import NOBODY, Findings
 
 
 def told(choices: list[Choice]) -> Findings:

@@ -8,7 +8,8 @@ import pytest
 
 from benchmarks.lives import LADDER, Press, alternating, always, at_random, life, preferring
 from jagvoice.core.evidence.choices import Choice
-from jagvoice.core.evidence.gate import OPEN, CellGate, Gate
+from jagvoice.core.evidence.gate import CellGate, Gate
+from jagvoice.core.evidence.told import OPEN
 
 
 def opened(press: Press, runs: int, count: int, seed: int = 0) -> int:

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from jagvoice.core.evidence.choices import NOBODY
 from jagvoice.core.evidence.record import NONE_OF_THESE, recorded
+from jagvoice.core.evidence.told import NOBODY
 from jagvoice.core.journal import Expression, Shown, Touch
 
 PAGE = (Shown("bath", "Bada", "symbol:bath", 0, 0), Shown("riding", "Rida", "symbol:riding", 0, 1))
