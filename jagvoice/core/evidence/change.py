@@ -44,7 +44,7 @@ def change(seen: Table, orders: int = ORDERS, seed: int = SEED) -> Change | None
     begins = [i for i, day in enumerate(days) if i == 0 or day != days[i - 1]]
     if len(begins) < LEAST_DAYS:
         return None
-    residuals = np.add.reduceat(_unforeseen(seen), begins)
+    residuals = np.add.reduceat(unforeseen(seen), begins)
     counts = np.diff([*begins, len(days)])
     scale = np.linalg.pinv(residuals.T @ residuals)
     random = np.random.default_rng(seed)
@@ -57,7 +57,7 @@ def change(seen: Table, orders: int = ORDERS, seed: int = SEED) -> Change | None
     return Change(begins[int(at[0])], p)
 
 
-def _unforeseen(seen: Table) -> Numbers:
+def unforeseen(seen: Table) -> Numbers:
     """Return, for each choice, what was chosen minus how likely it was, by option."""
     eta = utilities(seen, fit(seen, WIDTH).estimates)
     e = np.exp(eta - np.maximum.reduceat(eta, seen.start)[seen.of])

@@ -139,6 +139,12 @@ class Place(NamedTuple):
     """How many times it was pressed of the times such a board was there."""
 
 
+Mismatch = Literal["chosen_but_bad", "left_but_good"]
+"""What was chosen and what was felt point in different directions: it is chosen (or answered with yes) more often than
+not, and was bad at least as often as good; or it is seldom chosen (or mostly answered with no), and was good at least
+as often as bad. ``jagvoice.core.evidence.felt`` says from how many times on."""
+
+
 class Felt(NamedTuple):
     """How something was, or felt while it was going on, as the person said it."""
 
@@ -146,8 +152,7 @@ class Felt(NamedTuple):
     good: int
     so_so: int
     bad: int
-    mismatch: bool
-    """Whether it is chosen more often than not, and was bad at least as often as good; or the other way round."""
+    mismatch: Mismatch | None
 
 
 class YesNo(NamedTuple):
@@ -175,9 +180,13 @@ class No(NamedTuple):
     """What was asked about, or everything that was offered where none of it was wanted."""
 
 
+Side = Literal["left", "middle", "right", "top", "bottom", "first_page", "order"]
+"""Where somebody presses; ``order`` is that it follows from where it was pressed the time before."""
+
 Concern = Literal[
     "place",
     "place_unknown",
+    "place_even",
     "one_helper",
     "helper_differs",
     "old",
@@ -186,9 +195,22 @@ Concern = Literal[
     "always_same",
     "changed",
 ]  # fmt: skip
-"""What whoever reads must know beside: the place matters or may matter, one helper was there every time, choices differ
-by helper, it is long ago, something was never offered, pictures always lay in the same places, yes (or no) was answered
-to everything, or the choices have changed."""
+"""What whoever reads must know beside, and what comes with it:
+
+- ``place``: where a picture lay mattered. A ``Side``; how often it was pressed of the times there was such a side, and
+  for ``order`` nothing.
+- ``place_unknown``: it may have mattered, too little is known. The side that was pressed most beyond its share, as in
+  ``place``.
+- ``place_even``: no side explains the result. Left and right, as many times as each was pressed of those of both.
+- ``one_helper``: nobody else was beside wherever it is stated. The account; how many times of all choices.
+- ``helper_differs``: choices are others with one. The account (or ``NOBODY``) and the option in which it shows most;
+  how often it was chosen of the times it was there with that one, then with all others.
+- ``old``: nothing has been chosen for ``days`` days.
+- ``never_offered``: terms that are offered now and were on no board in all this time.
+- ``only_fixed``: the pictures always lay in the same places. How many answers of all that chose something.
+- ``always_same``: ``yes`` or ``no`` was answered to everything. How many times of how many.
+- ``changed``: the choices are others from a day on, ``YYYY-MM-DD``; what came before is not shown.
+"""
 
 
 class Warning(NamedTuple):
@@ -227,4 +249,4 @@ class Weighed:
     """Those of today."""
     warnings: tuple[Warning, ...]
     seed: int
-    """Of every draw that the findings rest on."""
+    """Of the draws that the bands rest on; whatever else is drawn belongs to the version of the rule."""
