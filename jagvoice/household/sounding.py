@@ -78,6 +78,8 @@ def keep_take(asker: Asker, command: KeepTake) -> Done | Refused:
     try:
         take = Take(command.meaning, token_hex(10), cut(command.pcm))
         others = _takes(asker).whole(room.person.id, today)
+        if any((one.meaning, one.pcm) == (take.meaning, take.pcm) for one in others):
+            return Refused(text("sounds.same"), "sound")
         found = [told for told in room.advise(take.meaning, command.pcm, others) if _is_advice(asker, told)]
         store.keep_take(room.database, room.person.id, take, found, on=today, signed=asker.signed)
     except (SoundError, UnfitError) as error:

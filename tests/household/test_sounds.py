@@ -245,13 +245,20 @@ def test_there_are_five_takes_of_a_meaning_and_the_sixth_replaces_none(agreed: H
     done(agreed, MALIN, KeepTake("bath", pcm()))
 
 
+def test_the_same_recording_of_a_meaning_is_kept_once(agreed: Household) -> None:
+    done(agreed, MALIN, KeepTake("bath", pcm()))
+
+    assert refused(agreed, MALIN, KeepTake("bath", pcm(silence=1.0))) == "sounds.same"
+    done(agreed, MALIN, KeepTake("bath", pcm(hertz=300)))
+
+
 def test_there_are_so_many_meanings(agreed: Household) -> None:
     words = [m for m in agreed._room.register.terms(ALVA) if not m.retired][: MOST_MEANINGS + 1]
     for term in words[:MOST_MEANINGS]:
         done(agreed, MALIN, KeepTake(term.id, pcm(0.3)))
 
     assert refused(agreed, MALIN, KeepTake(words[-1].id, pcm(0.3))) == "sounds.too_many_meanings"
-    done(agreed, MALIN, KeepTake(words[0].id, pcm(0.3)))
+    done(agreed, MALIN, KeepTake(words[0].id, pcm(0.3, hertz=300)))
 
 
 def test_a_damaged_take_is_none(installation: Installation, agreed: Household) -> None:
