@@ -51,7 +51,7 @@ def place(touched: Sequence[Choice], of: Course) -> Warning | None:
     most = max(found, key=lambda s: s.beyond)
     if of.cells.stake >= OPEN:
         pressed, followed = of.cells.totals
-        if followed > pressed:
+        if pressed < math.log(OPEN) and pressed < followed:
             return Warning("place", ("order",))
         return Warning("place", (most.side,), (most.pressed,))
     if not all(map(_is_even, found)):

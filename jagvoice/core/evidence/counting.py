@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import combinations
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from jagvoice.core.evidence.choices import Choice
 from jagvoice.core.evidence.felt import pictures
 from jagvoice.core.evidence.told import NOBODY, Count, Pair, Place, Side, With
+
+SIDES: tuple[Side, ...] = ("left", "middle", "right", "top", "bottom", "first_page")
 
 
 class Cell(NamedTuple):
@@ -50,13 +51,15 @@ def counted(choices: Sequence[Choice]) -> dict[str, Count]:
 
 
 def pairs(window: Sequence[Choice]) -> tuple[Pair, ...]:
-    """Return each two that were offered together, in the order of their names."""
+    """Return each two that were offered together, one of them at least ever chosen, in the order of their names."""
     together: Counter[tuple[str, str]] = Counter()
     chosen: Counter[tuple[str, str, str]] = Counter()
+    ever = {c.winner for c in window}
     for c in window:
-        for one, other in combinations(sorted(pictures(c)), 2):
-            together[one, other] += 1
-            chosen[one, other, c.winner] += 1
+        there = pictures(c)
+        for two in {(min(w, o), max(w, o)) for w in there if w in ever for o in there if o != w}:
+            together[two] += 1
+            chosen[*two, c.winner] += 1
     return tuple(
         Pair(one, other, n, chosen[one, other, one], chosen[one, other, other])
         for (one, other), n in sorted(together.items())
@@ -100,41 +103,54 @@ def sides(touched: Sequence[Choice]) -> tuple[OnSide, ...]:
     Args:
         touched: the choices that were made by hand.
     """
-    counts: dict[Side, list[float]] = {
-        s: [0, 0, 0, 0] for s in ("left", "middle", "right", "top", "bottom", "first_page")
-    }
+    pressed: Counter[Side] = Counter()
+    there: Counter[Side] = Counter()
+    expected: dict[Side, list[float]] = {}
     for c in touched:
         name = c.cells[c.chosen]
         if name is None:
             continue
-        where = {n: frozenset(_sides(cell(n), [cell(x) for x in c.cells if x])) for n in c.cells if n}
-        for side, sums in counts.items():
-            share = sum(side in w for w in where.values()) / len(where)
-            if 0 < share < 1:
-                sums[0] += side in where[name]
-                sums[1] += 1
-                sums[2] += share
-                sums[3] += share * (1 - share)
+        on = _on_sides([n for n in c.cells if n is not None])
+        counts = Counter(side for its in on.values() for side in its)
+        for side, n in counts.items():
+            if n < len(on):
+                there[side] += 1
+                pressed[side] += side in on[name]
+                expected.setdefault(side, []).append(n / len(on))
     return tuple(
-        OnSide(side, Count(int(pressed), int(of)), expected, variance**0.5)
-        for side, (pressed, of, expected, variance) in counts.items()
-        if of
+        OnSide(side, Count(pressed[side], there[side]), sum(shares), sum(p * (1 - p) for p in shares) ** 0.5)
+        for side in SIDES
+        if (shares := expected.get(side))
     )
 
 
-def _sides(at: Cell, board: Sequence[Cell]) -> Iterator[Side]:
-    page = [c for c in board if c.page == at.page]
-    columns, rows = {c.column for c in page}, {c.row for c in page}
-    across = _half(at.column, columns)
-    if across:
-        yield "left" if across < 0 else "right"
-    elif len(columns) > 1:
-        yield "middle"
-    down = _half(at.row, rows)
-    if down:
-        yield "top" if down < 0 else "bottom"
-    if at.page == 0 and len({c.page for c in board}) > 1:
-        yield "first_page"
+def _on_sides(names: Sequence[str]) -> dict[str, tuple[Side, ...]]:
+    """Return the sides that each place of a board is on."""
+    board = {n: cell(n) for n in names}
+    columns: dict[int, set[int]] = {}
+    rows: dict[int, set[int]] = {}
+    for at in board.values():
+        columns.setdefault(at.page, set()).add(at.column)
+        rows.setdefault(at.page, set()).add(at.row)
+    first: tuple[Side, ...] = ("first_page",) if len(columns) > 1 else ()
+    return {
+        n: (*_across(at.column, columns[at.page]), *_down(at.row, rows[at.page]), *(first if at.page == 0 else ()))
+        for n, at in board.items()
+    }
+
+
+def _across(at: int, of: set[int]) -> tuple[Side, ...]:
+    half = _half(at, of)
+    if half:
+        return ("left",) if half < 0 else ("right",)
+    return ("middle",) if len(of) > 1 else ()
+
+
+def _down(at: int, of: set[int]) -> tuple[Side, ...]:
+    half = _half(at, of)
+    if not half:
+        return ()
+    return ("top",) if half < 0 else ("bottom",)
 
 
 def _half(at: int, of: set[int]) -> int:
