@@ -9,6 +9,7 @@ from itertools import islice
 
 from jagvoice.core.access import Narrowing, Thing, as_thing, waits_for_reason
 from jagvoice.household.aside import strange
+from jagvoice.household.evidence import EVIDENCE, about_whom
 from jagvoice.household.looks import AccessLine, AccessLines, AccessPage, ReasonFor
 from jagvoice.household.moment import claimed
 from jagvoice.household.room import Asker
@@ -28,6 +29,7 @@ SHOWS: Mapping[str, str] = {
     "boards": "pairing",
     "settings": "board_settings",
     "report": "report",
+    "evidence": "evidence",
 }
 """What a page shows in the main, by its name; all others show what was said."""
 
@@ -109,7 +111,9 @@ def _thing(asker: Asker, line: Access) -> Thing | None:
         return aside.thing if aside else None
     if line.what in PRIVATE and asker.viewer.kind != "person":
         return None
-    return Thing(SHOWS.get(line.what, "expression_team"), person, at=asker.standing.at)
+    shown = SHOWS.get(line.what, "expression_team")
+    about = about_whom(asker.room) if shown == EVIDENCE else frozenset()
+    return Thing(shown, person, at=asker.standing.at, concerned=about)
 
 
 def _form(asker: Asker, of: Thing | None) -> frozenset[Narrowing] | None:

@@ -25,6 +25,7 @@ from jagvoice.household import (
     commands,
     consenting,
     days,
+    evidence,
     heard,
     looks,
     media,
@@ -157,6 +158,8 @@ SEES: Mapping[type, Callable[[Asker, Any], Any]] = {
     looks.NotesOn: sayings.notes_on,
     looks.SaidIn: periods.said_in,
     looks.Report: periods.report,
+    looks.Evidence: evidence.evidence,
+    looks.EvidenceTopics: evidence.evidence_topics,
 }
 """What answers each look."""
 

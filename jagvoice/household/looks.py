@@ -14,6 +14,7 @@ from jagvoice.core.complaints import Step
 from jagvoice.core.consents import Consent
 from jagvoice.core.dealing import Around, Dealing
 from jagvoice.core.deck import Outcome
+from jagvoice.core.evidence.told import Weighed
 from jagvoice.core.journal import Expression, Note
 from jagvoice.core.manners import Manners, Tips
 from jagvoice.core.media import Phrase
@@ -672,6 +673,20 @@ class Report(Look[WholePage | None]):
     """Whether it leaves the household, in a file."""
     waiting: bool = False
     """Whether only that is wanted which still waits for a reply, whenever it was said until the last day."""
+
+
+@dataclass(frozen=True)
+class Evidence(Look[Weighed | None]):
+    """Ask what the choices of a topic say of preferences; for whoever was ever among its options there is nothing."""
+
+    topic: Topic
+    leaves: bool = False
+    """Whether it leaves the household, in a file."""
+
+
+@dataclass(frozen=True)
+class EvidenceTopics(Look[tuple[Topic, ...]]):
+    """Ask for the topics whose evidence may be seen and of which anything was chosen at all."""
 
 
 @dataclass(frozen=True)

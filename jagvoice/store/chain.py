@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from jagvoice.core.attention import QUEUES, waits
+from jagvoice.core.evidence.told import TOPICS
 from jagvoice.core.journal import GENESIS, Expression, Kept, Note, body_hash, fold, link_hash
 from jagvoice.store import sqlite
 from jagvoice.store.coding import Line, decoded_kept, decoded_note, encoded, gone
@@ -60,19 +61,29 @@ def add_lines(connection: Connection, person: str, lines: Iterable[Line], token:
 
 def fold_anew(connection: Connection, person: str, ask: str) -> None:
     """Put an ask's expression in place of the one there, or take it away where no entry is left."""
-    thread = _read(connection, person, ask)
+    placed = connection.execute(sqlite.PLACED, (person, ask)).fetchone() or ()
     connection.execute(sqlite.DROP_EXPRESSION, (person, ask))
+    _forget_courses(connection, person, placed, _fold_into(connection, person, ask))
+
+
+def fold_all_anew(connection: Connection, person: str) -> None:
+    """Put every expression of a person in place of those there: what a migration does when ``fold`` has changed.
+
+    What choices have come to is the caller's to forget, for the first versions of the schema do not have it.
+    """
+    connection.execute(sqlite.DROP_EXPRESSIONS, (person,))
+    for (ask,) in connection.execute(sqlite.ASKS, (person, "entry")).fetchall():
+        _fold_into(connection, person, ask)
+
+
+def _fold_into(connection: Connection, person: str, ask: str) -> tuple[object, ...]:
+    """Add an ask's expression where there is none, and return its columns; none where no entry is left."""
+    thread = _read(connection, person, ask)
     folded = _folded(thread) if thread.kept else None
     if folded:
         connection.execute(sqlite.ADD_EXPRESSION, (person, ask, *folded.columns))
     _queue(connection, person, ask, thread, folded)
-
-
-def fold_all_anew(connection: Connection, person: str) -> None:
-    """Put every expression of a person in place of those there: what a migration does when ``fold`` has changed."""
-    connection.execute(sqlite.DROP_EXPRESSIONS, (person,))
-    for (ask,) in connection.execute(sqlite.ASKS, (person, "entry")).fetchall():
-        fold_anew(connection, person, ask)
+    return folded.columns if folded else ()
 
 
 class _Adding:
@@ -211,12 +222,27 @@ def _put(
     connection: Connection, person: str, ask: str, placed: tuple[object, ...], columns: tuple[object, ...]
 ) -> None:
     """Keep an ask's expression; where it stays in its place, the indexes are left alone."""
+    if placed:
+        _forget_courses(connection, person, placed, columns)
     if not placed:
         connection.execute(sqlite.ADD_EXPRESSION, (person, ask, *columns))
     elif tuple(placed) == columns[:-1]:
         connection.execute(sqlite.SET_BODY, (columns[-1], person, ask))
     else:
         connection.execute(sqlite.SET_EXPRESSION, (*columns, person, ask))
+
+
+def _forget_courses(connection: Connection, person: str, *columns: tuple[object, ...]) -> None:
+    """Forget what choices have come to where it was made of an expression that is another now.
+
+    Args:
+        connection: to the database.
+        person: whose it is.
+        columns: of the expression as it was and as it is, without the ask; empty where there is none.
+    """
+    there = {(c[0], c[3]) for c in columns if c and c[3] in TOPICS}
+    for first, topic in there:
+        connection.execute(sqlite.DROP_COURSE_FROM, (person, topic, first))
 
 
 def _queue(connection: Connection, person: str, ask: str, thread: _Thread, folded: _Folded | None) -> None:

@@ -439,7 +439,12 @@ class Journal:
         Raises:
             NotSavedError: if it cannot be kept; the expressions are as they were.
         """
-        self.database.commit(lambda c: fold_all_anew(c, self.person))
+
+        def job(connection: Connection) -> None:
+            connection.execute(sqlite.DROP_COURSES, (self.person,))
+            fold_all_anew(connection, self.person)
+
+        self.database.commit(job)
 
     def verify(self) -> Verdict:
         """Say whether everything in the journal is as it was received, and what the first broken link is."""

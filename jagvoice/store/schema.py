@@ -313,6 +313,19 @@ queues = Table(
 )
 """Which expressions wait for an interpretation or a reply; made from the journal, as the expressions are."""
 
+courses = Table(
+    "courses",
+    metadata,
+    _text("person"),
+    _text("topic"),
+    _number("through"),
+    _text("concerned"),
+    _text("body"),
+    PrimaryKeyConstraint("person", "topic"),
+)
+"""What the choices of a topic have come to, up to the expression that begins at ``through`` in the chain; made from the
+expressions, and gone as soon as one of those that went into it is another."""
+
 heads = Table("heads", metadata, Column("person", Text, primary_key=True), _number("sequence"), _text("hash"))
 
 quarantine = Table(

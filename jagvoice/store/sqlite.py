@@ -78,6 +78,18 @@ DROP_EXPRESSIONS = "DELETE FROM expressions WHERE expressions.person = ?"
 DROP_EXPRESSION = "DELETE FROM expressions WHERE expressions.person = ? AND expressions.ask = ?"
 """of, ask_"""
 
+DROP_COURSE = "DELETE FROM courses WHERE courses.person = ? AND courses.topic = ?"
+"""of, topic_"""
+
+DROP_COURSE_FROM = "DELETE FROM courses WHERE courses.person = ? AND courses.topic = ? AND courses.through >= ?"
+"""of, topic_, first"""
+
+DROP_COURSES = "DELETE FROM courses WHERE courses.person = ?"
+"""of"""
+
+ADD_COURSE = "INSERT INTO courses (person, topic, through, concerned, body) VALUES (?, ?, ?, ?, ?)"
+"""person, topic, through, concerned, body"""
+
 LINKED = (
     'SELECT links.sequence, bodies.kind, bodies."key", bodies.thread FROM links JOIN bodies ON '
     "links.person = bodies.person AND links.sequence = bodies.sequence WHERE links.person = ? AND "
@@ -171,6 +183,38 @@ OF_TOPIC = (
     "expressions.first_sequence DESC LIMIT ? OFFSET ?"
 )
 """of, topic_, beyond, most, param_1"""
+
+COURSE = (
+    "SELECT courses.through, courses.concerned, courses.body FROM courses WHERE courses.person = ? AND "
+    "courses.topic = ?"
+)
+"""of, topic_"""
+
+OF_TOPIC_AFTER = (
+    "SELECT expressions.first_sequence, expressions.visibility, expressions.body FROM expressions WHERE "
+    "expressions.person = ? AND expressions.topic = ? AND expressions.first_sequence > ? ORDER BY "
+    "expressions.first_sequence LIMIT ? OFFSET ?"
+)
+"""of, topic_, beyond, most, param_1"""
+
+BEGUN_AT = (
+    "SELECT expressions.topic, expressions.visibility, expressions.body FROM expressions WHERE "
+    "expressions.person = ? AND expressions.first_sequence = ?"
+)
+"""of, sequence_"""
+
+BEGUN_BEFORE = (
+    "SELECT expressions.topic, expressions.visibility, expressions.body FROM expressions WHERE "
+    "expressions.person = ? AND expressions.ask = ? AND expressions.first_sequence < ?"
+)
+"""of, ask_, beyond"""
+
+TOUCHED_SINCE = (
+    "SELECT bodies.sequence FROM bodies LEFT OUTER JOIN expressions ON bodies.person = expressions.person"
+    " AND bodies.thread = expressions.ask WHERE bodies.person = ? AND bodies.sequence > ? AND bodies.kind"
+    " != ? AND (expressions.first_sequence IS NULL OR expressions.first_sequence <= ?) LIMIT ? OFFSET ?"
+)
+"""of, since, kind_, through, most, param_1"""
 
 OF_QUESTION_BEFORE = (
     "SELECT expressions.first_sequence, expressions.visibility, expressions.body FROM expressions WHERE "

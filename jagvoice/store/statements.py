@@ -53,6 +53,7 @@ k, b, e, q, p = s.links.c, s.bodies.c, s.expressions.c, s.quarantine.c, s.phrase
 pair, code = s.pairings.c, s.pairing_codes.c
 take, tally = s.sounds.c, s.sound_tallies.c
 w, log, v = s.queues.c, s.access_log.c, s.visits.c
+course = s.courses.c
 _linked = s.links.join(s.bodies, (k.person == b.person) & (k.sequence == b.sequence))
 
 _this_phrase = (
@@ -108,6 +109,12 @@ STATEMENTS: dict[str, Executable] = {
     "ASKS": select(b.thread).where(b.person == bindparam("of"), b.kind == bindparam("kind_")).distinct(),
     "DROP_EXPRESSIONS": delete(s.expressions).where(e.person == bindparam("of")),
     "DROP_EXPRESSION": delete(s.expressions).where(e.person == bindparam("of"), e.ask == bindparam("ask_")),
+    "DROP_COURSE": delete(s.courses).where(course.person == bindparam("of"), course.topic == bindparam("topic_")),
+    "DROP_COURSE_FROM": delete(s.courses).where(
+        course.person == bindparam("of"), course.topic == bindparam("topic_"), course.through >= bindparam("first")
+    ),
+    "DROP_COURSES": delete(s.courses).where(course.person == bindparam("of")),
+    "ADD_COURSE": insert(s.courses),
     "LINKED": select(k.sequence, b.kind, b.key, b.thread)
     .select_from(_linked)
     .where(k.person == bindparam("of"), k.id == bindparam("id_")),
@@ -156,6 +163,28 @@ STATEMENTS: dict[str, Executable] = {
     "OF_TOPIC": select(e.first_sequence, e.visibility, e.body)
     .where(e.person == bindparam("of"), e.topic == bindparam("topic_"), e.first_sequence < bindparam("beyond"))
     .order_by(e.first_sequence.desc())
+    .limit(bindparam("most")),
+    "COURSE": select(course.through, course.concerned, course.body).where(
+        course.person == bindparam("of"), course.topic == bindparam("topic_")
+    ),
+    "OF_TOPIC_AFTER": select(e.first_sequence, e.visibility, e.body)
+    .where(e.person == bindparam("of"), e.topic == bindparam("topic_"), e.first_sequence > bindparam("beyond"))
+    .order_by(e.first_sequence)
+    .limit(bindparam("most")),
+    "BEGUN_AT": select(e.topic, e.visibility, e.body).where(
+        e.person == bindparam("of"), e.first_sequence == bindparam("sequence_")
+    ),
+    "BEGUN_BEFORE": select(e.topic, e.visibility, e.body).where(
+        e.person == bindparam("of"), e.ask == bindparam("ask_"), e.first_sequence < bindparam("beyond")
+    ),
+    "TOUCHED_SINCE": select(b.sequence)
+    .select_from(s.bodies.outerjoin(s.expressions, (b.person == e.person) & (b.thread == e.ask)))
+    .where(
+        b.person == bindparam("of"),
+        b.sequence > bindparam("since"),
+        b.kind != bindparam("kind_"),
+        e.first_sequence.is_(None) | (e.first_sequence <= bindparam("through")),
+    )
     .limit(bindparam("most")),
     "OF_QUESTION_BEFORE": select(e.first_sequence, e.visibility, e.body)
     .where(e.person == bindparam("of"), e.question == bindparam("question_"), e.first_sequence < bindparam("beyond"))

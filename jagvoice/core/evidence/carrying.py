@@ -21,6 +21,7 @@ def written(course: Course) -> dict[str, Any]:
         "rule": course.rule,
         "begin": course.begin,
         "count": course.count,
+        "changed": course.changed,
         "gate": _gate(course.gate),
         "stated": _gate(course.stated),
         "cells": {
@@ -46,6 +47,7 @@ def read(kept: dict[str, Any]) -> Course:
         count=kept["count"],
         gate=_read_gate(kept["gate"]),
         stated=_read_gate(kept["stated"]),
+        changed=kept["changed"],
         cells=CellGate(
             {tuple(of): counts for of, counts in cells["pressed"]},
             {(tuple(of), last): counts for of, last, counts in cells["followed"]},

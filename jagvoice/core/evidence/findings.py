@@ -38,8 +38,10 @@ WINDOW_DAYS = 183
 """What is older than half a year, or than so many choices, is not shown as what holds now."""
 
 LOOK_EVERY = 10
+LOOK_SELDOM = 40
 LOOK_FROM = 40
-"""Whether something has changed is looked at with every tenth choice since the last change, from the fortieth on."""
+"""Whether something has changed is looked at with every tenth choice since the last change, from the fortieth on; with
+every fortieth where there are more than a look takes in."""
 
 CHANGED = 0.01
 """So rarely may chance alone be taken for a change at one look."""
@@ -59,13 +61,15 @@ class Course:
     stated: Gate = field(default_factory=Gate)
     """The same of only the choices of which it is stated who was beside."""
     cells: CellGate = field(default_factory=CellGate)
+    changed: str = ""
+    """The day of the first choice since the last change; empty where there was none."""
     rule: int = RULE
 
     @property
     def due(self) -> bool:
         """Whether it is time to look for a change."""
         since = self.count - self.begin
-        return since >= LOOK_FROM and since % LOOK_EVERY == 0
+        return since >= LOOK_FROM and since % (LOOK_EVERY if since <= LOOK_BACK else LOOK_SELDOM) == 0
 
     def after(self, choice: Choice) -> Course:
         """Return the course after one more choice; where it is ``due`` then, ``looked`` comes next."""
@@ -88,7 +92,8 @@ class Course:
         if found is None or found.p > CHANGED:
             return self
         kept = recent[found.at :]
-        fresh = Course(begin=self.count - len(kept), count=self.count - len(kept))
+        begin = self.count - len(kept)
+        fresh = Course(begin=begin, count=begin, changed=kept[0].day)
         for choice in kept:
             fresh = fresh.after(choice)
         return fresh

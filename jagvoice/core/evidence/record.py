@@ -10,6 +10,7 @@ from datetime import datetime
 from jagvoice.core.evidence.choices import Choice
 from jagvoice.core.evidence.told import NOBODY, Left
 from jagvoice.core.journal import Expression, Shown
+from jagvoice.core.passing import AGAIN
 
 NONE_OF_THESE = "none_of_these"
 """The option of whoever wants none of what was offered; it has no cell."""
@@ -39,10 +40,11 @@ def recorded(expressions: Iterable[Expression]) -> Record:
         if e.outcome not in ("chosen", NONE_OF_THESE):
             outcomes[e.outcome] += 1
         weighed = why_left(e, answered)
+        if weighed in (None, "again"):
+            answered[e.id] = e.question
         if weighed:
             left[weighed] += 1
             continue
-        answered[e.id] = e.question
         choices.append(chosen_among(e))
         asks.append(e.id)
     return Record(tuple(choices), tuple(asks), dict(left), dict(outcomes))
@@ -53,7 +55,7 @@ def why_left(e: Expression, answered: Mapping[str, str]) -> Left | None:
 
     Args:
         e: the answer.
-        answered: the questions of the asks that have entered, by ask.
+        answered: the questions of the asks that have entered, or did not only because they were asked again, by ask.
     """
     if e.outcome not in ("chosen", NONE_OF_THESE):
         return "explored" if e.outcome == "explored" else "no_choice"
@@ -65,14 +67,21 @@ def why_left(e: Expression, answered: Mapping[str, str]) -> Left | None:
         return "shown"
     if not e.counted or e.acted == "reported":
         return "unsure"
+    if e.outcome == "chosen" and not e.chosen:
+        return "no_choice"
     pictures = _pictures(e)
     if len(pictures) < 2:
         return "one_option"
-    if e.outcome == "chosen" and e.chosen[-1:] != () and e.chosen[-1] not in pictures:
+    if NONE_OF_THESE in pictures or (e.outcome == "chosen" and e.chosen[-1] not in pictures):
         return "unsure"
-    if e.follows is not None and answered.get(e.follows) == e.question:
+    if e.question.startswith(AGAIN) or (e.follows is not None and answered.get(e.follows) == e.question):
         return "again"
     return None
+
+
+def answered_before(of: Expression | None) -> dict[str, str]:
+    """Return what ``why_left`` has to know of the asks before one, given what it follows: that may have entered."""
+    return {of.id: of.question} if of is not None and why_left(of, {}) in (None, "again") else {}
 
 
 def chosen_among(e: Expression) -> Choice:
@@ -109,4 +118,8 @@ def _helper(e: Expression) -> str | None:
 
 
 def _seconds(at: str) -> float:
-    return datetime.fromisoformat(at).timestamp()
+    """Return a moment as a number that grows; 0 where a device has claimed none."""
+    try:
+        return datetime.fromisoformat(at).timestamp()
+    except (ValueError, OverflowError):
+        return 0.0
