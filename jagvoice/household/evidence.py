@@ -162,7 +162,7 @@ def _others(moment: Moment, taken: Taken, first: int, since: str) -> list[Expres
     for place, e in moment.newest(moment.topic, BESIDE):
         if place < first or (not first and e.received_at[:10] < since):
             break
-        if place not in weighed:
+        if place not in weighed and e.asked_at[:10] >= since:
             found.append(e)
     return found[::-1]
 

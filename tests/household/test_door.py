@@ -407,7 +407,7 @@ def test_a_database_of_an_earlier_version_is_folded_anew_and_holds(tmp_path: Pat
         before = said(installation.open(ALVA))
     with sqlite3.connect(tmp_path / "home" / "jagvoice.db") as database:
         later = ("queues", "visits", "passphrases", "questions", "pairings", "pairing_codes", "sounds", "sound_tallies")
-        for table in later:
+        for table in (*later, "courses"):
             database.execute(f"DROP TABLE {table}")
         for index in (
             "ix_expressions_person_topic_first_sequence",
