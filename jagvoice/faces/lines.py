@@ -6,9 +6,10 @@ import textwrap
 from collections.abc import Iterator, Sequence
 
 from jagvoice.faces.columns import GAP, length, longest, widths
+from jagvoice.faces.dots import axis_of, is_drawn, line_of, odd, signs_of
 from jagvoice.faces.printable import printable
 from jagvoice.faces.tone import SIGNS
-from jagvoice.pages.blocks import Bar, Block, Chart, Code, Deck, Field, Form, Heading, Page, Picture, Row, Rows, Text
+from jagvoice.pages.blocks import Block, Chart, Code, Deck, Field, Form, Heading, Page, Picture, Row, Rows, Text
 
 YES = "yes"
 MARGIN = "  "
@@ -47,9 +48,7 @@ def _block(block: Block, width: int) -> Iterator[str]:
     elif isinstance(block, Code):
         yield from _wrapped(block.text, width, MARGIN)
     elif isinstance(block, Chart):
-        yield printable(block.title)
-        for bar in block.bars:
-            yield from _bar(bar, width)
+        yield from _chart(block, width)
     else:
         yield from _deck(block, width)
 
@@ -115,8 +114,21 @@ def _value(field: Field) -> str:
     return ", ".join(c.label for c in field.choices if c.value in chosen)
 
 
-def _bar(bar: Bar, width: int) -> Iterator[str]:
-    yield from _wrapped(f"{bar.label}: {bar.told}", width, MARGIN)
+def _chart(chart: Chart, width: int) -> Iterator[str]:
+    """Yield each dot in words, with its line under it where anything is drawn."""
+    before = 2 * MARGIN
+    columns = odd(width - len(before))
+    yield from _wrapped(chart.title, width)
+    for sign in signs_of(chart):
+        yield from _wrapped(sign, width, MARGIN)
+    if is_drawn(chart) and any(chart.axis):
+        yield f"{before}{axis_of(chart.axis, columns)}"
+    for dot in chart.dots:
+        yield from _wrapped(f"{dot.label}: {dot.counts}", width, MARGIN)
+        if line := line_of(dot, columns):
+            yield f"{before}{line.drawn}"
+        if dot.told:
+            yield from _wrapped(dot.told, width, before)
 
 
 def _deck(deck: Deck, width: int) -> Iterator[str]:

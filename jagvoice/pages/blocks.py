@@ -136,23 +136,40 @@ class Picture:
 
 
 @dataclass(frozen=True)
-class Bar:
-    """One value of a chart, between 0 and 1, with the span it may be in."""
+class Dot:
+    """One row of a chart: how often something is, from never (0) to always (1), and between what it may be.
+
+    What the dot shows stands beside it in words: some do not see it, and others do not read charts.
+    """
 
     label: str
-    value: float
-    low: float | None = None
-    high: float | None = None
+    counts: str
+    """How many times of how many, such as "17 av 18": it stands before everything that is made of it."""
     told: str = ""
-    """The value in words."""
+    """All that the dot shows, in words."""
+    middle: float | None = None
+    """``None`` where there is too little to draw anything."""
+    low: float = 0.0
+    high: float = 1.0
+    filled: bool = True
+    """Whether it is sure; an open dot may be chance."""
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True)
 class Chart:
-    """Values side by side, told in words as well."""
+    """Dots under each other on one line from never to always."""
 
     title: str
-    bars: tuple[Bar, ...]
+    dots: tuple[Dot, ...]
+    axis: tuple[str, str, str] = ("", "", "")
+    """What stands at its beginning, in its middle and at its end."""
+    heads: tuple[str, str, str] = ("", "", "")
+    """What the label, the counts and the words of each row are."""
+    filled: str = ""
+    """What a filled dot means; empty where that needs no saying."""
+    open: str = ""
+    """What an open dot means."""
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,12 @@ from jagvoice.faces.columns import length, widths
 from jagvoice.faces.lines import lines
 from jagvoice.faces.printable import STRANGE, printable
 from jagvoice.pages.blocks import (
-    Bar,
     Block,
     Chart,
     Choice,
     Code,
     Deck,
+    Dot,
     Field,
     Form,
     Heading,
@@ -53,7 +53,9 @@ def test_a_page_begins_with_its_title_and_every_block_has_its_lines() -> None:
         "Leta",
         error="Något är fel.",
     )
-    chart = Chart("Hur ofta", (Bar("Bada", 0.5, told="5 av 10"),))
+    chart = Chart(
+        "Hur ofta", (Dot("Bada", "5 av 10", "Slump.", 0.5, 0.2, 0.7, False), Dot("Rida", "1 av 2", "För få."))
+    )
     deck = Deck("Vad vill du?", (Picture("a", "A"), Picture("b", "B"), Picture("c", "C")), (Picture("s", "Sluta"),), 2)
 
     code, house = Code("K7M2-94QX", "/board/#pair=K7M2-94QX"), Picture("p", "Ett hus")
@@ -66,7 +68,8 @@ def test_a_page_begins_with_its_title_and_every_block_has_its_lines() -> None:
         "", "[Leta]", "! Något är fel.", "  Ord: bada", "  ! För kort.", "  Om: Aktivitet", "  Vem: Karin, Malin",
         "  Själv: [x]", "  Lösenfras:",
         "", "[Ett hus]",
-        "", "Hur ofta", "  Bada: 5 av 10",
+        "", "Hur ofta", "  Bada: 5 av 10", "    ├──────━━━━━━━━━━○━━━━━━━─────────┤", "    Slump.",
+        "  Rida: 1 av 2", "    För få.",
         "", "Vad vill du?", "  [A] | [B]", "  [C]", "  (Sluta)",
         "", "  K7M2-94QX",
     ]  # fmt: skip
@@ -83,7 +86,15 @@ def test_no_line_is_wider_than_there_is_room_for() -> None:
 def test_what_somebody_has_written_commands_no_terminal() -> None:
     form = Form("f", (Field("a", BAD, value=BAD, error=BAD, help=BAD),), BAD, BAD, BAD)
     blocks = (Heading(BAD), Text(BAD), Rows((Row((BAD,), (BAD,), opens=Link(BAD)),)), form, Picture("p", BAD))
-    page = Page("journal", BAD, (*blocks, Chart(BAD, (Bar(BAD, 1.0, told=BAD),)), Deck(BAD, (Picture("", BAD),))))
+    page = Page(
+        "journal",
+        BAD,
+        (
+            *blocks,
+            Chart(BAD, (Dot(BAD, BAD, BAD, 1.0),), (BAD, BAD, BAD), (BAD, BAD, BAD), BAD, BAD),
+            Deck(BAD, (Picture("", BAD),)),
+        ),
+    )
 
     shown = list(lines(page, 60))
 

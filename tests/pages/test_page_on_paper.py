@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from jagvoice.core.text import Said
 from jagvoice.faces.paper import draw
 from jagvoice.household import Installation
-from jagvoice.pages.blocks import Bar, Block, Chart, Deck, Form, Heading, Link, Picture, Row, Rows, Text, link
+from jagvoice.pages.blocks import Block, Chart, Deck, Dot, Form, Heading, Link, Picture, Row, Rows, Text, link
 from jagvoice.pages.paper.page import PaperPage, page_on_paper
 from jagvoice.pages.paper.sheets import Card, Masthead
 from tests.faces.test_paper import Read, picture
@@ -69,7 +69,8 @@ def worded(words: str) -> PaperPage:
     row = Row((words, words), (words,), (one,), tone="quote")
     blocks: tuple[Block, ...] = (
         Heading(words), Heading(words, 3), Text(words, "quote"), Rows((row,), more=Link("week")),
-        Rows((row,), (words, words)), Rows((), empty=words), one, Chart(words, (Bar(words, 0.5, told=words),)),
+        Rows((row,), (words, words)), Rows((), empty=words), one,
+        Chart(words, (Dot(words, words, words, 0.5, picture=one), Dot(words, words)), *[(words,) * 3] * 2, words),
         Deck(words, (one,), (one,), picture=one),
     )  # fmt: skip
     top = Masthead(said, Card(said, f"portrait:p:{words}"), said, said)

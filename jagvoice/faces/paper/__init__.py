@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jagvoice.faces.dots import percent
 from jagvoice.pages.paper import Paper, PaperBoard, PaperDay, PaperPage, PaperReport, Passport
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["longest_word"] = _longest_word
+    environment.filters.update(longest_word=_longest_word, percent=percent)
     return environment
 
 

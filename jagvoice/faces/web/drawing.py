@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode, urlsplit
 
 from jagvoice.core.text import Message, text
+from jagvoice.faces.dots import percent
 from jagvoice.faces.printable import printable
 from jagvoice.faces.web.network.names import HERE
 from jagvoice.pages.blocks import Block, Field, Form, Heading, Link, Page, Picture, Rows
@@ -86,8 +87,8 @@ KEPT = "kept"
 """What stands in an address for what does not: a browser remembers addresses, and shows them to whoever comes next."""
 
 OPEN = frozenset({
-    "after", "ask", "check", "date", "day", "id", "item", "new", "of", "outcome", "shift", "since", "topic", "until",
-    "week", "why",
+    "after", "ask", "check", "date", "day", "id", "item", "new", "of", "outcome", "shift", "show", "since", "topic",
+    "until", "week", "why",
 })  # fmt: skip
 """What of an address names a thing or a day. Whatever else there is may be what somebody has written."""
 
@@ -211,7 +212,7 @@ def _environment() -> Environment:
         qr=_qr,
         only_here=_only_here,
         quoted=lambda part: quote(part, safe=""),
-        percent=lambda value: round(100 * min(1.0, max(0.0, value)), 1),
+        percent=percent,
     )
     environment.globals.update(SIGNS=SIGNS)
     return environment

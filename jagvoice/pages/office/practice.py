@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from jagvoice.core import practice
+from jagvoice.core.evidence.told import Share as Between
 from jagvoice.core.journal import Expression
 from jagvoice.core.practice import At, Share
 from jagvoice.core.text import Message, text
 from jagvoice.household import Practised, Settings
-from jagvoice.pages.blocks import Bar, Block, Chart, Heading, Link, Row, Rows, Text
+from jagvoice.pages.blocks import Block, Dot, Heading, Link, Row, Rows, Text
+from jagvoice.pages.dots import about, chart, counted
 from jagvoice.pages.office.desk import Args, Desk, Kind, NoAccessError
 
 LATELY = timedelta(weeks=6)
@@ -80,9 +82,9 @@ def _reach(desk: Desk, said: Sequence[Expression]) -> list[Block]:
         return _told(desk, text("office_practice.reach"), times, text("office_practice.too_little"), False)
     where = " · ".join(_place(desk, at) for at in seldom)
     advice = text("office_practice.seldom", places=where) if seldom else text("office_practice.everywhere")
-    bars = tuple(_bar(desk, _place(desk, at), at.chosen) for at in found)
+    dots = tuple(_dot(desk, _place(desk, at), at.chosen) for at in found)
     told = _told(desk, text("office_practice.reach"), times, advice, bool(seldom))
-    return [*told, Chart(desk.say(text("office_practice.chosen_at")), bars)]
+    return [*told, chart(desk.say, text("office_practice.chosen_at"), dots)]
 
 
 def _help(desk: Desk, said: Sequence[Expression]) -> list[Block]:
@@ -93,8 +95,8 @@ def _help(desk: Desk, said: Sequence[Expression]) -> list[Block]:
         text("corner.support_0"), text("office_practice.help_1"), text("office_practice.help_2"),
         text("corner.support_3"), text("office_practice.help_4"),
     )  # fmt: skip
-    bars = tuple(_bar(desk, desk.say(names[level]), share) for level, share in levels.items())
-    return [Heading(desk.say(text("office_practice.help"))), Chart(desk.say(text("office_practice.how_much")), bars)]
+    dots = tuple(_dot(desk, desk.say(names[level]), share) for level, share in levels.items())
+    return [Heading(desk.say(text("office_practice.help"))), chart(desk.say, text("office_practice.how_much"), dots)]
 
 
 def _told(desk: Desk, title: Message, found: Share, advice: Message, calls: bool) -> list[Block]:
@@ -110,10 +112,9 @@ def _told(desk: Desk, title: Message, found: Share, advice: Message, calls: bool
     ]
 
 
-def _bar(desk: Desk, label: str, share: Share) -> Bar:
-    low, high = share.span
-    told = desk.say(text("office_practice.so_of", so=share.so, of=share.of))
-    return Bar(label, round(share.value, 4), round(low, 4), round(high, 4), told)
+def _dot(desk: Desk, label: str, share: Share) -> Dot:
+    span = Between(*(round(value, 4) for value in (share.span[0], share.value, share.span[1])))
+    return Dot(label, counted(desk.say, share.so, share.of), about(desk.say, span), span.middle, span.low, span.high)
 
 
 def _place(desk: Desk, at: At) -> str:

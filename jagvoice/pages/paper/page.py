@@ -96,5 +96,7 @@ def _pictures(block: Block) -> Iterator[Picture]:
             yield block
         case Deck(cells=cells, exits=exits, picture=picture):
             yield from (p for p in (*cells, *exits, picture) if p)
-        case Text() | Heading() | Chart() | Form() | Code():
+        case Chart(dots=dots):
+            yield from (dot.picture for dot in dots if dot.picture)
+        case Text() | Heading() | Form() | Code():
             return

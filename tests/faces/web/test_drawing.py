@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from jagvoice.faces.printable import printable
 from jagvoice.faces.web.drawing import draw, placed
 from jagvoice.pages.blocks import (
-    Bar,
     Block,
     Chart,
     Choice,
     Code,
     Deck,
+    Dot,
     Field,
     Form,
     Heading,
@@ -54,7 +54,10 @@ def everything(word: str) -> tuple[Block, ...]:
     return (
         Heading(word), Heading(word, 3), Text(word, "quote"), Text(word, "good"), Rows((row,), (word, "b", "c")),
         Rows((row, Row((word,))), name=word, more=to), Rows((), empty=word), shows,
-        Chart(word, (Bar(word, 0.5, 0.2, 0.9, word), Bar(word, 7.0))),
+        Chart(
+            word, (Dot(word, word, word, 0.5, 0.2, 0.9, False, shows), Dot(word, word, word)),
+            (word,) * 3, (word,) * 3, word, word,
+        ),
         Deck(word, (shows,), (shows,), 2, shows, word), Code("K7M2-94QX", "/board/#pair=K7M2-94QX"),
         Form("f", fields, word, word, word, word),
     )  # fmt: skip

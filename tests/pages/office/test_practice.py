@@ -53,7 +53,7 @@ def test_slips_and_places_are_told_as_advice(installation: Installation) -> None
     check("practice", shown)
     assert told(shown)[0].startswith("Val tas ofta tillbaka genast.")
     (chart,) = (b for b in shown.blocks if isinstance(b, Chart))
-    assert chart.bars[0].told == "26 av 26"
+    assert chart.dots[0].counts == "26 av 26"
     assert "Når armen dit?" in " ".join(told(shown))
 
 

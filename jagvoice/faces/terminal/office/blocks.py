@@ -35,7 +35,7 @@ def drawn(block: Unfilled, gallery: Gallery) -> Widget:
     if isinstance(block, Rows):
         return RowsBox(block, gallery)
     if isinstance(block, Chart):
-        return ChartBox(block)
+        return ChartBox(block, gallery)
     if isinstance(block, Deck):
         return SceneBox(block, gallery)
     if isinstance(block, Code):

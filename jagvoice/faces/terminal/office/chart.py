@@ -1,77 +1,84 @@
-"""Values side by side as bars, each with its value in words."""
+"""Dots on a line from never to always, each beside its picture, and under it in words."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.text import Text as Plain
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
+from jagvoice.faces.dots import axis_of, is_drawn, line_of, odd, signs_of
+from jagvoice.faces.printable import printable
+from jagvoice.faces.terminal.office.thumb import room_of, thumbs
 from jagvoice.faces.terminal.office.wording import Words
-from jagvoice.pages.blocks import Bar, Chart
+from jagvoice.pages.blocks import Chart, Dot
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.events import Resize
 
-EIGHTHS = " ▏▎▍▌▋▊▉█"
-LEAST, MOST = 10, 40
-"""The least and the most columns of a bar."""
+    from jagvoice.faces.terminal.painters import Gallery
 
-
-def bar(value: float, width: int) -> str:
-    """Return a bar of so many columns at most, to an eighth of a column; a value beyond its bounds is at them."""
-    eighths = round(min(1.0, max(0.0, value)) * width * 8)
-    whole, rest = divmod(eighths, 8)
-    return "█" * whole + EIGHTHS[rest].strip()
-
-
-def span(low: float, high: float, width: int) -> str:
-    """Return the span that a value may be in, under its bar."""
-    begin, end = (round(min(1.0, max(0.0, v)) * max(0, width - 1)) for v in (low, high))
-    if end <= begin:
-        return " " * begin + "╵"
-    return " " * begin + "╰" + "─" * (end - begin - 1) + "╯"
+LINE, SPAN = "#6f859b", "#ffb000"
+"""The colours of the line, and of the dot with its span."""
 
 
 class ChartBox(Vertical):
     """A chart; what it shows stands there in words too."""
 
-    def __init__(self, chart: Chart) -> None:
+    def __init__(self, chart: Chart, gallery: Gallery) -> None:
         super().__init__(classes="chart")
         self.chart = chart
-        self._bars = [_BarBox(one) for one in chart.bars]
+        self._gallery = gallery
+        self._axis = Static(classes="axis", markup=False)
+        self._dots = [_DotBox(dot, gallery) for dot in chart.dots]
 
     def compose(self) -> ComposeResult:
-        """Put the bars under each other."""
+        """Put the dots under each other, below what they and their line mean."""
         yield Words(self.chart.title, classes="heading h3")
-        yield from self._bars
+        if signs := "   ".join(signs_of(self.chart)):
+            yield Static(signs, classes="text quiet", markup=False)
+        if is_drawn(self.chart):
+            yield self._axis
+        yield from self._dots
 
     def on_resize(self, event: Resize) -> None:
-        """Let all bars have the same room."""
-        longest = max((len(b.label) for b in self.chart.bars), default=0)
-        label = min(longest, max(8, event.size.width // 3))
-        width = min(MOST, max(LEAST, (event.size.width - label - 4) // 2))
-        for box in self._bars:
-            box.lay(label, width)
+        """Let all lines begin and end in the same columns."""
+        columns = self.app.size.width
+        indent = max((box.indent(columns) for box in self._dots), default=0)
+        width = odd(event.size.width - indent)
+        self._axis.update(" " * indent + axis_of(self.chart.axis, width))
+        for box in self._dots:
+            box.lay(indent, width)
 
 
-class _BarBox(Horizontal):
-    def __init__(self, one: Bar) -> None:
-        super().__init__(classes="bar")
-        self._bar = one
-        self._label, self._drawn = Words(one.label, classes="label"), Static(classes="drawn", markup=False)
+class _DotBox(Horizontal):
+    def __init__(self, dot: Dot, gallery: Gallery) -> None:
+        super().__init__(classes="dot")
+        self._dot, self._gallery = dot, gallery
+        self._body = Vertical(classes="body")
+        self._line = Static(classes="line", markup=False)
 
     def compose(self) -> ComposeResult:
-        yield self._label
-        yield self._drawn
-        yield Words(self._bar.told, classes="told")
+        if self._dot.picture:
+            yield from thumbs(self._gallery, (self._dot.picture,), self.app.size.width)
+        with self._body:
+            named = Plain(printable(self._dot.label), style="bold")
+            yield Static(named.append(f"  {printable(self._dot.counts)}", style="not bold"), markup=False)
+            if self._dot.middle is not None:
+                yield self._line
+            if self._dot.told:
+                yield Words(self._dot.told, classes="told quiet")
 
-    def lay(self, label: int, width: int) -> None:
-        one = self._bar
-        self._label.styles.width = label + 1
-        self._drawn.styles.width = width + 1
-        lines = [bar(one.value, width)]
-        if one.low is not None and one.high is not None:
-            lines.append(span(one.low, one.high, width))
-        self._drawn.update("\n".join(lines))
+    def indent(self, columns: int) -> int:
+        """Return the columns before its line on a screen of so many."""
+        return room_of(self._gallery, columns)[0] + 1 if self._dot.picture else 0
+
+    def lay(self, indent: int, width: int) -> None:
+        """Draw the line in so many columns."""
+        line = line_of(self._dot, width)
+        if line is not None:
+            drawn = Plain(line.drawn, style=LINE)
+            drawn.stylize(SPAN, line.begin, line.end + 1)
+            self._line.update(drawn)

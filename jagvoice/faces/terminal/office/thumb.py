@@ -44,5 +44,9 @@ class Thumb(Picture):
 
 def thumbs(gallery: Gallery, pictures: Sequence[Shows], columns: int) -> list[Thumb]:
     """Return the small pictures of a row on a screen of so many columns."""
-    size = COARSE if columns >= ROOM and not gallery.letters else SMALL
-    return [Thumb(gallery, picture, size) for picture in pictures[:MOST]]
+    return [Thumb(gallery, picture, room_of(gallery, columns)) for picture in pictures[:MOST]]
+
+
+def room_of(gallery: Gallery, columns: int) -> tuple[int, int]:
+    """Return the columns and rows of a small picture on a screen of so many columns."""
+    return COARSE if columns >= ROOM and not gallery.letters else SMALL

@@ -10,12 +10,12 @@ from jagvoice.core.access import Action
 from jagvoice.core.text import text
 from jagvoice.pages import office
 from jagvoice.pages.blocks import (
-    Bar,
     Block,
     Chart,
     Choice,
     Code,
     Deck,
+    Dot,
     Field,
     Form,
     Heading,
@@ -53,7 +53,18 @@ def blocks(written: str = "Alva ler") -> Sequence[Block]:
         Rows((row,), ("När", written, "Svar"), more=Link("journal", {}, written)),
         Rows((), empty=written),
         smile,
-        Chart(written, (Bar(written, 0.7, 0.5, 0.9, written), Bar(written, 0.0, told=written))),
+        Chart(
+            written,
+            (
+                Dot(written, "17 av 18", written, 0.9, 0.7, 1.0, picture=smile),
+                Dot(written, "5 av 12", written, 0.4, 0.15, 0.7, filled=False, picture=smile),
+                Dot(written, "1 av 3", written, picture=smile),
+            ),
+            ("aldrig", "varannan gång", "alltid"),
+            (written, written, written),
+            written,
+            written,
+        ),
         Deck(written, (smile, smile, smile), (smile,), 2, smile, written),
         Code("K7M2-94QX", "/board/#pair=K7M2-94QX"),
         Form("fill", FIELDS, written, written, was="w-1"),
