@@ -41,12 +41,12 @@ def read(kept: dict[str, Any]) -> Course:
     """
     if kept["rule"] != RULE:
         raise OtherRuleError(kept["rule"])
-    cells = kept["cells"]
+    cells, gate = kept["cells"], _read_gate(kept["gate"])
     return Course(
         begin=kept["begin"],
         count=kept["count"],
-        gate=_read_gate(kept["gate"]),
-        stated=_read_gate(kept["stated"]),
+        gate=gate,
+        stated=gate if kept["stated"] == kept["gate"] else _read_gate(kept["stated"]),
         changed=kept["changed"],
         cells=CellGate(
             {tuple(of): counts for of, counts in cells["pressed"]},

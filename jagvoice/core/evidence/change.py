@@ -20,6 +20,12 @@ LEAST_DAYS = 6
 LEAST_CHOICES = 10
 """So many choices at least lie on each side of a change."""
 
+MOST_OPTIONS = 100
+"""Of more options each is offered too seldom among the newest choices to see it change, and it would take long."""
+
+AT_ONCE = 20
+"""So many orders are tried at once."""
+
 WIDTH = 1.5
 """How much options differ beforehand, in logits, in the fit that tells what was to be foreseen."""
 
@@ -32,17 +38,19 @@ class Change(NamedTuple):
     p: float
 
 
-def change(seen: Table, orders: int = ORDERS, seed: int = SEED) -> Change | None:
-    """Return the largest shift; ``None`` where there are too few days or choices to tell.
+def change(seen: Table, level: float = 1.0, orders: int = ORDERS, seed: int = SEED) -> Change | None:
+    """Return the largest shift; ``None`` where there are too few days or choices, or too many options, to tell.
 
     Args:
         seen: the choices, in the order of time.
-        orders: how many orders of the days are tried.
+        level: where it is sure that the p-value is above it, no further orders are tried (Besag & Clifford 1991,
+            "Sequential Monte Carlo p-values"), and the p-value is that of those that were.
+        orders: how many orders of the days are tried at the most.
         seed: of the orders.
     """
     days = [c.day for c in seen.choices]
     begins = [i for i, day in enumerate(days) if i == 0 or day != days[i - 1]]
-    if len(begins) < LEAST_DAYS:
+    if len(begins) < LEAST_DAYS or len(seen.options) > MOST_OPTIONS:
         return None
     residuals = np.add.reduceat(unforeseen(seen), begins)
     counts = np.diff([*begins, len(days)])
@@ -51,10 +59,12 @@ def change(seen: Table, orders: int = ORDERS, seed: int = SEED) -> Change | None
     real, at = _largest(residuals[None], counts[None], scale)
     if at[0] < 0:
         return None
-    order = np.array([random.permutation(len(begins)) for _ in range(orders)])
-    others, _ = _largest(residuals[order], counts[order], scale)
-    p = (1 + int((others >= real[0] - 1e-9).sum())) / (orders + 1)
-    return Change(begins[int(at[0])], p)
+    larger = tried = 0
+    while tried < orders and 1 + larger <= level * (orders + 1):
+        order = np.array([random.permutation(len(begins)) for _ in range(min(AT_ONCE, orders - tried))])
+        others, _ = _largest(residuals[order], counts[order], scale)
+        larger, tried = larger + int((others >= real[0] - 1e-9).sum()), tried + len(order)
+    return Change(begins[int(at[0])], (1 + larger) / (tried + 1))
 
 
 def unforeseen(seen: Table) -> Numbers:

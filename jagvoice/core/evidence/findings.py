@@ -50,6 +50,9 @@ LOOK_BACK = 400
 """The most choices that such a look takes in."""
 
 
+UNTRIED = Gate()
+
+
 @dataclass(frozen=True, eq=False)
 class Course:
     """What is carried from choice to choice, so that one more takes the same time however many there were."""
@@ -57,9 +60,9 @@ class Course:
     begin: int = 0
     """The number of the first choice since the last change."""
     count: int = 0
-    gate: Gate = field(default_factory=Gate)
-    stated: Gate = field(default_factory=Gate)
-    """The same of only the choices of which it is stated who was beside."""
+    gate: Gate = UNTRIED
+    stated: Gate = UNTRIED
+    """The same of only the choices of which it is stated who was beside: the same bet where it is stated of all."""
     cells: CellGate = field(default_factory=CellGate)
     changed: str = ""
     """The day of the first choice since the last change; empty where there was none."""
@@ -73,13 +76,10 @@ class Course:
 
     def after(self, choice: Choice) -> Course:
         """Return the course after one more choice; where it is ``due`` then, ``looked`` comes next."""
-        return replace(
-            self,
-            count=self.count + 1,
-            gate=self.gate.after(choice),
-            stated=self.stated if choice.helper is None else self.stated.after(choice),
-            cells=self.cells.after(choice),
-        )
+        gate, stated = self.gate.after(choice), self.stated
+        if choice.helper is not None:
+            stated = gate if self.stated is self.gate else self.stated.after(choice)
+        return replace(self, count=self.count + 1, gate=gate, stated=stated, cells=self.cells.after(choice))
 
     def looked(self, since: Sequence[Choice]) -> Course:
         """Return the course after a look for a change: where there is one, everything begins again at it.
@@ -88,7 +88,7 @@ class Course:
             since: the choices since the last change, in the order of time; the newest ``LOOK_BACK`` are enough.
         """
         recent = since[-LOOK_BACK:]
-        found = change(table(recent))
+        found = change(table(recent), CHANGED)
         if found is None or found.p > CHANGED:
             return self
         kept = recent[found.at :]
@@ -124,7 +124,7 @@ def findings(window: Sequence[Choice], of: Course) -> Findings:
     pictures = _pictures(seen)
     compared = [p for p in pictures if offered[p] >= LEAST_OFFERED]
     shares = _shares(seen, compared)
-    opened = of.gate.stake >= OPEN
+    opened = of.gate.stake >= OPEN and _moved(seen)
     directions = {p: _direction(share) if opened else None for p, share in shares.items()}
     agreed = _agreed(seen, compared, directions)
     steady = of.stated.stake_without_a_day >= OPEN and of.stated.days >= LEAST_DAYS
@@ -152,6 +152,13 @@ def findings(window: Sequence[Choice], of: Course) -> Findings:
         without_a_day=of.stated.stake_without_a_day,
         cells=of.cells.stake,
     )
+
+
+def _moved(seen: Table) -> bool:
+    """Return whether any picture ever lay in another cell: where none did, pictures and cells cannot be told apart."""
+    placed = seen.cell >= 0
+    where = set(zip(seen.option[placed].tolist(), seen.cell[placed].tolist(), strict=True))
+    return len(where) > len({option for option, _ in where})
 
 
 def _pictures(seen: Table) -> list[int]:

@@ -129,8 +129,8 @@ class Gate:
             g[choice.chosen] += 1
             a = np.linalg.solve(np.eye(rows) + w @ s, np.column_stack([g + w @ (eta - before), w]))
             eta = before + s @ a[:, 0]
-        covariance = self.covariance - xv.T @ a[:, 1:] @ xv
-        return self.mean + xv.T @ a[:, 0], (covariance + covariance.T) / 2
+        taken = (a[:, 1:] + a[:, 1:].T) / 2
+        return self.mean + xv.T @ a[:, 0], self.covariance - xv.T @ taken @ xv
 
 
 @dataclass(frozen=True)
