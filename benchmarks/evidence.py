@@ -2,7 +2,8 @@
 
 Each life is looked at nine times. A false *clear* is one about somebody without preference, or in the wrong direction;
 what counts is whether there was ever one. A finding is about the choices that it is made of: where preferences change,
-it is false if it is not what they were in the window on the whole. The same lives are told by plain counting.
+it is false if it is not what they were in the window on the whole. Half of the lives are also told by plain counting
+and by choix.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from benchmarks.beside import RULES, Said
 from benchmarks.figure import Bench, Figure
 from benchmarks.lives import (
     LADDER,
@@ -32,7 +34,7 @@ from benchmarks.lives import (
     steered,
     stuck,
 )
-from jagvoice.core.evidence.choices import Choice, Numbers, table
+from jagvoice.core.evidence.choices import Numbers, table
 from jagvoice.core.evidence.findings import WINDOW_CHOICES, Course, findings
 from jagvoice.core.evidence.sizes import draws
 
@@ -76,18 +78,31 @@ SPREADS = (0.75, 1.5, 2.5)
 """How much preferences differ in the lives that the intervals are tried on, in logits."""
 
 
+BESIDE = (20, 40, 60)
+"""The looks that others have, too."""
+
+OURS = ("jagvoice: at least a pattern", "jagvoice: clear")
+
+
+class Look(NamedTuple):
+    """What one rule said at one look."""
+
+    wrong: bool
+    """Whether it said anything that is not so."""
+    right: float
+    """The share of the true statements that it made."""
+
+
 class Seen(NamedTuple):
     """What became of one life."""
 
     pattern: bool
     """Whether it was ever told wrongly, at least as a pattern."""
     clear: bool
-    most_chosen: bool
-    """Whether plain counting ever named a favourite of somebody who has none."""
-    preference: bool
-    """Whether something was ever chosen in 80 % of at least four times it was offered, by somebody who has none."""
-    told: tuple[tuple[float, float], ...]
-    """For each look, the share of the true statements that were made: at least a pattern, and clear."""
+    told: tuple[tuple[Look, Look], ...]
+    """For each look: at least a pattern, and clear."""
+    beside: Mapping[str, tuple[Look, ...]]
+    """For each of the others, and each look that it had."""
 
 
 def measure(bench: Bench) -> Iterator[Figure]:
@@ -95,16 +110,44 @@ def measure(bench: Bench) -> Iterator[Figure]:
     lives = bench.sizes.lives
     os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"
     with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
+        rows, wrongest = [], 0.0
         for number, person in enumerate(PERSONS):
-            seeds = [(number, SEED + 1000 * number + run) for run in range(lives)]
-            yield from _told(person, list(pool.map(_lived, seeds, chunksize=max(1, lives // 20))))
+            runs = [(number, SEED + 1000 * number + run, run < (lives + 1) // 2) for run in range(lives)]
+            seen = list(pool.map(_lived, runs, chunksize=max(1, lives // 20)))
+            yield from _told(person, seen)
+            for rule in (*OURS, *RULES):
+                looks = _looks(rule, seen)
+                wrong = [100 * float(np.mean([look.wrong for look in at])) for at in looks]
+                right = [100 * float(np.mean([look.right for look in at])) for at in looks]
+                rows.append(_row(person.name, rule, wrong, right if any(person.prefers) else ()))
+                wrongest = max(wrongest, wrong[-1] if rule not in OURS else 0.0)
+        note = f"said anything wrong, and made so many of the true statements, at {_listed(BESIDE)} choices:\n\n"
+        head = "| person | rule | wrong, % of lives | right, % of what is true |\n| --- | --- | --- | --- |\n"
+        yield Figure("lives told wrongly by others at 60 choices, the most", "%", (wrongest,),
+                     note=note + head + "\n".join(rows) + "\n")  # fmt: skip
         for spread in SPREADS:
-            for count in (20, 40, 60):
-                seeds_ = [(spread, count, SEED + run) for run in range(lives)]
-                held = list(pool.map(_held, seeds_, chunksize=max(1, lives // 20)))
+            for count in BESIDE:
+                seeds = [(spread, count, SEED + run) for run in range(lives)]
+                held = list(pool.map(_held, seeds, chunksize=max(1, lives // 20)))
                 missed = 100 * (1 - sum(held) / len(held))
                 name = f"95 % intervals that do not hold, preferences of {spread:g} logits, {count} choices"
                 yield Figure(name, "%", (missed,), goal=10.0, absolute=True)
+
+
+def _looks(rule: str, seen: Sequence[Seen]) -> Iterator[list[Look]]:
+    for at, count in enumerate(BESIDE):
+        if rule in OURS:
+            yield [s.told[LOOKS.index(count)][OURS.index(rule)] for s in seen]
+        else:
+            yield [s.beside[rule][at] for s in seen if s.beside]
+
+
+def _row(person: str, rule: str, wrong: Sequence[float], right: Sequence[float]) -> str:
+    return f"| {person} | {rule} | {_listed(wrong)} | {_listed(right)} |"
+
+
+def _listed(values: Sequence[float]) -> str:
+    return "/".join(f"{v:.0f}" for v in values)
 
 
 def upper(count: int, of: int, level: float = 0.95) -> float:
@@ -123,19 +166,18 @@ def _told(person: Person, seen: Sequence[Seen]) -> Iterator[Figure]:
     lives = len(seen)
     false = sum(s.clear for s in seen)
     note = f"{false} of {lives} lives ever; a pattern in {sum(s.pattern for s in seen)}"
-    if not any(person.prefers):
-        note += f"; most chosen named in {sum(s.most_chosen for s in seen)}, 80 % in {sum(s.preference for s in seen)}"
     yield Figure(f"{person.name}: false clear ever, upper bound", "%", (upper(false, lives),), goal=MOST_FALSE,
                  absolute=True, note=note)  # fmt: skip
     if not any(person.prefers):
         return
-    powers = 100 * np.mean([s.told for s in seen], axis=0)
+    powers = 100 * np.mean([[[look.right for look in grades] for grades in s.told] for s in seen], axis=0)
     told = "; ".join(f"{n}: {powers[at][0]:.0f}/{powers[at][1]:.0f}" for at, n in enumerate(LOOKS) if n in SHOWN)
     if person.name not in KNOWN:
-        yield Figure(f"{person.name}: clear at 60", "%", (float(powers[LOOKS.index(60)][1]),), note=told)
+        yield Figure(f"{person.name}: clear at 60", "%", (float(powers[LOOKS.index(60)][1]),),
+                     note=f"pattern/clear in percent at {told}")  # fmt: skip
         return
     known = np.array(KNOWN[person.name]).T
-    ours = powers[[LOOKS.index(n) for n in (20, 40, 60)]]
+    ours = powers[[LOOKS.index(n) for n in BESIDE]]
     yield Figure(f"{person.name}: power below the known, the most", "points", (float((known - ours).max()),),
                  goal=LESS_POWER, absolute=True, note=f"pattern/clear in percent at {told}")  # fmt: skip
 
@@ -143,30 +185,48 @@ def _told(person: Person, seen: Sequence[Seen]) -> Iterator[Figure]:
 SHOWN = (20, 40, 60, 80, 100)
 
 
-def _lived(which: tuple[int, int]) -> Seen:
+def _lived(which: tuple[int, int, bool]) -> Seen:
     """Live one life and look at it."""
     person, random = PERSONS[which[0]], np.random.default_rng(which[1])
     choices = list(person.life(LOOKS[-1], random))
-    course, pattern, clear, told = Course(), False, False, []
-    most_chosen = preference = False
+    course, told = Course(), []
+    beside: dict[str, list[Look]] = {rule: [] for rule in RULES} if which[2] else {}
     for n, choice in enumerate(choices, 1):
         course = course.after(choice)
         if course.due:
             course = course.looked(choices[course.begin : n])
         if n not in LOOKS:
             continue
-        found = findings(choices[max(course.begin, n - WINDOW_CHOICES) : n], course)
         shown = range(max(course.begin, n - WINDOW_CHOICES), n)
-        true = _true(np.mean([_beside(person.preferred(i, LOOKS[-1])) for i in shown], axis=0))
-        said = {o.option: (o.direction, o.grade) for o in found.options if o.grade in ("pattern", "clear")}
-        wrong = [grade for option, (direction, grade) in said.items() if true.get(option) != direction]
-        pattern, clear = pattern or bool(wrong), clear or "clear" in wrong
-        right = [grade for option, (direction, grade) in said.items() if true.get(option) == direction]
-        told.append((len(right) / max(1, len(true)), right.count("clear") / max(1, len(true))))
-        counted = _counted(choices[:n])
-        most_chosen = most_chosen or (not true and counted[0])
-        preference = preference or (not true and counted[1])
-    return Seen(pattern, clear, most_chosen, preference, tuple(told))
+        found = findings([choices[i] for i in shown], course)
+        said = {o.option: (o.direction or "", o.grade) for o in found.options if o.grade in ("pattern", "clear")}
+        true = _true(person, shown)
+        told.append(
+            (
+                _look({o: d for o, (d, _) in said.items()}, true),
+                _look({o: d for o, (d, grade) in said.items() if grade == "clear"}, true),
+            )
+        )
+        if n in BESIDE:
+            for rule, looks in beside.items():
+                looks.append(_look(RULES[rule](choices[:n]), _true(person, range(n))))
+    return Seen(
+        any(pattern.wrong for pattern, _ in told),
+        any(clear.wrong for _, clear in told),
+        tuple(told),
+        {rule: tuple(looks) for rule, looks in beside.items()},
+    )
+
+
+def _look(said: Said, true: Said) -> Look:
+    right = sum(true.get(option) == direction for option, direction in said.items())
+    return Look(right < len(said), right / max(1, len(true)))
+
+
+def _true(person: Person, shown: range) -> Said:
+    """Return what is really chosen more or less often than the others, over some choices of a life."""
+    beside = np.mean([_beside(person.preferred(i, LOOKS[-1])) for i in shown], axis=0)
+    return {o: "more" if m > 0.5 else "less" for o, m in zip(OPTIONS, beside, strict=True) if abs(m - 0.5) > 1e-9}
 
 
 def _beside(prefers: tuple[float, ...]) -> Numbers:
@@ -174,19 +234,6 @@ def _beside(prefers: tuple[float, ...]) -> Numbers:
     u = np.array(prefers)
     share: Numbers = ((1 / (1 + np.exp(u[None, :] - u[:, None]))).sum(1) - 0.5) / (len(u) - 1)
     return share
-
-
-def _true(beside: Numbers) -> Mapping[str, str]:
-    """Return what is really chosen more or less often than the others."""
-    return {o: "more" if m > 0.5 else "less" for o, m in zip(OPTIONS, beside, strict=True) if abs(m - 0.5) > 1e-9}
-
-
-def _counted(choices: Sequence[Choice]) -> tuple[bool, bool]:
-    """Return whether one option was chosen most often, and whether one was in 80 % of at least four offers."""
-    offered = {o: sum(o in c.options for c in choices) for o in OPTIONS}
-    chosen = sorted(sum(c.winner == o for c in choices) for o in OPTIONS)
-    often = any(sum(c.winner == o for c in choices) >= 0.8 * n for o, n in offered.items() if n >= 4)
-    return chosen[-1] > chosen[-2], often
 
 
 def _held(which: tuple[float, int, int]) -> float:
