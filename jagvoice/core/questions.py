@@ -87,6 +87,21 @@ class Question:
 
 
 @dataclass(frozen=True)
+class InRound:
+    """The place of a question in a round: a few asks that were planned together, to learn more of what is preferred.
+
+    Asks at even places fill a gap, those at odd ones let what seems to be liked most meet another.
+    """
+
+    id: str
+    """The round's."""
+    place: int
+    """Counted from 0, in the order in which they are to be asked."""
+    seed: int
+    """Of every draw of the plan. Where each picture lies is drawn by the board's own lot, when it is dealt."""
+
+
+@dataclass(frozen=True)
 class Planned:
     """A question that somebody in the office wants asked: the board asks it when it is time, as one that waits."""
 
@@ -115,6 +130,8 @@ class Planned:
     ended: bool = False
     ended_at: datetime | None = None
     """Since when it is asked no more, where somebody has ended it."""
+    round: InRound | None = None
+    """The round that it is one ask of; it is asked once, and only while everything in it can be had."""
 
     @property
     def asked_as(self) -> str:

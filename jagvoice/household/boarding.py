@@ -15,6 +15,7 @@ from jagvoice.core.dealing import Around, Dealing
 from jagvoice.core.manners import Manners, manners
 from jagvoice.core.text import text
 from jagvoice.household.commands import Done, KeepDeck, PutAside, Refused, Tell
+from jagvoice.household.evidence_round import due_of_rounds
 from jagvoice.household.looks import Communication, DealtDeck, DealtLately, PlanOf, ToDeal
 from jagvoice.household.questioning import due_now
 from jagvoice.household.room import Asker
@@ -125,7 +126,7 @@ def _dealing(asker: Asker, wanted: ToDeal) -> Dealing:
         chance=chance_of(key, next_slot.get(DEALT, 0)),
         key=key,
         asks=wanted.asks,
-        planned=due_now(asker, around),
+        planned=(*due_now(asker, around), *due_of_rounds(asker, around.now)),
         first_then=wanted.first_then,
         reachable=_reachable(asker),
     )

@@ -215,6 +215,26 @@ class PutQuestion:
 
 
 @dataclass(frozen=True)
+class PutRound:
+    """Let the board ask a round as it was suggested; nothing else can be in one."""
+
+    topic: Topic
+    asks: tuple[tuple[str, ...], ...]
+    """What is offered together in each ask, as it was suggested."""
+    seed: int
+    """Of the draws of the plan, as it was suggested."""
+    prompt: str
+    """The words of every ask; in the person's language."""
+
+
+@dataclass(frozen=True)
+class EndRound:
+    """Ask nothing more of a round."""
+
+    id: str
+
+
+@dataclass(frozen=True)
 class AddToCircle:
     """Let somebody belong to the circle in some roles, or give further roles to one who does."""
 

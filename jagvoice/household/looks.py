@@ -21,6 +21,7 @@ from jagvoice.core.media import Phrase
 from jagvoice.core.people import Member, Profile, Role
 from jagvoice.core.plan import Mark, PlanItem, Shift
 from jagvoice.core.questions import Planned, Question, Topic
+from jagvoice.core.rounds import Standing as RoundStanding
 from jagvoice.core.sounds import Take
 from jagvoice.core.text import Message
 from jagvoice.core.vocabulary import Term
@@ -333,6 +334,74 @@ class SoundTally(Look[SoundsSeen | None]):
 @dataclass(frozen=True)
 class PlannedQuestions(Look[tuple[Planned, ...]]):
     """Ask for what the office wants to know, ended ones too; what asks about whoever looks does not exist."""
+
+
+@dataclass(frozen=True)
+class AskTold:
+    """One ask of a round, with what became of it."""
+
+    question: Planned
+    came_to: Literal["waits", "answered", "unanswered"] = "waits"
+    ask: str | None = None
+    """The ask that it was asked with, where it was."""
+
+
+@dataclass(frozen=True)
+class RoundTold:
+    """A round that was put on the board, with what became of it."""
+
+    id: str
+    topic: Topic
+    by: str
+    first: date | None
+    """The day on which it began."""
+    asks: tuple[AskTold, ...]
+    standing: RoundStanding | None
+    """``None`` where what was answered may not be read; then nothing of it is told."""
+
+
+@dataclass(frozen=True)
+class Rounds(Look[tuple[RoundTold, ...]]):
+    """Ask for the rounds that were put on the board, the latest first."""
+
+    most: int = 10
+
+
+@dataclass(frozen=True)
+class AskSuggested:
+    """One ask of a round that is suggested."""
+
+    options: tuple[str, ...]
+    why: Literal["gap", "challenge"]
+    """They were seldom offered together, or the one that seems to be liked most meets another."""
+    together: int
+    """How often the two of them were offered together that were so least."""
+
+
+@dataclass(frozen=True)
+class RoundSuggested:
+    """What would teach most of a topic, if it were asked next."""
+
+    topic: Topic
+    asks: tuple[AskSuggested, ...]
+    """None where fewer than two things can be had, or no round may begin."""
+    seed: int
+    choices: int
+    """How many choices it rests on."""
+    beside: Mapping[str | None, int]
+    """How often who was beside at them, most often first: an account, ``told.NOBODY`` where nobody could see the
+    pictures, ``None`` where it is not stated."""
+    may_begin: bool
+    """Whether no round is going on, and none has begun today."""
+    last: RoundTold | None
+    """The last round there was."""
+
+
+@dataclass(frozen=True)
+class SuggestedRound(Look[RoundSuggested | None]):
+    """Ask which round to suggest on a topic; ``None`` where the one who asks may not know, or none is suggested."""
+
+    topic: Topic
 
 
 @dataclass(frozen=True)

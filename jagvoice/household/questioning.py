@@ -86,12 +86,13 @@ def asked_in_vain(asker: Asker, entries: Sequence[Entry]) -> frozenset[str]:
 
 
 def due_now(asker: Asker, around: Around) -> tuple[Planned, ...]:
-    """Return what the office wants to know and is to be asked now.
+    """Return what the office wants to know and is to be asked now, but for what is part of a round.
 
     What is for the leaders is asked once a day at the most, and about nobody who may be near.
     """
     now = around.now
-    written = [q for q in asker.room.register.questions(asker.room.person.id) if due(q, (), now)]
+    every = asker.room.register.questions(asker.room.person.id)
+    written = [q for q in every if q.round is None and due(q, (), now)]
     team = [q for q in written if q.visibility == "team" and due(q, _answers(asker, q, now), now)]
     times = {q: _times(asker, q, now) for q in written if q.visibility == "leaders"}
     once = not any(o.at.astimezone(now.tzinfo).date() == now.date() for found in times.values() for o in found)
@@ -124,6 +125,9 @@ def _wrong(asker: Asker, command: PutQuestion) -> Refused | None:
     if asker.viewer.kind != "account" or not _may_write(asker, question):
         return Refused(REFUSED)
     if question.id and (was is None or question.id != was.id or was.id not in known or not _may_write(asker, was)):
+        return Refused(REFUSED)
+    if question.round or (was and was.round):
+        # A round is put and ended whole.
         return Refused(REFUSED)
     return next((Refused(message, field) for field, message in _mistakes(asker, question, was)), None)
 

@@ -16,10 +16,7 @@ import numpy as np
 from jagvoice.core.evidence.choices import Choice, Numbers, table
 from jagvoice.core.evidence.model import fit
 from jagvoice.core.evidence.record import NONE_OF_THESE
-
-MOST_ASKS = 6
-RUNNING = 2
-"""So many times running at the most is one option offered."""
+from jagvoice.core.rounds import MOST_ASKS, RUNNING
 
 WIDTH = 1.5
 """How much options differ beforehand, in logits."""

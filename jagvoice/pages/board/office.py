@@ -16,14 +16,16 @@ ANSWERS = ("yes", "no")
 def asked_of(planned: Planned, around: Around) -> Question | None:
     """Return a question of the office as the board asks it; ``None`` where what it is about is there no more.
 
-    What is asked about somebody concerns them whatever is answered, and nothing of it is spoken by itself.
+    What is asked about somebody concerns them whatever is answered, and nothing of it is spoken by itself. An ask of a
+    round is asked whole, or waits.
     """
     terms = {t.id: t for t in around.terms}
     members = {m.id: m for m in around.members}
     about = members.get(planned.subject)
     of = about or terms.get(planned.subject)
     options = _options(planned, around, terms)
-    if len(options) < 2 or (planned.subject and of is None):
+    fewer = planned.round is not None and len(options) < len(planned.options)
+    if len(options) < 2 or fewer or (planned.subject and of is None):
         return None
     return Question(
         planned.asked_as,

@@ -1,7 +1,8 @@
 """The one question that waits on Home: how it was, what is planned, a big choice once more, what the office asks.
 
-One at a time and three a day; what nobody answers is asked twice at most. What only leaders may read is asked last,
-and counts for none of the others.
+One at a time and three a day, those of a round among them: a round of six takes two days, and other days with other
+helpers are worth most to it. What nobody answers is asked twice at most. What only leaders may read is asked last, and
+counts for none of the others.
 """
 
 from __future__ import annotations
@@ -43,8 +44,9 @@ def waiting(dealing: Dealing) -> Question | None:
 
 
 def _of_the_office(dealing: Dealing) -> Iterator[Question]:
-    """Yield what the office wants to know, what is for the whole team first."""
-    made = (asked_of(planned, dealing) for planned in dealing.planned)
+    """Yield what the office wants to know, what is for the whole team first; of a round only what can be had now."""
+    can = {t.id for t in questions.possible_now(dealing)} if any(p.round for p in dealing.planned) else set()
+    made = (asked_of(p, dealing) for p in dealing.planned if p.round is None or can >= set(p.options))
     yield from sorted((q for q in made if q), key=lambda q: CLASSES.index(q.visibility))
 
 

@@ -9,10 +9,10 @@ from typing import Any
 
 from jagvoice.core.questions import Owes, Planned, Visibility
 from jagvoice.core.text import Message, text
-from jagvoice.household import Checked, PlannedQuestions, PutQuestion, ToPreview
+from jagvoice.household import Checked, PlannedQuestions, PutQuestion, Rounds, ToPreview
 from jagvoice.pages.blocks import Block, Choice, Field, Form, Heading, Link, Row, Rows, Text
 from jagvoice.pages.board.office import asked_of
-from jagvoice.pages.office import preview
+from jagvoice.pages.office import evidence_round, preview
 from jagvoice.pages.office.desk import Args, Deed, Desk, Kind, NoAccessError, Values, WrongError
 from jagvoice.words import clock
 
@@ -51,22 +51,25 @@ def draw(desk: Desk, args: Args) -> Sequence[Block]:
     """Return all questions, or one of them to be read and changed."""
     if "new" in args or "id" in args:
         return _one(desk, args)
-    found = desk.look(PlannedQuestions())
+    if "round" in args:
+        return tuple(evidence_round.of_round(desk, evidence_round.found_round(desk, args["round"])))
+    found = [q for q in desk.look(PlannedQuestions()) if q.round is None]
+    rounds = desk.look(Rounds())
     asked = [q for q in found if not q.ended]
     new = Link("questions", {"new": "yes"}, desk.say(text("office_questions.new")))
     ended = [q for q in found if q.ended]
+    going = (evidence_round.line(desk, r) for r in rounds if evidence_round.is_going(r))
     rows = Rows(
-        tuple(_row(desk, q) for q in asked), empty=desk.say(text("office_questions.nothing")), name=desk.say(KIND.title)
+        (*(_row(desk, q) for q in asked), *going),
+        empty=desk.say(text("office_questions.nothing")),
+        name=desk.say(KIND.title),
     )
     begin = Rows((Row((new.label,), opens=new),))
-    if not ended:
+    over = [*(_row(desk, q) for q in ended)]
+    over += [evidence_round.line(desk, r) for r in rounds if not evidence_round.is_going(r)]
+    if not over:
         return (rows, begin)
-    return (
-        rows,
-        begin,
-        Heading(desk.say(text("office_questions.ended"))),
-        Rows(tuple(_row(desk, q) for q in ended)),
-    )
+    return (rows, begin, Heading(desk.say(text("office_questions.ended"))), Rows(tuple(over)))
 
 
 def _row(desk: Desk, question: Planned) -> Row:
@@ -205,7 +208,7 @@ def _found(desk: Desk, args: Args) -> Planned | None:
     """
     if "id" not in args:
         return None
-    found = next((q for q in desk.look(PlannedQuestions()) if q.id == args["id"]), None)
+    found = next((q for q in desk.look(PlannedQuestions()) if q.id == args["id"] and q.round is None), None)
     if found is None:
         raise NoAccessError
     return found
@@ -287,5 +290,5 @@ KIND = Kind(
     draw,
     needs=(("create", "question"),),
     key="q",
-    forms={"question": put, "end": end},
+    forms={"question": put, "end": end, "end_round": evidence_round.end},
 )

@@ -1,0 +1,219 @@
+"""Suggesting a round: what to ask next so that much is learnt and nobody is tired, put on the board at one press."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from jagvoice.core.evidence.told import NOBODY
+from jagvoice.core.questions import Planned
+from jagvoice.core.rounds import MOST_ASKS, RUNNING, UNANSWERED, Standing
+from jagvoice.core.text import Message, text
+from jagvoice.household import (
+    AskSuggested,
+    AskTold,
+    EndRound,
+    PutRound,
+    Rounds,
+    RoundSuggested,
+    RoundTold,
+    SuggestedRound,
+    ToPreview,
+)
+from jagvoice.pages.blocks import Block, Form, Heading, Link, Picture, Row, Rows, Text
+from jagvoice.pages.board.office import asked_of
+from jagvoice.pages.board.waiting import A_DAY
+from jagvoice.pages.office import preview
+from jagvoice.pages.office.desk import Args, Deed, Desk, Kind, NoAccessError, Values
+from jagvoice.words import phrase
+
+STANDINGS: Mapping[Standing, Message] = {
+    "going": text("evidence_round.going"),
+    "complete": text("evidence_round.complete"),
+    "unanswered": text("evidence_round.unanswered", most=UNANSWERED),
+    "withdrawn": text("evidence_round.withdrawn"),
+    "over": text("evidence_round.over"),
+}
+
+PROMPT = text("board.what_do")
+
+MOSTLY = 0.5
+"""Whoever was beside at such a part of the choices was usually there."""
+
+
+def draw(desk: Desk, args: Args) -> Sequence[Block]:
+    """Return the round that is suggested, or how the one goes that is on the board."""
+    if args.get("topic") == "assistant" and desk.may_ever("create", "question"):
+        return (Text(desk.say(text("evidence_round.no_people"))),)
+    found = desk.look(SuggestedRound("activity")) if args.get("topic", "activity") == "activity" else None
+    if found is None:
+        raise NoAccessError
+    if found.may_begin:
+        return (*_suggested(desk, found), *_last(desk, found))
+    return (*of_round(desk, found.last), *_tomorrow(desk, found)) if found.last else ()
+
+
+def of_round(desk: Desk, round: RoundTold) -> Iterator[Block]:
+    """Yield what became of a round, with the button that ends it where it is going on."""
+    answered = sum(a.came_to == "answered" for a in round.asks)
+    if round.standing:
+        told = text("evidence_round.answered", answered=answered, asks=len(round.asks))
+        yield Text(" ".join(map(desk.say, (STANDINGS[round.standing], told))), "good")
+    yield Rows(tuple(_asked(desk, a, round) for a in round.asks), name=desk.say(text("evidence_round.asks")))
+    open_ = round.standing in ("going", None) and not all(a.question.ended for a in round.asks)
+    if open_ and desk.may_ever("create", "question"):
+        yield Form("end_round", (), desk.say(text("evidence_round.end")), was=round.id)
+
+
+def line(desk: Desk, round: RoundTold) -> Row:
+    """Return a round as one row among the questions of the office."""
+    told = [text("evidence_round.of_asks", asks=len(round.asks))]
+    if round.standing:
+        answered = sum(a.came_to == "answered" for a in round.asks)
+        told.append(text("evidence_round.answered", answered=answered, asks=len(round.asks)))
+    by = (desk.on(round.first), desk.name(round.by)) if round.first else (desk.name(round.by),)
+    return Row(
+        (round.asks[0].question.prompt, desk.say(text("evidence_round.one"))),
+        (" · ".join(map(desk.say, told)), " · ".join(by)),
+        opens=Link("questions", {"round": round.id}),
+        id=round.id,
+        tone="plain" if is_going(round) else "quiet",
+    )
+
+
+def is_going(round: RoundTold) -> bool:
+    """Return whether something of a round may still be asked, as far as that is told."""
+    return round.standing == "going" or (round.standing is None and not all(a.question.ended for a in round.asks))
+
+
+def _asked(desk: Desk, ask: AskTold, round: RoundTold) -> Row:
+    waits = text("evidence_round.waits") if is_going(round) else text("evidence_round.left_out")
+    became = {
+        "answered": text("evidence_round.is_answered"),
+        "unanswered": text("evidence_round.is_unanswered"),
+        "waits": waits,
+    }
+    said = (desk.say(became[ask.came_to]),) if round.standing else ()
+    opens = Link("expression", {"ask": ask.ask}) if ask.ask else None
+    return Row((_named(desk, ask.question.options),), said, _pictures(desk, ask.question.options), opens)
+
+
+def _suggested(desk: Desk, found: RoundSuggested) -> Iterator[Block]:
+    """Yield what is suggested, what it would teach, and the one button."""
+    if not found.asks:
+        yield Text(desk.say(text("evidence_round.too_few", name=desk.person)))
+        return
+    yield Text(desk.say(text("evidence_round.what", asks=len(found.asks), a_day=A_DAY)))
+    yield Rows(tuple(_row(desk, a) for a in found.asks), name=desk.say(text("evidence_round.asks")))
+    yield from _on_the_board(desk, found.asks[0])
+    yield Heading(desk.say(text("evidence_round.learn")))
+    yield from (Text(desk.say(advice)) for advice in advised(desk, found))
+    yield Heading(desk.say(text("evidence_round.nobody_tired")))
+    yield Text(desk.say(text("evidence_round.limits", asks=MOST_ASKS, running=RUNNING, unanswered=UNANSWERED)))
+    yield Text(desk.say(text("evidence_round.kept", name=desk.person)))
+    yield Form("put_round", (), desk.say(text("evidence_round.put")), was=preview.written(_command(desk, found)))
+
+
+def advised(desk: Desk, found: RoundSuggested) -> Iterator[Message]:
+    """Yield with whom a round teaches most: nobody who looks, somebody else than usual, other days."""
+    if not found.choices:
+        yield text("evidence_round.no_choices")
+        return
+    alone = found.beside.get(NOBODY, 0)
+    yield text("evidence_round.alone", count=alone, choices=found.choices, name=desk.person)
+    who, count = next(((w, n) for w, n in found.beside.items() if w in desk.circle), (None, 0))
+    if who and count >= MOSTLY * found.choices:
+        yield text("evidence_round.one_helper", name=desk.name(who), count=count, choices=found.choices)
+    if unstated := found.beside.get(None, 0):
+        yield text("evidence_round.unstated", count=unstated, choices=found.choices)
+    yield text("evidence_round.other_days")
+
+
+def _row(desk: Desk, ask: AskSuggested) -> Row:
+    learnt = text("evidence_round.learnt", pictures=_named(desk, ask.options))
+    several = len(ask.options) > 2
+    so_far = text("evidence_round.together", count=ask.together)
+    so_far = text("evidence_round.two_together", count=ask.together) if several else so_far
+    why = text("evidence_round.gap") if ask.why == "gap" else text("evidence_round.challenge", name=desk.person)
+    return Row((desk.say(learnt),), (desk.say(why), desk.say(so_far)), _pictures(desk, ask.options))
+
+
+def _on_the_board(desk: Desk, ask: AskSuggested) -> Iterator[Block]:
+    """Yield one ask as the board shows it."""
+    dealing = desk.look(ToPreview())
+    shown = Planned("round", "", "choose_one", _prompt(desk), ask.options, arrangement="shuffled")
+    question = asked_of(shown, dealing) if dealing else None
+    if dealing and question:
+        yield Heading(desk.say(text("office_questions.so_it_looks", name=desk.person)))
+        yield preview.asked(dealing, question, "")
+        yield Text(desk.say(text("evidence_round.by_lot")), "quiet")
+
+
+def _last(desk: Desk, found: RoundSuggested) -> Iterator[Block]:
+    """Yield how the round before went."""
+    if found.last:
+        yield Heading(desk.say(text("evidence_round.last")))
+        yield Rows((line(desk, found.last),))
+
+
+def _tomorrow(desk: Desk, found: RoundSuggested) -> Iterator[Block]:
+    if found.last and not is_going(found.last):
+        yield Text(desk.say(text("evidence_round.tomorrow")), "quiet")
+
+
+def _named(desk: Desk, options: Sequence[str]) -> str:
+    return ", ".join(desk.label(o) for o in options)
+
+
+def _pictures(desk: Desk, options: Sequence[str]) -> tuple[Picture, ...]:
+    terms = (desk.terms[o] for o in options if o in desk.terms)
+    understands = desk.household.person.profile.understands
+    return tuple(Picture(t.shown(understands), t.label(desk.lang).text) for t in terms)
+
+
+def _prompt(desk: Desk) -> str:
+    return phrase(PROMPT, desk.household.person.profile.lang)
+
+
+def _command(desk: Desk, found: RoundSuggested) -> PutRound:
+    return PutRound(found.topic, tuple(a.options for a in found.asks), found.seed, _prompt(desk))
+
+
+def put(desk: Desk, args: Args, values: Values) -> Deed:
+    """Put the round on the board as it was shown.
+
+    Raises:
+        NoAccessError: if none was shown.
+    """
+    shown = preview.seen(PutRound, values)
+    if shown is None:
+        raise NoAccessError
+    command = replace(shown, prompt=_prompt(desk))
+    return Deed((command,), said=text("evidence_round.is_put"))
+
+
+def end(desk: Desk, args: Args, values: Values) -> Deed:
+    """Ask nothing more of a round."""
+    return Deed((EndRound(values.get("was", "")),), said=text("evidence_round.is_ended"))
+
+
+def found_round(desk: Desk, id: str) -> RoundTold:
+    """Return a round by its id.
+
+    Raises:
+        NoAccessError: if there is none.
+    """
+    found = next((r for r in desk.look(Rounds()) if r.id == id), None)
+    if found is None:
+        raise NoAccessError
+    return found
+
+
+KIND = Kind(
+    "round",
+    text("evidence_round.title"),
+    draw,
+    needs=(("read", "evidence"),),
+    forms={"put_round": put, "end_round": end},
+)
+"""What to ask next; the page of evidence leads to it."""
