@@ -11,7 +11,7 @@ from jagvoice.core.due import TIMES
 from jagvoice.core.journal import At, Entry, Expression, Kept, Shown, fold
 from jagvoice.core.people import Profile
 from jagvoice.core.plan import Mark, PlanItem
-from jagvoice.core.questions import Topic
+from jagvoice.core.questions import InRound, Planned, Topic
 from jagvoice.core.vocabulary import Term
 from jagvoice.pages.board import deal
 from jagvoice.pages.board.waiting import A_DAY, ONCE_MORE, waiting
@@ -118,3 +118,51 @@ def test_what_nobody_answers_is_asked_twice_at_most() -> None:
 
     assert waits(items=(SOON,), said=alone[:1]) == "plan:i1"
     assert waits(items=(SOON,), said=alone) is None
+
+
+def of_round(*options: str, place: int = 0) -> Planned:
+    return Planned(
+        f"r-{place}",
+        "u-karin",
+        "choose_one",
+        "Vad vill du göra?",
+        options,
+        arrangement="shuffled",
+        round=InRound("r", place, 7),
+    )
+
+
+def test_an_ask_of_a_round_waits_only_while_everything_in_it_can_be_had() -> None:
+    off = Mark("impossible", "bake", NOW - timedelta(hours=1), NOW + timedelta(hours=1))
+    planned = (of_round("bake", "film"), of_round("film", "paint", place=1))
+
+    assert waits(planned=planned) == "office:r-0"
+    assert waits(planned=planned, marks=(off,)) == "office:r-1"
+    assert waits(planned=planned[:1], marks=(off,)) is None
+    terms = (replace(term("bake"), retired=True), term("film"), term("paint"), term("home", "place", "home", ()))
+    assert waits(planned=planned, terms=terms) == "office:r-1", "what is gone takes its ask along"
+
+
+def test_what_somebody_wrote_is_asked_before_a_round_and_a_round_before_what_leaders_ask() -> None:
+    written = Planned("w", "u-karin", "yes_no", "Vill du sova?")
+    leaders = Planned("l", "u-karin", "yes_no", "Är det bra?", visibility="leaders")
+    round = of_round("bake", "film")
+
+    assert waits(planned=(written, leaders, round)) == "office:w"
+    assert waits(planned=(leaders, round)) == "office:r-0"
+
+
+def test_an_ask_of_a_round_counts_among_the_three_of_a_day() -> None:
+    answered = tuple(said(f"office:r-{n}", "bake", id=f"q{n}") for n in range(A_DAY))
+
+    assert waits(planned=(of_round("bake", "film", place=3),), said=answered[1:]) == "office:r-3"
+    assert waits(planned=(of_round("bake", "film", place=3),), said=answered) is None
+
+
+def test_a_big_choice_of_a_round_is_asked_once_more_with_places_drawn_anew() -> None:
+    big = said("office:r-0", "swim", offered=("bake", "swim"))
+    terms = (SWIM, term("bake"), term("paint"), term("home", "place", "home", ()))
+    found = waiting(dealing(LATER, items=(), terms=terms, said=(big,), planned=(of_round("bake", "paint", place=1),)))
+
+    assert found is not None
+    assert (found.id, found.arrangement, {o.id for o in found.options}) == ("again:a", "shuffled", {"bake", "swim"})

@@ -1,5 +1,8 @@
 """What to ask next, so that something is learnt and nobody is tired: at most six asks, as a plan to be looked over.
 
+Nothing is asked twice where there is anything else to ask: the same pictures once more may look as if the answer was
+wrong.
+
 Every other ask puts together what was offered least often together; the others put what seems to be liked most against
 a challenger (top-two Thompson sampling: Russo 2020, "Simple Bayesian algorithms for best-arm identification"). Asking
 only where most would be learnt is left alone: it asks about what is closest, tires most, and keeps the gate shut.
@@ -7,7 +10,7 @@ only where most would be learnt is left alone: it asks about what is closest, ti
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import combinations
 from typing import Literal, NamedTuple
 
@@ -22,7 +25,7 @@ WIDTH = 1.5
 """How much options differ beforehand, in logits."""
 
 TRIES = 200
-"""So often a challenger is drawn before any other option is taken."""
+"""So often a challenger is drawn before any other option is taken, and an ask that is another than those before."""
 
 Why = Literal["gap", "challenge"]
 """They were offered least often together, or the one that seems liked most meets another."""
@@ -54,18 +57,24 @@ def planned(
     together, running = _together(choices, names), [frozenset[int]()] * RUNNING
     liked = _liked(choices, names, random, draws=min(count, MOST_ASKS))
     made: list[Offer] = []
+    met: set[tuple[int, int]] = set()
     for number in range(min(count, MOST_ASKS)):
         tired = frozenset.intersection(*running[-RUNNING:])
         fresh = [i for i in range(len(names)) if i not in tired]
         if len(fresh) < 2:
             break
         why: Why = "challenge" if number % 2 else "gap"
-        pair = _challenge(liked, fresh, random) if why == "challenge" else _gap(together, fresh, random)
-        rest = sorted((i for i in fresh if i not in pair), key=lambda i: (together[i].sum(), random.random()))
-        taken = [*pair, *rest[: size - 2]]
+        for attempt in range(TRIES):
+            pair = _challenge(liked, fresh, random) if why == "challenge" else _gap(together, fresh, met, random)
+            seldom = together.sum(1) if attempt == 0 else np.zeros(len(names))
+            rest = sorted((i for i in fresh if i not in pair), key=lambda i: (seldom[i], random.random()))
+            taken = [*pair, *rest[: size - 2]]
+            if frozenset(taken) not in running:
+                break
         for i, j in combinations(taken, 2):
             together[i, j] += 1
             together[j, i] += 1
+        met |= set(combinations(sorted(taken), 2))
         running.append(frozenset(taken))
         made.append(Offer(tuple(names[i] for i in sorted(taken)), why))
     return tuple(made)
@@ -92,8 +101,12 @@ def _liked(choices: Sequence[Choice], names: Sequence[str], random: np.random.Ge
     return np.array([known.get(n, WIDTH * random.standard_normal(len(drawn))) for n in names]).T
 
 
-def _gap(together: Numbers, fresh: Sequence[int], random: np.random.Generator) -> tuple[int, int]:
-    pairs = list(combinations(fresh, 2))
+def _gap(
+    together: Numbers, fresh: Sequence[int], met: Collection[tuple[int, int]], random: np.random.Generator
+) -> tuple[int, int]:
+    """Return the two that were least often offered together, if there are any that have not met in this round."""
+    every = list(combinations(fresh, 2))
+    pairs = [p for p in every if p not in met] or every
     counts = np.array([together[i, j] for i, j in pairs])
     least = np.flatnonzero(counts == counts.min())
     return pairs[int(random.choice(least))]

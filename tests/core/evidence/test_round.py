@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -23,6 +24,10 @@ def test_a_round_keeps_its_rules(count: int, size: int, available: int, seed: in
         assert 2 <= len(set(offer.options)) == len(offer.options) <= size
         running = found[n - 2 : n + 1] if n >= 2 else ()
         assert not running or not set.intersection(*(set(o.options) for o in running))
+    if available > size:
+        assert all(a.options != b.options for a, b in pairwise(found)), "once more may look as if the answer was wrong"
+    if available == len(OPTIONS) and size == 2:
+        assert len({o.options for o in found}) == len(found)
 
 
 def test_the_same_seed_gives_the_same_round() -> None:
