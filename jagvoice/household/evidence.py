@@ -59,6 +59,14 @@ def evidence_topics(asker: Asker, wanted: EvidenceTopics) -> tuple[Topic, ...]:
     return tuple(topic for topic in TOPICS if _is_there(asker, topic)) if asker.may_ever("read", EVIDENCE) else ()
 
 
+def may_know(asker: Asker, topic: Topic) -> bool:
+    """Return whether what choices say of a topic may be known, also where there is nothing to know yet."""
+    if not asker.may_ever("read", EVIDENCE):
+        return False
+    with courses.moment(asker.room.database, asker.room.person.id, topic) as moment:
+        return _may(asker, "read", topic, taken_up(asker.room, moment))
+
+
 def about_whom(room: Room) -> frozenset[str]:
     """Return every account that any of the evidence is closed to."""
     found: set[str] = set()

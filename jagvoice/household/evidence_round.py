@@ -32,6 +32,7 @@ from jagvoice.core.rounds import (
 )
 from jagvoice.core.text import text
 from jagvoice.household.commands import Done, EndRound, PutRound, Refused
+from jagvoice.household.evidence import may_know
 from jagvoice.household.looks import AskSuggested, AskTold, Rounds, RoundSuggested, RoundTold, SuggestedRound
 from jagvoice.household.moment import claimed
 from jagvoice.household.previewing import SHOWN
@@ -208,8 +209,7 @@ def _grouped(questions: Iterable[Planned]) -> dict[str, list[Planned]]:
 
 def _may_suggest(asker: Asker, topic: Topic) -> bool:
     """Return whether somebody may both read what choices say of a topic and have things asked."""
-    reads = asker.may_with("read", "evidence", topic=topic)
-    return reads and _may_ask(asker)
+    return _may_ask(asker) and may_know(asker, topic)
 
 
 def _may_ask(asker: Asker) -> bool:
