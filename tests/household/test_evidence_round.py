@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from jagvoice.core import lot
+from jagvoice.core.passing import AGAIN
 from jagvoice.core.plan import Mark
 from jagvoice.core.questions import Planned
 from jagvoice.core.rounds import LASTS, MOST_ASKS, PAUSE
@@ -31,7 +32,7 @@ from jagvoice.household import (
     Viewer,
     Vocabulary,
 )
-from jagvoice.pages.board.waiting import A_DAY
+from jagvoice.pages.board.waiting import A_DAY, BIG_MINUTES, ONCE_MORE
 from jagvoice.store.journal import Journal
 from tests.homes import ALVA, fixed_key, made
 from tests.household.rounds import BOARD, answer, choices, choose, command, dealt, put, sat, suggested, waits
@@ -315,6 +316,25 @@ class TestOnTheBoard:
             household.look(KARIN, PlannedQuestions())[0].options
         )
         assert suggested(household).choices == before + 1
+
+
+def test_a_big_choice_of_a_round_is_asked_once_more_and_weighed_once(home: Installation, household: Household) -> None:
+    before = suggested(household).choices
+    id = put(household)
+    first = household.look(KARIN, PlannedQuestions())[0].options[0]
+    term = next(t for t in household.look(KARIN, Vocabulary()) if t.id == first)
+    assert isinstance(household.do(KARIN, PutTerm(replace(term, minutes=BIG_MINUTES), term)), Done)
+    answer(sat(household, NOON), f"office:{id}-0", f"option:{first}")
+    later_on = NOON + ONCE_MORE + timedelta(minutes=1)
+
+    with at(home, later_on) as then:
+        again = next(q for q in dealt(then.open(ALVA)).questions if q.startswith(AGAIN))
+        assert waits(then.open(ALVA)) is None, "one at a time"
+        slots = dealt(then.open(ALVA)).supply[again]
+        assert all(set(s.orders[again]) == set(slots[0].orders[again]) for s in slots)
+        answer(sat(then.open(ALVA), later_on), again)
+        assert suggested(then.open(ALVA)).choices == before + 1
+        assert waits(then.open(ALVA)) == f"office:{id}-1"
 
 
 def test_whoever_may_not_read_the_answers_is_told_nothing_of_them(home: Installation, household: Household) -> None:
