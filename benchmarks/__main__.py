@@ -30,6 +30,7 @@ NAMES: Mapping[str, str] = {
     "office": "every page of the office after years",
     "memory": "memory of the board, touch to the next scene",
     "evidence": "what is said of choices: how often wrongly, how often at all",
+    "evidence-speed": "what is said of choices: how long the reader waits, after ten years too",
     "work": "dealing, one step, verifying",
 }
 
@@ -53,7 +54,7 @@ def measured(names: Sequence[str], sizes: Sizes) -> Iterator[Figure]:
     with tempfile.TemporaryDirectory(prefix="jagvoice-benchmarks-", ignore_cleanup_errors=True) as folder:
         bench = Bench(Path(folder), sizes)
         for name in names:
-            measure: Callable[[Bench], Iterator[Figure]] = import_module(f"benchmarks.{name}").measure
+            measure: Callable[[Bench], Iterator[Figure]] = import_module(f"benchmarks.{name.replace('-', '_')}").measure
             for figure in measure(bench):
                 print(f"{name}: {' | '.join(filter(None, figure.row()[:-1]))}", file=sys.stderr, flush=True)
                 yield figure

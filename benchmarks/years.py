@@ -44,7 +44,8 @@ _LEFT_BEHIND = 500
 _UNREAD = 14
 """Days at the end of which nothing has been read or answered yet."""
 
-_DAY, _ASK = "2000-01-01", "the-ask-of-a-template"
+DAY, ASK = "2000-01-01", "the-ask-of-a-template"
+"""What a template has where its day and its ask are put in."""
 
 
 @dataclass(frozen=True)
@@ -90,12 +91,12 @@ def templates(bench: Bench) -> tuple[Template, ...]:
 
 def _template(ask: Sequence[Kept], hour: int, minute: int) -> Template:
     """Return an ask without its day; what is asked of one thing of one day is asked of another one each time."""
-    wall = f"{_DAY}T{hour:02}:{minute:02}:00+01:00"
+    wall = f"{DAY}T{hour:02}:{minute:02}:00+01:00"
     once = ask[0].entry.question.startswith((*PASSING, IMPORTED))
 
     def moved(kept: Kept) -> Kept:
-        question = f"{kept.entry.question}-{_ASK}" if once else kept.entry.question
-        entry = replace(kept.entry, ask=_ASK, question=question, at=At(wall, kept.entry.at.mono))
+        question = f"{kept.entry.question}-{ASK}" if once else kept.entry.question
+        entry = replace(kept.entry, ask=ASK, question=question, at=At(wall, kept.entry.at.mono))
         return replace(kept, entry=entry, received_at=wall)
 
     said = [moved(k) for k in ask]
@@ -111,7 +112,7 @@ def _template(ask: Sequence[Kept], hour: int, minute: int) -> Template:
 
 
 def _note(kind: str, said: dict[str, str], visibility: str) -> str:
-    note = Note(f"{kind}-{_ASK}", kind, "u-karin", f"{_DAY}T22:00:00+01:00", _ASK, json.dumps(said), visibility)  # type: ignore[arg-type]
+    note = Note(f"{kind}-{ASK}", kind, "u-karin", f"{DAY}T22:00:00+01:00", ASK, json.dumps(said), visibility)  # type: ignore[arg-type]
     return line(note).body
 
 
@@ -152,7 +153,7 @@ def _of_day(made: Sequence[Template], today: date, days: int, many: int) -> list
     return sorted(whole, key=lambda a: a.of.columns[3])
 
 
-class _Journal:
+class Filled:
     """A journal that is filled from nothing."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -166,7 +167,7 @@ class _Journal:
         ask, day = f"{self.sequence:08x}{secrets.token_hex(12)}", one.day.isoformat()
 
         def put_in(text: str) -> str:
-            return text.replace(_ASK, ask).replace(_DAY, day)
+            return text.replace(ASK, ask).replace(DAY, day)
 
         first = self.sequence + 1
         for n, text in enumerate(one.of.texts):
@@ -192,6 +193,11 @@ class _Journal:
         self.rows["links"].append((PERSON, self.sequence, link, previous, said, self.hash))
         self.rows["bodies"].append((PERSON, self.sequence, kind, key, ask, None, salt, body))
 
+    def end(self) -> None:
+        """Write what is left, and where the chain ends."""
+        self.write()
+        self.connection.execute("INSERT INTO heads VALUES (?, ?, ?)", (PERSON, self.sequence, self.hash))
+
     def write(self) -> None:
         for table, rows_ in self.rows.items():
             if rows_:
@@ -205,12 +211,11 @@ _ROWS = 30_000
 
 def _journal(connection: sqlite3.Connection, made: Sequence[Template], entries: int) -> date:
     """Fill the journal anew, and return the first day it is of."""
-    journal, first = _Journal(connection), NOW.date()
+    journal, first = Filled(connection), NOW.date()
     for one in asked(made, entries):
         first = min(first, one.day)
         journal.add(one)
-    journal.write()
-    connection.execute("INSERT INTO heads VALUES (?, ?, ?)", (PERSON, journal.sequence, journal.hash))
+    journal.end()
     return first
 
 

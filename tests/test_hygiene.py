@@ -67,3 +67,12 @@ def test_the_terminal_face_draws_without_pillow_until_a_picture_must_be_painted(
 
 def test_the_browser_face_is_ready_before_anything_is_drawn() -> None:
     assert loaded("jagvoice.faces.web.app") == {"starlette"}
+
+
+@pytest.mark.parametrize("way", ["home", "terminal", "tablet", "commands"])
+def test_a_board_is_opened_dealt_and_used_without_numpy(way: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.without_numpy", way], capture_output=True, text=True, stdin=subprocess.DEVNULL
+    )
+
+    assert (done.stdout.splitlines()[-1:], done.returncode) == (["done"], 0), done.stderr
