@@ -50,7 +50,11 @@ def draw(desk: Desk, args: Args) -> Sequence[Block]:
         raise NoAccessError
     if found.may_begin:
         return (*_suggested(desk, found), *_last(desk, found))
-    return (*of_round(desk, found.last), *_tomorrow(desk, found)) if found.last else ()
+    if found.last is None:
+        return ()
+    if is_going(found.last):
+        return (*of_round(desk, found.last), *_learning(desk, found))
+    return (*of_round(desk, found.last), Text(desk.say(text("evidence_round.tomorrow")), "quiet"))
 
 
 def of_round(desk: Desk, round: RoundTold) -> Iterator[Block]:
@@ -106,12 +110,16 @@ def _suggested(desk: Desk, found: RoundSuggested) -> Iterator[Block]:
     yield Text(desk.say(text("evidence_round.what", asks=len(found.asks), a_day=A_DAY)))
     yield Rows(tuple(_row(desk, a) for a in found.asks), name=desk.say(text("evidence_round.asks")))
     yield from _on_the_board(desk, found.asks[0])
-    yield Heading(desk.say(text("evidence_round.learn")))
-    yield from (Text(desk.say(advice)) for advice in advised(desk, found))
+    yield from _learning(desk, found)
     yield Heading(desk.say(text("evidence_round.nobody_tired")))
     yield Text(desk.say(text("evidence_round.limits", asks=MOST_ASKS, running=RUNNING, unanswered=UNANSWERED)))
-    yield Text(desk.say(text("evidence_round.kept", name=desk.person)))
     yield Form("put_round", (), desk.say(text("evidence_round.put")), was=preview.written(_command(desk, found)))
+
+
+def _learning(desk: Desk, found: RoundSuggested) -> Iterator[Block]:
+    yield Heading(desk.say(text("evidence_round.learn")))
+    yield from (Text(desk.say(advice)) for advice in advised(desk, found))
+    yield Text(desk.say(text("evidence_round.kept", name=desk.person)))
 
 
 def advised(desk: Desk, found: RoundSuggested) -> Iterator[Message]:
@@ -154,11 +162,6 @@ def _last(desk: Desk, found: RoundSuggested) -> Iterator[Block]:
     if found.last:
         yield Heading(desk.say(text("evidence_round.last")))
         yield Rows((line(desk, found.last),))
-
-
-def _tomorrow(desk: Desk, found: RoundSuggested) -> Iterator[Block]:
-    if found.last and not is_going(found.last):
-        yield Text(desk.say(text("evidence_round.tomorrow")), "quiet")
 
 
 def _named(desk: Desk, options: Sequence[str]) -> str:
