@@ -16,12 +16,14 @@ from jagvoice.core.journal import At, Entry, Expression
 from jagvoice.core.place import Input
 from jagvoice.core.text import Said
 from jagvoice.faces.sitting import Sitting
+from jagvoice.home import clock
 from jagvoice.household import (
     OWNER,
     Circle,
     Communication,
     Done,
     Drawing,
+    Evidence,
     Expressions,
     Household,
     Installation,
@@ -38,7 +40,7 @@ from jagvoice.pages.board import deal
 from jagvoice.store.database import open_database
 from jagvoice.store.errors import NotSavedError
 from jagvoice.store.journal import Journal
-from tests.homes import ALVA, NOA, fixed_key, made, sitting
+from tests.homes import ALVA, NOA, NOW, fixed_key, made, sitting
 from tests.walking import walk
 
 BOARD = Viewer("board-1", "board")
@@ -405,6 +407,7 @@ def without_complaints(board: Sitting) -> Deck:
 def test_a_database_of_an_earlier_version_is_folded_anew_and_holds(tmp_path: Path) -> None:
     with made(tmp_path / "home") as installation:
         before = said(installation.open(ALVA))
+        weighed = installation.open(ALVA).look(Viewer("u-karin", "account"), Evidence("activity"))
     with sqlite3.connect(tmp_path / "home" / "jagvoice.db") as database:
         later = ("queues", "visits", "passphrases", "questions", "pairings", "pairing_codes", "sounds", "sound_tallies")
         for table in (*later, "courses"):
@@ -431,10 +434,12 @@ def test_a_database_of_an_earlier_version_is_folded_anew_and_holds(tmp_path: Pat
         database.execute("UPDATE expressions SET body = replace(body, '\"counted\":true,', '')")
     database.close()
 
-    with Installation(open_database(tmp_path / "home"), tmp_path / "home") as installation:
+    with Installation(open_database(tmp_path / "home"), tmp_path / "home", clock(NOW)) as installation:
         household = installation.open(ALVA)
         assert said(household) == before
         assert household.verify().ok
+        assert weighed is not None
+        assert household.look(Viewer("u-karin", "account"), Evidence("activity")) == weighed
 
 
 def test_how_a_person_communicates_is_changed_by_the_owner_and_by_those_whose_role_it_is(

@@ -19,6 +19,7 @@ from jagvoice.core.evidence.told import TOPICS, YesNo
 from jagvoice.core.journal import At, Entry, Expression, Kept, Note, Shown
 from jagvoice.core.passing import ASKED, PLAN
 from jagvoice.core.questions import Topic
+from jagvoice.home import clock
 from jagvoice.household import (
     AccessLines,
     Evidence,
@@ -30,7 +31,8 @@ from jagvoice.household import (
     Viewer,
 )
 from jagvoice.household import evidence as rooms
-from jagvoice.store import courses
+from jagvoice.store import copies, courses
+from jagvoice.store.database import open_database
 from jagvoice.store.errors import NotSavedError
 from jagvoice.store.journal import Journal
 from tests.homes import ALVA, NOW, made
@@ -215,6 +217,20 @@ def test_where_nothing_can_be_kept_it_is_told_all_the_same(
 
     assert seen is not None and seen.findings.choices == 12
     assert through(alva, "activity") is None
+
+
+def test_it_is_the_same_from_a_backup_put_back(alva: Household, journal: Journal, tmp_path: Path) -> None:
+    chosen(journal, 12)
+    seen = alva.look(KARIN, Evidence("activity"))
+    copy, _ = copies.take(alva._room.database)
+    copies.put(copy, tmp_path / "back")
+
+    with Installation(open_database(tmp_path / "back"), tmp_path / "back", clock(NOW)) as installation:
+        back = installation.open(ALVA)
+        assert through(back, "activity") == through(alva, "activity") is not None
+        assert back.look(KARIN, Evidence("activity")) == seen
+        chosen(back._room.journal, 13)
+        assert (written(taken(back, "activity").course), frozenset()) == expected(back._room.journal, "activity")
 
 
 # --- the window ------------------------------------------------------------------------------------------------------

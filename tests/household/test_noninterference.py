@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import random
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.household.worlds import asks_of, seen, world
+from jagvoice.core.access import Viewer
+from jagvoice.household import GiveReason
+from tests.homes import ALVA, made
+from tests.household.test_evidence import THINGS, asked, days_ago
+from tests.household.worlds import asks_of, evidence, seen, world
 
 CONCERNED = ("u-johan", "u-samira", "u-malin", "u-karin", "u-elin", "u-nadja")
 """Assistants, the supervisor who is an assistant too, the guardian, and the supporter."""
@@ -39,6 +44,43 @@ def test_somebody_it_reaches_does_see_it(tmp_path: Path) -> None:
     seed = next(n for n in range(100) if random.Random(n).choice(CONCERNED) == "u-johan")
 
     assert {"journal", "complaints", "journal.json"} & differs(tmp_path, seed, "u-nadja").keys()
+
+
+LEADERS = ("u-karin", "u-malin", "u-nadja")
+"""The guardian, the supervisor, and the supporter."""
+
+
+def weighed(home: Path, seed: int, withheld: bool) -> list[str]:
+    """Return what leaders are told of choices now and then, in a life in which something guarded is said, or not."""
+    said: list[str] = []
+    draw, private = random.Random(seed), random.Random(seed + 1)
+    with made(home) as installation:
+        household = installation.open(ALVA)
+        journal = household._room.journal
+        for who in LEADERS:
+            household.do(Viewer(who, "account"), GiveReason("Jag undrar."))
+        for n in range(24):
+            at, among = days_ago(12 - n / 2), draw.sample(THINGS, 2)
+            topic = draw.choice(("activity", "activity", "wish"))
+            journal.append(asked(f"c-{n}", draw.choice(among), *among, at=at, topic=topic))  # type: ignore[arg-type]
+            if withheld and private.random() < 0.6:
+                about = private.choice(LEADERS)
+                also: dict[str, Any] = {"visibility": "guarded", "question": private.choice(("q-activity", "plan:x"))}
+                also |= {"asked_about": (about,), "follows": f"c-{private.randrange(n + 1)}"}
+                topic = private.choice(("activity", "wish", "assistant", "feeling", "plan"))
+                faces = topic == "assistant"
+                journal.append(asked(f"g-{n}", about, about, "u-elin", at=at, topic=topic, faces=faces, **also))  # type: ignore[arg-type]
+            if draw.random() < 0.3 or n == 23:
+                said += [evidence(household, Viewer(who, "account")) for who in LEADERS]
+    return said
+
+
+@pytest.mark.parametrize("seed", range(QUICK))
+def test_what_is_guarded_moves_nothing_that_choices_say(tmp_path: Path, seed: int) -> None:
+    silent, said = (weighed(tmp_path / name, seed, name == "said") for name in ("silent", "said"))
+
+    assert silent == said
+    assert all('"option": "bath"' in told for told in silent[-len(LEADERS) :])
 
 
 @pytest.mark.slow

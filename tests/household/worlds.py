@@ -19,6 +19,7 @@ from zoneinfo import ZoneInfo
 
 from jagvoice.core.access import Viewer
 from jagvoice.core.codec import plain
+from jagvoice.core.evidence.told import TOPICS
 from jagvoice.core.journal import At
 from jagvoice.core.place import Input
 from jagvoice.faces.sitting import Sitting
@@ -27,8 +28,11 @@ from jagvoice.household import (
     Answer,
     Comment,
     Done,
+    Evidence,
+    EvidenceTopics,
     Expressions,
     GiveReason,
+    Household,
     Installation,
     Interpret,
     SetProfile,
@@ -221,12 +225,20 @@ def seen(world: World, who: str, asks: tuple[str, ...]) -> dict[str, str]:
     found = pages(world.installation, who, asks)
     rows = household.look(world.viewer(who), Expressions(limit=500)).rows
     found["journal.json"] = json.dumps([plain(e) for e in rows], ensure_ascii=False)
+    found["evidence.json"] = evidence(household, world.viewer(who))
     found["board"] = json.dumps(board(world.board), ensure_ascii=False, sort_keys=True)
     kept = world.installation.home / "kept"
     found["kept"] = "\n".join(
         sorted(f"{f.relative_to(kept)} {f.stat().st_size}" for f in kept.rglob("*") if f.is_file())
     )
     return found
+
+
+def evidence(household: Household, who: Viewer) -> str:
+    """Return what choices say, of every topic, as one account is told it."""
+    told = {topic: household.look(who, Evidence(topic)) for topic in TOPICS}
+    there = household.look(who, EvidenceTopics())
+    return json.dumps([there, {topic: plain(seen) for topic, seen in told.items()}], ensure_ascii=False)
 
 
 def board(sitting: Sitting) -> object:
