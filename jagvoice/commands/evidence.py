@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from argparse import Namespace
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,9 @@ LARGEST = 200_000_000
 WIDEST = 1e6
 NARROWEST = 1e-3
 """Bounds of a prior's standard deviation, in logits."""
+
+UNKNOWN: Mapping[str, None] = {"estimate": None, "se": None}
+"""Of what was never offered beside anything else nothing is known."""
 
 
 def evidence(asked: Namespace) -> int:
@@ -69,15 +73,21 @@ def told(counted: Counted, width: float | None, *, fit_only: bool) -> dict[str, 
 def _estimated(seen: Table, estimates: Numbers, covariance: Numbers) -> dict[str, Any]:
     from jagvoice.core.evidence.model import log_likelihood
 
-    pairs = [{"estimate": float(e), "se": math.sqrt(v)} for e, v in zip(estimates, covariance.diagonal(), strict=True)]
+    beside = [c for c in seen.choices if len(c.options) > 1]
+    options, cells = {o for c in beside for o in c.options}, {cell for c in beside for cell in c.cells}
+    pairs = [_pair(e, v) for e, v in zip(estimates.tolist(), covariance.diagonal().tolist(), strict=True)]
     k = len(seen.options)
     return {
-        "options": dict(zip(seen.options, pairs[:k], strict=True)),
-        "cells": dict(zip(seen.cells, pairs[k:], strict=True)),
+        "options": {o: pair if o in options else UNKNOWN for o, pair in zip(seen.options, pairs[:k], strict=True)},
+        "cells": {c: pair if c in cells else UNKNOWN for c, pair in zip(seen.cells, pairs[k:], strict=True)},
         "covariance": covariance.tolist(),
         "names": [*seen.options, *seen.cells],
         "loglik": float(log_likelihood(seen, estimates[None])[0]) if seen.choices else 0.0,
     }
+
+
+def _pair(estimate: float, variance: float) -> dict[str, float]:
+    return {"estimate": estimate, "se": math.sqrt(variance)}
 
 
 def _width(typed: str | None) -> float | None:

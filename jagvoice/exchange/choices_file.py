@@ -4,12 +4,13 @@ The columns are ``occasion,option,cell,chosen``, and if wanted ``helper,day,time
 was offered on an occasion. An empty cell means that the option had no place, ``chosen`` is 1 for what was chosen and
 else 0 or empty. An empty or absent helper means that it is not stated who was beside, ``none`` that nobody looked.
 Without ``day`` all is one day; without ``time`` the order of the file counts. ``count`` is how often an occasion
-happened.
+happened. Names that look the same are the same, however their letters are put together (Unicode's NFC).
 """
 
 from __future__ import annotations
 
 import csv
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from io import StringIO
@@ -26,6 +27,8 @@ MOST = 1_000_000
 
 LONGEST_SHOWN = 40
 """So much of what stands in a file is repeated in a sentence about it."""
+
+OTHER_SEPARATORS = (";", "\t", "|")
 
 _CHOSEN = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False, "": False}
 
@@ -63,19 +66,22 @@ def choices_in(written: str) -> Counted:
     Raises:
         ChoicesFileError: naming the first line that cannot be read, or the occasion that makes no sense.
     """
-    reader = csv.reader(StringIO(written.removeprefix("\ufeff")), strict=True)
+    reader = csv.reader(StringIO(written.removeprefix("\ufeff"), newline=""), strict=True)
+    spelt: dict[str, str] = {}
     try:
         head, *rows = [(reader.line_num, [v.strip() for v in row]) for row in reader if any(v.strip() for v in row)]
     except ValueError as error:
         raise ChoicesFileError(text("choices.empty")) from error
     except csv.Error as error:
         raise ChoicesFileError(text("choices.no_csv", line=reader.line_num)) from error
+    if "\0" in written:
+        raise ChoicesFileError(text("choices.no_csv", line=written[: written.index("\0")].count("\n") + 1))
     columns = _columns(head[1])
     occasions: dict[str, list[_Line]] = {}
     for number, values in rows:
         if len(values) != len(head[1]):
             raise ChoicesFileError(text("choices.width", line=number, count=len(values), wanted=len(head[1])))
-        named = {name: values[at] for name, at in columns.items()}
+        named = {name: _spelt(values[at], spelt) for name, at in columns.items()}
         occasions.setdefault(named["occasion"], []).append(_line(number, named))
     found = [_choice(occasion, lines) for occasion, lines in occasions.items()]
     if sum(count for _, count in found) > MOST:
@@ -84,8 +90,16 @@ def choices_in(written: str) -> Counted:
     return Counted(tuple(choice for choice, _ in found), tuple(count for _, count in found))
 
 
+def _spelt(value: str, spelt: dict[str, str]) -> str:
+    """Return a value as it was first spelt."""
+    return value if value.isascii() else spelt.setdefault(unicodedata.normalize("NFC", value), value)
+
+
 def _columns(head: list[str]) -> Mapping[str, int]:
     names = [name.casefold() for name in head]
+    other = next((sign for sign in OTHER_SEPARATORS if len(head) == 1 and sign in head[0]), None)
+    if other is not None:
+        raise ChoicesFileError(text("choices.separator"))
     missing = [name for name in NEEDED if name not in names]
     if missing:
         raise ChoicesFileError(text("choices.no_column", name=missing[0]))

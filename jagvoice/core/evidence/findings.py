@@ -124,7 +124,8 @@ def findings(window: Sequence[Choice], of: Course) -> Findings:
     pictures = _pictures(seen)
     compared = [p for p in pictures if offered[p] >= LEAST_OFFERED]
     shares = _shares(seen, compared)
-    opened = of.gate.stake >= OPEN and _moved(seen)
+    moved = len(window) < LEAST_OFFERED or _moved(seen)
+    opened = moved and of.gate.stake >= OPEN
     directions = {p: _direction(share) if opened else None for p, share in shares.items()}
     agreed = _agreed(seen, compared, directions)
     steady = of.stated.stake_without_a_day >= OPEN and of.stated.days >= LEAST_DAYS
@@ -148,9 +149,9 @@ def findings(window: Sequence[Choice], of: Course) -> Findings:
         helpers=tuple(sorted({h for h in helpers if h is not None and h != NOBODY})),
         alone=helpers.count(NOBODY),
         unstated=helpers.count(None),
-        pictures=of.gate.stake,
-        without_a_day=of.stated.stake_without_a_day,
-        cells=of.cells.stake,
+        pictures=of.gate.stake if moved else 1.0,
+        without_a_day=of.stated.stake_without_a_day if moved else 0.0,
+        cells=of.cells.stake if moved else 1.0,
     )
 
 

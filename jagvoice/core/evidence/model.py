@@ -20,7 +20,9 @@ CELLS_SD = 2.0
 
 MOST_STEPS = 100
 SMALL_GAIN = 1e-9
-"""A step that promises less than this, in log posterior, is the last: rounding hides what a further one would gain."""
+SMALL_STEP = 1e-3
+"""A step that promises less than this gain, in log posterior, and is no longer than this, in logits, is the last: after
+it the error is far smaller, as Newton's steps go. A wide prior promises little even where the top is far away."""
 
 AT_A_TIME = 2_000_000
 """So many numbers of a table of choices by parameters are held at once."""
@@ -64,7 +66,7 @@ def fit(seen: Table, options_sd: float, cells_sd: float = CELLS_SD, begin: Numbe
             length /= 2
         x, value, loglik, p = x + length * step, tried, its_loglik, its_p
         hessian = _curvature(seen, p, precision)
-        if gain < SMALL_GAIN:
+        if gain < SMALL_GAIN and float(np.abs(step).max(initial=0.0)) < SMALL_STEP:
             break
     x = _centred(seen, x)
     covariance = np.linalg.inv(hessian)
