@@ -11,6 +11,11 @@ from jagvoice.words import day
 class DatedDesk(Desk):
     """A desk where days are written out: what is taken along is still read when they are long ago."""
 
+    @property
+    def leaves(self) -> bool:
+        """It does."""
+        return True
+
     def on(self, when: date) -> str:
         """Return a day with its year."""
         return f"{day(when, self.lang)} {when.year}"

@@ -97,6 +97,11 @@ class Desk:
         return ever(self.viewer, action, resource, self.me.roles)
 
     @property
+    def leaves(self) -> bool:
+        """Whether what is drawn leaves the household, on paper or in a file."""
+        return False
+
+    @property
     def person(self) -> str:
         """The person's first name."""
         return self.household.person.first_name
