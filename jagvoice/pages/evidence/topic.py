@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from jagvoice.core.evidence.told import Left, No, OptionFinding, Weighed, YesNo
+from jagvoice.core.evidence.told import Concern, Left, No, OptionFinding, Weighed, YesNo
 from jagvoice.core.questions import Topic
 from jagvoice.core.text import Message, text
 from jagvoice.pages.blocks import Block, Heading, Link, Row, Rows, Text
@@ -24,6 +24,9 @@ MANY = 24
 
 SAME = 0.05
 """So rarely at most do answers differ so much by chance, before it is said that they differ."""
+
+CALM: frozenset[Concern] = frozenset({"place_even", "never_offered"})
+"""What is good to know, and takes nothing away from what is said."""
 
 LEFT: Mapping[Left, Message] = {
     "fixed": text("evidence_page.left_fixed"),
@@ -146,7 +149,7 @@ def _warnings(words: Words, weighed: Weighed) -> Iterator[Block]:
     if weighed.warnings:
         yield Heading(words.say(text("evidence_page.know")))
         for warning in weighed.warnings:
-            yield Text(concern(words, weighed, warning), "plain" if warning.kind == "place_even" else "warning")
+            yield Text(concern(words, weighed, warning), "plain" if warning.kind in CALM else "warning")
 
 
 def _felt(words: Words, weighed: Weighed) -> Iterator[Block]:
