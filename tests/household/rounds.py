@@ -23,8 +23,7 @@ KNOWN = ("bath", "film", "music", "rest")
 """What was often offered."""
 
 
-def choose(
-    installation: Installation,
+def chosen(
     ask: str,
     offered: tuple[str, ...],
     answer: str,
@@ -33,8 +32,8 @@ def choose(
     helper: str | None = "u-malin",
     saw: bool | None = True,
     visibility: Visibility = "team",
-) -> None:
-    """Keep one choice among pictures laid by lot, as a board would have kept it."""
+) -> list[Kept]:
+    """Return one choice among pictures laid by lot, as a board would have kept it."""
     at = At(on.replace(tzinfo=ZONE).isoformat(), 1.0)
     shown = tuple(Shown(o, o, f"symbol:{o}", 0, i) for i, o in enumerate(offered))
     first = Entry(ask, 0, "offered", "d", "s", "do", "activity", visibility, at, prompt="?", offered=shown)
@@ -43,19 +42,18 @@ def choose(
     ended = replace(chose, n=2, kind="ended", option=None, outcome="chosen")
     stated = replace(chose, n=3, kind="stated", option=None, saw=saw)
     entries = (first, chose, ended, stated)
-    Journal(installation._database, ALVA).append([Kept(e, at.wall, "board-1", helper=helper) for e in entries])
+    return [Kept(e, at.wall, "board-1", helper=helper) for e in entries]
 
 
 def choices(installation: Installation, until: datetime, count: int = 24) -> None:
     """Keep choices of some weeks, mostly with one and the same helper."""
     draw = random.Random(7)
+    made: list[Kept] = []
     for n in range(count):
         offered = tuple(draw.sample(KNOWN, 2))
-        alone = n % 6 == 5
-        choose(
-            installation, f"c-{n:03}", offered, min(offered), on=until - timedelta(days=count - n),
-            helper="u-malin" if n % 3 else "u-samira", saw=not alone,
-        )  # fmt: skip
+        helper, on = "u-malin" if n % 3 else "u-samira", until - timedelta(days=count - n)
+        made += chosen(f"c-{n:03}", offered, min(offered), on=on, helper=helper, saw=n % 6 != 5)
+    Journal(installation._database, ALVA).append(made)
 
 
 def suggested(household: Household, who: str = "u-karin") -> RoundSuggested:
