@@ -12,9 +12,11 @@ from jagvoice.core.journal import At, Entry, Expression, Kept, Shown, fold
 from jagvoice.core.people import Profile
 from jagvoice.core.plan import Mark, PlanItem
 from jagvoice.core.questions import InRound, Planned, Topic
+from jagvoice.core.text import text
 from jagvoice.core.vocabulary import Term
 from jagvoice.pages.board import deal
 from jagvoice.pages.board.waiting import A_DAY, ONCE_MORE, waiting
+from jagvoice.words import say
 from tests.dealing import NOW, dealing, term
 
 LATER = Profile(horizon="later", most_options=3)
@@ -136,7 +138,10 @@ def test_an_ask_of_a_round_waits_only_while_everything_in_it_can_be_had() -> Non
     off = Mark("impossible", "bake", NOW - timedelta(hours=1), NOW + timedelta(hours=1))
     planned = (of_round("bake", "film"), of_round("film", "paint", place=1))
 
-    assert waits(planned=planned) == "office:r-0"
+    found = waiting(dealing(LATER, items=(), planned=planned))
+
+    assert found is not None
+    assert (found.id, found.hint) == ("office:r-0", say(text("board.look_away"), "sv"))
     assert waits(planned=planned, marks=(off,)) == "office:r-1"
     assert waits(planned=planned[:1], marks=(off,)) is None
     terms = (replace(term("bake"), retired=True), term("film"), term("paint"), term("home", "place", "home", ()))

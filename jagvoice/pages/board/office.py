@@ -5,12 +5,16 @@ from __future__ import annotations
 from jagvoice.core.dealing import Around
 from jagvoice.core.people import Member
 from jagvoice.core.questions import Option, Planned, Question, topic_of
-from jagvoice.core.text import Said
+from jagvoice.core.text import Said, text
 from jagvoice.core.vocabulary import Term
 from jagvoice.pages.board import questions
 from jagvoice.pages.board.words import option
+from jagvoice.words import say
 
 ANSWERS = ("yes", "no")
+
+LOOK_AWAY = text("board.look_away")
+"""For whoever is beside while a round is asked: what nobody could steer tells most."""
 
 
 def asked_of(planned: Planned, around: Around) -> Question | None:
@@ -39,6 +43,7 @@ def asked_of(planned: Planned, around: Around) -> Question | None:
         quiet=about is not None,
         about=(about.id,) if about else (),
         owes=planned.owes,
+        hint=say(LOOK_AWAY, around.lang) if planned.round else None,
     )
 
 
