@@ -170,9 +170,9 @@ def _others(moment: Moment, taken: Taken, first: int, since: str) -> list[Expres
     for place, e in moment.newest(moment.topic, BESIDE):
         if place < first or (not first and e.received_at[:10] < since):
             break
-        if place not in weighed and e.asked_at[:10] >= since:
+        if place not in weighed:
             found.append(e)
-    return found[::-1]
+    return _of_time(found, since)
 
 
 def _since(moment: Moment, topic: Topic, since: str) -> list[Expression]:
@@ -181,9 +181,15 @@ def _since(moment: Moment, topic: Topic, since: str) -> list[Expression]:
     for _, e in moment.newest(topic, BESIDE):
         if e.received_at[:10] < since:
             break
-        if e.asked_at[:10] >= since:
-            found.append(e)
-    return found[::-1]
+        found.append(e)
+    return _of_time(found, since)
+
+
+def _of_time(found: Iterable[Expression], since: str) -> list[Expression]:
+    """Return what was asked on a day or after it, the other way round."""
+    from jagvoice.core.evidence.record import has_moment
+
+    return [e for e in found if e.asked_at[:10] >= since and has_moment(e)][::-1]
 
 
 def _pointed(asker: Asker, said: Iterable[Expression]) -> Pointed:

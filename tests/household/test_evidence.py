@@ -271,6 +271,22 @@ def test_what_stands_beside_is_of_the_same_time(alva: Household, journal: Journa
     assert seen.left["fixed"] == 1
 
 
+@pytest.mark.parametrize(
+    "wall", ["", "then", "2026-13-45T10:00:00+01:00", "2026-03-10T10:00", "20260310T100000Z", "9999-12-31T23:59:59Z"]
+)
+def test_what_claims_no_moment_is_told_of_no_time_and_hinders_nothing(
+    alva: Household, journal: Journal, wall: str
+) -> None:
+    chosen(journal, 12)
+    before = alva.look(KARIN, Evidence("activity"))
+    said = asked("choice", "bath", "bath", "bake", at=NOW)
+    said += asked("no", "no", "yes", "no", at=NOW, question=f"{ASKED}bath", arrangement="fixed")
+    said += asked("how", "bad", "good", "bad", at=NOW, topic="feeling", question=f"{ASKED}how:bath")
+    journal.append([replace(k, entry=replace(k.entry, at=At(wall, 1.0)), received_at=wall) for k in said])
+
+    assert alva.look(KARIN, Evidence("activity")) == before
+
+
 # --- who is told -----------------------------------------------------------------------------------------------------
 
 

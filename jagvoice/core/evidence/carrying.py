@@ -23,7 +23,7 @@ def written(course: Course) -> dict[str, Any]:
         "count": course.count,
         "changed": course.changed,
         "gate": _gate(course.gate),
-        "stated": _gate(course.stated),
+        "stated": None if course.stated is course.gate else _gate(course.stated),
         "cells": {
             "pressed": [[list(cells), dict(counts)] for cells, counts in course.cells.pressed.items()],
             "followed": [[list(cells), last, dict(n)] for (cells, last), n in course.cells.followed.items()],
@@ -46,7 +46,7 @@ def read(kept: dict[str, Any]) -> Course:
         begin=kept["begin"],
         count=kept["count"],
         gate=gate,
-        stated=gate if kept["stated"] == kept["gate"] else _read_gate(kept["stated"]),
+        stated=gate if kept["stated"] is None else _read_gate(kept["stated"]),
         changed=kept["changed"],
         cells=CellGate(
             {tuple(of): counts for of, counts in cells["pressed"]},

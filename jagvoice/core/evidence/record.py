@@ -65,7 +65,7 @@ def why_left(e: Expression, answered: Mapping[str, str]) -> Left | None:
         return "helped"
     if any(t.kind == "modelled" for t in e.trail) or e.acted == "shown":
         return "shown"
-    if not e.counted or e.acted == "reported":
+    if not e.counted or e.acted == "reported" or not has_moment(e):
         return "unsure"
     if e.outcome == "chosen" and not e.chosen:
         return "no_choice"
@@ -93,9 +93,8 @@ def chosen_among(e: Expression) -> Choice:
     pictures = _pictures(e)
     options = (*pictures, NONE_OF_THESE)
     wanted = NONE_OF_THESE if e.outcome == NONE_OF_THESE else e.chosen[-1]
-    return Choice(
-        options, (*pictures.values(), None), options.index(wanted), _helper(e), e.asked_at[:10], _seconds(e.asked_at)
-    )
+    at = datetime.fromisoformat(e.asked_at).timestamp()
+    return Choice(options, (*pictures.values(), None), options.index(wanted), _helper(e), e.asked_at[:10], at)
 
 
 def _pictures(e: Expression) -> dict[str, str]:
@@ -117,9 +116,19 @@ def _helper(e: Expression) -> str | None:
     return e.helper if e.acted in ("self", "read_by_partner") else None
 
 
-def _seconds(at: str) -> float:
-    """Return a moment as a number that grows; 0 where a device has claimed none."""
+def has_moment(e: Expression) -> bool:
+    """Return whether it is known when something was asked and answered; what claims no moment is told of no time."""
+    return all(map(_is_moment, (e.asked_at, e.answered_at or e.asked_at)))
+
+
+def _is_moment(at: str) -> bool:
     try:
-        return datetime.fromisoformat(at).timestamp()
-    except (ValueError, OverflowError):
-        return 0.0
+        found = datetime.fromisoformat(at)
+    except ValueError:
+        return False
+    sound = found.tzinfo is not None and found.date().isoformat() == at[:10]
+    return sound and _FIRST_YEAR < found.year < _LAST_YEAR
+
+
+_FIRST_YEAR, _LAST_YEAR = 1900, 9999
+"""Beyond these a moment cannot be told in every zone."""
