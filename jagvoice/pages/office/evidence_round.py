@@ -14,6 +14,7 @@ from jagvoice.household import (
     AskTold,
     EndRound,
     PutRound,
+    ReasonFor,
     Rounds,
     RoundSuggested,
     RoundTold,
@@ -83,6 +84,14 @@ def line(desk: Desk, round: RoundTold) -> Row:
         id=round.id,
         tone="plain" if is_going(round) else "quiet",
     )
+
+
+def way_to(desk: Desk) -> Link | None:
+    """Return where a round is suggested, for those who may have one suggested as they stand: not only with a reason."""
+    may = desk.may_ever("create", "question") and desk.may_ever("read", "evidence")
+    if not may or desk.look(ReasonFor(KIND.needs)) != "nothing":
+        return None
+    return Link(KIND.name, {"topic": "activity"}, desk.say(KIND.title))
 
 
 def is_going(round: RoundTold) -> bool:

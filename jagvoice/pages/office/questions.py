@@ -64,7 +64,8 @@ def draw(desk: Desk, args: Args) -> Sequence[Block]:
         empty=desk.say(text("office_questions.nothing")),
         name=desk.say(KIND.title),
     )
-    begin = Rows((Row((new.label,), opens=new),))
+    begins = (new, evidence_round.way_to(desk))
+    begin = Rows(tuple(Row((to.label,), opens=to) for to in begins if to))
     over = [*(_row(desk, q) for q in ended)]
     over += [evidence_round.line(desk, r) for r in rounds if not evidence_round.is_going(r)]
     if not over:

@@ -144,6 +144,16 @@ class TestAmongTheQuestions:
         assert len(rows(opened)) == 6
         assert opened.args["round"] == only.id
 
+    @pytest.mark.parametrize(
+        ("who", "leads"), [("u-karin", True), ("u-malin", True), ("u-samira", False), ("u-nadja", False)]
+    )
+    def test_the_way_to_a_new_one_is_there_for_whoever_may_have_it(
+        self, installation: Installation, who: str, leads: bool
+    ) -> None:
+        ways = [r.opens.address for r in rows(page(desk(installation, who), "questions")) if r.opens and not r.id]
+
+        assert ("round?topic=activity" in ways) == leads
+
     def test_it_is_ended_there_too_and_stands_among_what_is_over(self, installation: Installation) -> None:
         karin = desk(installation, "u-karin")
         submit(karin, "round?topic=activity", "put_round")
