@@ -3,7 +3,7 @@
 The columns are ``occasion,option,cell,chosen``, and if wanted ``helper,day,time,count``; a line for each option that
 was offered on an occasion. An empty cell means that the option had no place, ``chosen`` is 1 for what was chosen and
 else 0 or empty. An empty or absent helper means that it is not stated who was beside, ``none`` that nobody looked.
-Without ``day`` all is one day; without ``time`` the order of the file counts. ``count`` is how often an occasion
+Without ``day`` all is one day; without any ``time`` the order of the file counts. ``count`` is how often an occasion
 happened. Names that look the same are the same, however their letters are put together (Unicode's NFC).
 """
 
@@ -83,6 +83,9 @@ def choices_in(written: str) -> Counted:
             raise ChoicesFileError(text("choices.width", line=number, count=len(values), wanted=len(head[1])))
         named = {name: _spelt(values[at], spelt) for name, at in columns.items()}
         occasions.setdefault(named["occasion"], []).append(_line(number, named))
+    untimed = next((lines[0].number for lines in occasions.values() if lines[0].time is None), None)
+    if untimed is not None and any(lines[0].time is not None for lines in occasions.values()):
+        raise ChoicesFileError(text("choices.value", line=untimed, column="time", value=""))
     found = [_choice(occasion, lines) for occasion, lines in occasions.items()]
     if sum(count for _, count in found) > MOST:
         raise ChoicesFileError(text("choices.too_many", most=MOST))

@@ -47,6 +47,7 @@ def test_quotes_blank_lines_and_a_mark_of_the_encoding_are_no_trouble() -> None:
         (f"{HEAD},count\n1,a,l,1,99999999999\n", "choices.value"),
         (f"{HEAD},time\n1,a,l,1,nan\n", "choices.value"),
         (f"{HEAD},time\n1,a,l,1,soon\n", "choices.value"),
+        (f"{HEAD},time\n1,a,l,1,5\n2,b,r,1,\n", "choices.value"),
         (f"{HEAD}\n1,a,l,0\n1,b,r,0\n", "choices.not_one"),
         (f"{HEAD}\n1,a,l,1\n1,b,r,1\n", "choices.not_one"),
         (f"{HEAD}\n1,a,l,1\n1,a,r,0\n", "choices.twice"),

@@ -65,9 +65,7 @@ def _gate(gate: Gate) -> dict[str, Any]:
         "covariance": gate.covariance.tolist(),
         "total": gate.total,
         "day": gate.day,
-        "today": gate.today,
-        "best_day": gate.best_day,
-        "days": gate.days,
+        "by_day": dict(gate.by_day),
         "count": gate.count,
     }
 
@@ -81,8 +79,6 @@ def _read_gate(kept: dict[str, Any]) -> Gate:
         covariance=np.array(kept["covariance"], float).reshape(d, d),
         total=kept["total"],
         day=kept["day"],
-        today=kept["today"],
-        best_day=kept["best_day"],
-        days=kept["days"],
+        by_day=kept["by_day"],
         count=kept["count"],
     )

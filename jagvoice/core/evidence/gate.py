@@ -44,11 +44,9 @@ class Gate:
     total: float = 0.0
     """The log of the stake."""
     day: str = ""
-    today: float = 0.0
-    """What the last day has added to it."""
-    best_day: float = 0.0
-    """The most that any earlier day has added."""
-    days: int = 0
+    """The day of the last choice."""
+    by_day: Mapping[str, float] = field(default_factory=dict)
+    """What each day has added to the log of the stake; the choices of a day may come late, after those of others."""
     count: int = 0
 
     @property
@@ -61,23 +59,25 @@ class Gate:
         """The e-value without the one day that has added most; nothing where there is only one day."""
         if self.days < 2:
             return 0.0
-        return math.exp(min(self.total - max(self.best_day, self.today), 700.0))
+        return math.exp(min(self.total - max(0.0, *self.by_day.values()), 700.0))
+
+    @property
+    def days(self) -> int:
+        """The number of days."""
+        return len(self.by_day)
 
     def after(self, choice: Choice) -> Gate:
         """Return the bet after one more choice."""
         known = self._knowing(choice)
         won = known._won(choice)
         mean, covariance = known._learnt(choice)
-        same = self.count > 0 and choice.day == self.day
         return replace(
             known,
             mean=mean,
             covariance=covariance,
             total=self.total + won,
             day=choice.day,
-            today=(self.today if same else 0.0) + won,
-            best_day=self.best_day if same else max(self.best_day, self.today),
-            days=self.days + (not same),
+            by_day={**self.by_day, choice.day: self.by_day.get(choice.day, 0.0) + won},
             count=self.count + 1,
         )
 

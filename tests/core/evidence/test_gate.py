@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -67,6 +68,14 @@ def test_without_one_day_it_is_what_the_other_days_have_won() -> None:
         days.append(choice.day)
     assert gate.days == len(set(days))
     assert math.log(gate.stake_without_a_day) == pytest.approx(min(gate.total - of_day for of_day in won.values()))
+
+
+def test_a_day_whose_choices_come_late_is_still_one_day() -> None:
+    gate = Gate()
+    for n, choice in enumerate(life(preferring(LADDER), 40, 8)):
+        gate = gate.after(replace(choice, day="monday" if n % 2 else "tuesday"))
+    assert gate.days == 2
+    assert math.log(gate.stake_without_a_day) == pytest.approx(min(gate.by_day.values()), abs=1e-9)
 
 
 def test_one_day_alone_proves_nothing() -> None:

@@ -188,24 +188,24 @@ def many(options: int, occasions: int) -> str:
 
 @pytest.mark.parametrize(
     ("options", "occasions", "seconds"),
-    [(150, 400, 30), pytest.param(1000, 3000, 300, marks=pytest.mark.slow)],
+    [(150, 400, 30), pytest.param(1000, 3000, 200, marks=pytest.mark.slow)],
 )
 def test_many_options_are_no_error(options: int, occasions: int, seconds: float) -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     found = weighed(many(options, occasions))
     sound(found)
     assert len(found["options"]) <= options
     assert "clear" not in grades(found)
-    assert time.monotonic() - begun < seconds
+    assert time.process_time() - begun < seconds
 
 
 @pytest.mark.parametrize(("occasions", "seconds"), [(2500, 15), pytest.param(50_000, 60, marks=pytest.mark.slow)])
 def test_many_lines_are_fitted_in_the_time_that_reading_them_takes(occasions: int, seconds: float) -> None:
     """Two lines for each occasion."""
     text = many(10, occasions)
-    begun = time.monotonic()
+    begun = time.process_time()
     found = weighed(text, 1.5, fit_only=True)
-    assert time.monotonic() - begun < seconds
+    assert time.process_time() - begun < seconds
     estimates = [pair["estimate"] for pair in found["options"].values()]
     assert estimates == sorted(estimates, reverse=True)
     assert all(map(math.isfinite, estimates))
