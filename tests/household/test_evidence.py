@@ -32,6 +32,7 @@ from jagvoice.household import (
 )
 from jagvoice.household import evidence as rooms
 from jagvoice.store import copies, courses
+from jagvoice.store.coding import decoded_expression
 from jagvoice.store.database import open_database
 from jagvoice.store.errors import NotSavedError
 from jagvoice.store.journal import Journal
@@ -182,6 +183,27 @@ def test_what_is_older_than_yesterday_is_laid_aside_and_the_rest_is_not(alva: Ho
 
     assert laid is not None and through(alva, "activity") == laid
     assert seen is not None and (seen.choices[0].ask, seen.findings.choices) == ("today", 13)
+
+
+def test_a_page_reads_its_window_and_what_is_new_however_many_years_lie_before_it(
+    alva: Household, journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+
+    def counted(body: str) -> Expression:
+        read.append(body)
+        return decoded_expression(body)
+
+    monkeypatch.setattr(courses, "decoded_expression", counted)
+    counts = []
+    for more in (100, 200):
+        journal.append([k for n in range(more) for k in asked(f"{more}-{n}", "bath", "bath", "bake", at=days_ago(5))])
+        alva.look(KARIN, Evidence("activity"))
+        read.clear()
+        alva.look(KARIN, Evidence("activity"))
+        counts.append(len(read))
+
+    assert counts[0] == counts[1] <= 60 + 100
 
 
 def test_a_late_word_of_how_an_answer_came_is_heeded_at_once(alva: Household, journal: Journal) -> None:

@@ -214,6 +214,7 @@ def pages(installation: Installation, who: str, asks: tuple[str, ...]) -> dict[s
     desk = Desk(installation.open(ALVA), Viewer(who, "account"), "sv")
     links = [Link(kind.name) for kind in KINDS]
     links += [Link("journal", {"words": words}) for words in WORDS]
+    links += [Link("evidence", {"topic": topic}) for topic in TOPICS]
     links += [Link(kind.name, {"ask": ask}) for kind in KINDS if not kind.key for ask in asks]
     return {to.address: json.dumps(as_json(opened(desk, to)), ensure_ascii=False) for to in links}
 
