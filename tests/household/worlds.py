@@ -216,6 +216,8 @@ def pages(installation: Installation, who: str, asks: tuple[str, ...]) -> dict[s
     links += [Link("journal", {"words": words}) for words in WORDS]
     links += [Link("evidence", {"topic": topic}) for topic in TOPICS]
     links += [Link(kind.name, {"ask": ask}) for kind in KINDS if not kind.key for ask in asks]
+    links += [Link("evidence", {"topic": topic, **more}) for topic in TOPICS for more in ({}, {"show": "choices"})]
+    links += [Link("evidence", {"topic": "assistant", "of": whom}) for whom in ("u-johan", "u-malin")]
     return {to.address: json.dumps(as_json(opened(desk, to)), ensure_ascii=False) for to in links}
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from jagvoice.core.evidence.told import OptionFinding, Seen, Weighed
 from jagvoice.core.text import text
-from jagvoice.pages.blocks import Block, Heading, Link, Row, Rows, Text
+from jagvoice.pages.blocks import Block, Heading, Row, Rows, Text
 from jagvoice.pages.dots import chart, counted
 from jagvoice.pages.evidence.concerns import felt
 from jagvoice.pages.evidence.telling import count, dot, meaning, place_tested, tested, wager
@@ -122,12 +122,7 @@ def _with(words: Words, weighed: Weighed, option: str) -> Iterator[Block]:
 
 
 def _ways(words: Words, weighed: Weighed, option: str) -> Rows:
-    raw = Link(PAGE, {"topic": weighed.topic, "of": option, "show": "choices"})
-    back = Link(PAGE, {"topic": weighed.topic})
-    return Rows(
-        (
-            Row((words.say(text("evidence_page.raw_of", what=words.named(weighed.topic, option))),), opens=raw),
-            Row((words.say(text("evidence_page.back")),), opens=back),
-        ),
-        name=words.say(text("evidence_page.further")),
-    )
+    of, named = {"topic": weighed.topic, "of": option}, words.named(weighed.topic, option)
+    raw = words.way(text("evidence_page.raw_of", what=named), PAGE, {**of, "show": "choices"})
+    back = words.way(text("evidence_page.back"), PAGE, {"topic": weighed.topic})
+    return Rows((raw, back), name=words.say(text("evidence_page.further")))

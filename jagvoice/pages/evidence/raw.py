@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from jagvoice.core.evidence.told import Seen, Weighed
 from jagvoice.core.text import text
-from jagvoice.pages.blocks import Block, Link, Row, Rows
+from jagvoice.pages.blocks import Block, Heading, Link, Row, Rows
 from jagvoice.pages.evidence.topic import NONE, PAGE, frame
-from jagvoice.pages.evidence.words import Words
+from jagvoice.pages.evidence.words import TOPICS, Words
 
 
 def raw_of(words: Words, weighed: Weighed, option: str = "") -> Sequence[Block]:
@@ -22,8 +22,9 @@ def raw_of(words: Words, weighed: Weighed, option: str = "") -> Sequence[Block]:
         text("evidence_page.beside"),
     )))  # fmt: skip
     args = {"topic": weighed.topic, **({"of": option} if option else {})}
-    back = Row((words.say(text("evidence_page.back")),), opens=Link(PAGE, args))
+    back = words.way(text("evidence_page.back"), PAGE, args)
     return (
+        Heading(words.say(TOPICS[weighed.topic])),
         words.text(text("evidence_page.raw_about"), "quiet"),
         Rows(tuple(_row(words, s) for s in seen), heads, words.say(text("evidence_page.nothing"))),
         Rows((back,), name=words.say(text("evidence_page.further"))),

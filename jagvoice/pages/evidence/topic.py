@@ -11,7 +11,7 @@ from jagvoice.pages.blocks import Block, Heading, Link, Row, Rows, Text
 from jagvoice.pages.dots import chart
 from jagvoice.pages.evidence.concerns import concern, felt
 from jagvoice.pages.evidence.telling import count, dot, meaning
-from jagvoice.pages.evidence.words import Words, ordered
+from jagvoice.pages.evidence.words import TOPICS, Words, ordered
 from jagvoice.pages.journal import OUTCOMES
 
 PAGE = "evidence"
@@ -95,6 +95,7 @@ def _no(words: Words, topic: Topic, no: No) -> Row:
 
 
 def _window(words: Words, weighed: Weighed) -> Iterator[Block]:
+    yield Heading(words.say(TOPICS[weighed.topic]))
     found = weighed.findings
     if not found.choices or weighed.since is None:
         yield words.text(text("evidence_page.nothing"))
@@ -123,7 +124,8 @@ def _found(words: Words, weighed: Weighed, after: str) -> Iterator[Block]:
         open=words.say(text("evidence_page.open")),
     )
     yield Heading(words.say(text("evidence_page.found")))
-    yield words.text(text("evidence_page.open_for_why"), "quiet")
+    if words.leads:
+        yield words.text(text("evidence_page.open_for_why"), "quiet")
     yield Rows(tuple(_told(words, weighed, f) for f in shown), more=more)
 
 
@@ -203,9 +205,8 @@ def _further(words: Words, weighed: Weighed, round: Link | None) -> Iterator[Blo
         yield words.text(text("evidence_page.go_on", name=words.person))
     rows = []
     if weighed.choices:
-        raw = Link(PAGE, {"topic": weighed.topic, "show": "choices"})
-        rows.append(Row((words.say(text("evidence_page.raw")),), opens=raw))
+        rows.append(words.way(text("evidence_page.raw"), PAGE, {"topic": weighed.topic, "show": "choices"}))
     if round is not None:
-        rows.append(Row((words.say(text("evidence_page.round")),), opens=round))
+        rows.append(words.way(text("evidence_page.round"), round.page, round.args))
     if rows:
         yield Rows(tuple(rows))

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from jagvoice.core.evidence.told import NOBODY, OptionFinding, Weighed
 from jagvoice.core.questions import Topic
 from jagvoice.core.text import Message, text
-from jagvoice.pages.blocks import Picture, Text, Tone
+from jagvoice.pages.blocks import Link, Picture, Row, Text, Tone
+
+TOPICS: Mapping[Topic, Message] = {
+    "activity": text("topic.activity"),
+    "assistant": text("topic.assistant"),
+    "wish": text("topic.wish"),
+}
+"""What the topics are called that are weighed."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +35,8 @@ class Words:
     """A moment (ISO 8601) as it is read."""
     order: Sequence[str] = ()
     """The options as the vocabulary has them."""
+    leads: bool = True
+    """Whether what is shown can be opened: on paper nothing can."""
 
     def text(self, message: Message, tone: Tone = "plain") -> Text:
         """Return a paragraph."""
@@ -59,6 +68,11 @@ class Words:
     def days(self, count: int) -> str:
         """Return how many days."""
         return self.say(text("evidence_page.one_day") if count == 1 else text("evidence_page.days", count=count))
+
+    def way(self, message: Message, page: str, args: Mapping[str, str]) -> Row:
+        """Return a row that is nothing but a way to another page."""
+        label = self.say(message)
+        return Row((label,), opens=Link(page, args, label))
 
     def shown(self, option: str) -> Picture:
         """Return an option as it looks."""

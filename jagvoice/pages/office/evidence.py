@@ -16,9 +16,8 @@ from jagvoice.pages.evidence.easy import easy_of
 from jagvoice.pages.evidence.option import why_of
 from jagvoice.pages.evidence.raw import raw_of
 from jagvoice.pages.evidence.topic import PAGE, blocks_of, frame
-from jagvoice.pages.evidence.words import Words
+from jagvoice.pages.evidence.words import TOPICS, Words
 from jagvoice.pages.office.desk import Args, Desk, Kind, NoAccessError
-from jagvoice.pages.office.journal import TOPICS
 
 NEEDS: tuple[tuple[Action, str], ...] = (("read", "evidence"),)
 
@@ -63,6 +62,7 @@ def words_of(desk: Desk) -> Words:
         day=lambda at: desk.on(date.fromisoformat(at[:10])),
         moment=desk.moment,
         order=tuple(desk.terms),
+        leads=not desk.leaves,
     )
 
 

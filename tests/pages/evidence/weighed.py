@@ -51,7 +51,7 @@ def words(lang: str = "sv") -> Words:
         say=lambda message: phrase(message, lang),
         person="Alva",
         label=lambda option: LABELS.get(option, {}).get(lang, option.capitalize()),
-        picture=lambda option: f"symbol:{option}",
+        picture=lambda option: f"portrait:{option}:{option[2:].title()}" if option[:2] == "u-" else f"symbol:{option}",
         day=read,
         moment=lambda at: f"{read(at)} {clock(int(at[11:13]), int(at[14:16]), lang)}",
         order=tuple(LABELS),
