@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from jagvoice.core.evidence.told import OptionFinding, Seen, Weighed
 from jagvoice.core.text import text
-from jagvoice.pages.blocks import Block, Heading, Row, Rows, Text
+from jagvoice.pages.blocks import Block, Chart, Heading, Row, Rows, Text
 from jagvoice.pages.dots import chart, counted
 from jagvoice.pages.evidence.concerns import felt
 from jagvoice.pages.evidence.telling import count, dot, meaning, place_tested, tested, wager
@@ -25,9 +25,8 @@ def why_of(words: Words, weighed: Weighed, option: str) -> Sequence[Block] | Non
         return None
     seen = tuple(s for s in weighed.choices if option in s.offered)
     return (
-        words.shown(option),
+        _drawn(words, weighed, found),
         Text(f"{count(words, weighed.topic, found)} {meaning(words, weighed, found)}"),
-        *_drawn(words, weighed, found),
         *(
             Text(felt(words, weighed, f), "warning" if f.mismatch else "plain")
             for f in weighed.felt
@@ -43,11 +42,10 @@ def why_of(words: Words, weighed: Weighed, option: str) -> Sequence[Block] | Non
     )
 
 
-def _drawn(words: Words, weighed: Weighed, found: OptionFinding) -> Iterator[Block]:
-    if found.share is not None:
-        title = text("evidence_page.chart_of", name=words.person, what=words.named(weighed.topic, found.option))
-        filled, open = words.say(text("evidence_page.filled")), words.say(text("evidence_page.open"))
-        yield chart(words.say, title, [dot(words, weighed.topic, found)], filled=filled, open=open)
+def _drawn(words: Words, weighed: Weighed, found: OptionFinding) -> Chart:
+    title = text("evidence_page.chart_of", name=words.person, what=words.named(weighed.topic, found.option))
+    filled, open = words.say(text("evidence_page.filled")), words.say(text("evidence_page.open"))
+    return chart(words.say, title, [dot(words, weighed.topic, found)], filled=filled, open=open)
 
 
 def _replied(words: Words, weighed: Weighed, option: str) -> Iterator[Block]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import pytest
 
-from jagvoice.pages.blocks import Chart
+from jagvoice.pages.blocks import Block, Chart
+from jagvoice.pages.evidence.option import why_of
+from jagvoice.pages.evidence.raw import raw_of
 from jagvoice.pages.evidence.topic import blocks_of
 from tests.chromium import axe
 from tests.faces.web.charts import shown
-from tests.pages.evidence.weighed import CLEAR, words
+from tests.pages.evidence.weighed import CLEAR, PEOPLE, words
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -73,9 +76,19 @@ def test_a_chart_is_a_table_whose_rows_say_all_that_the_dots_show(chromium: Brow
     assert "aldrig" not in read
 
 
-def test_twice_as_large_nothing_is_lost_and_nobody_is_barred(chromium: Browser) -> None:
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        blocks_of(words(), CLEAR),
+        why_of(words(), CLEAR, "riding"),
+        raw_of(words(), CLEAR),
+        blocks_of(words("en"), PEOPLE),
+    ],
+    ids=["topic", "why", "raw", "people"],
+)
+def test_twice_as_large_nothing_is_lost_and_nobody_is_barred(chromium: Browser, blocks: Sequence[Block]) -> None:
     """A window of 640 pixels at 200 % is one of 320 with twice the pixels; letters alone may be twice as large too."""
-    with shown(chromium, *blocks_of(words(), CLEAR), viewport=PHONE, device_scale_factor=2) as page:
+    with shown(chromium, *blocks, viewport=PHONE, device_scale_factor=2) as page:
         page.evaluate("document.documentElement.style.fontSize = '36px'")
         wide = page.evaluate("document.documentElement.scrollWidth")
         barred = axe(page)
