@@ -29,3 +29,15 @@ def test_a_few_days_or_choices_tell_no_change() -> None:
     assert change(table([])) is None
     few = [Choice(("a", "b"), ("0", "1"), 0, "h", str(n)) for n in range(8)]
     assert change(table(few)) is None
+
+
+def test_stopping_early_never_changes_what_is_taken_for_a_change() -> None:
+    """The orders are the same: it stops only where it is sure that the p-value is above the level."""
+    for seed in range(6):
+        before = list(life(preferring(LADDER), 30, seed))
+        after = [replace(c, day=f"x{c.day}") for c in life(preferring(LADDER[:: 1 if seed % 2 else -1]), 30, seed + 50)]
+        whole, early = change(table([*before, *after])), change(table([*before, *after]), 0.01)
+        assert whole is not None
+        assert early is not None
+        assert early.at == whole.at
+        assert (early.p <= 0.01) == (whole.p <= 0.01)
