@@ -154,6 +154,7 @@ class Slot:
     number: int
     """Which of the question's slots on this board it is; the lot was drawn from it."""
     seed: int
+    """What the places of its first pages that are laid by lot were drawn with; 0 where every place is fixed."""
     orders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """For each scene laid by lot, the ids of the cells shown there, in order."""
 

@@ -6,6 +6,7 @@ import random
 from collections import Counter
 from collections.abc import Callable
 
+from jagvoice.core import lot
 from jagvoice.core.deck import Cell, Deck
 from jagvoice.core.journal import Entry, Expression
 from jagvoice.core.people import Profile
@@ -38,6 +39,15 @@ def test_every_picture_lies_everywhere_equally_often_over_three_thousand_dealt_a
 
     assert len(orders) == 3000
     assert sum((places[c, p] - expected) ** 2 / expected for c in {c for c, _ in places} for p in range(4)) < 27.9
+
+
+def test_what_is_kept_of_a_lot_is_enough_to_draw_it_again() -> None:
+    deck = dealt(0)
+    cells = [c.id for c in deck.scenes["home"].cells]
+
+    for slot in deck.supply["do"]:
+        assert [c for page in ("home", "home/1") for c in slot.orders[page]] == list(lot.shuffled(cells, slot.seed))
+    assert {s.seed for s in deck.supply["feel"]} == {0}, "nothing is drawn where every place is fixed"
 
 
 def pressed(where: Callable[[int, tuple[Cell, ...]], int | str]) -> list[Expression]:

@@ -103,7 +103,7 @@ def _slots(dealing: Dealing, asked: Asked, families: Iterable[Family]) -> tuple[
         Slot(
             ask=lot.ask_id(dealing.key, question, n),
             number=n,
-            seed=lot.seed(dealing.key, question, n),
+            seed=next((f.seed(dealing.key, n) for f in mine if f.shuffled), 0),
             orders={page: order for f in mine for page, order in f.order(dealing.key, n).items()},
         )
         for n in range(first, first + (ONCE if question.startswith(PASSING) else SUPPLY))

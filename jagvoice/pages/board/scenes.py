@@ -43,11 +43,15 @@ class Family:
         count = max(1, -(-len(self.cells) // self.per_page))
         return (self.base, *(f"{self.base}/{n}" for n in range(1, count)))
 
+    def seed(self, key: bytes, slot: int) -> int:
+        """Return what the places are drawn with in one slot."""
+        return lot.seed(key, f"{self.question}/{self.base}", slot)
+
     def order(self, key: bytes, slot: int) -> dict[str, tuple[str, ...]]:
         """Return which cells each page shows in one slot, drawn by lot; nothing where the places are fixed."""
         if not self.shuffled:
             return {}
-        drawn = lot.shuffled([c.id for c in self.cells], lot.seed(key, f"{self.question}/{self.base}", slot))
+        drawn = lot.shuffled([c.id for c in self.cells], self.seed(key, slot))
         size = self.per_page
         return {page: drawn[n * size : (n + 1) * size] for n, page in enumerate(self.pages)}
 
