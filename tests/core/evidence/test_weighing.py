@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
 from datetime import date
 from typing import Any
 
 import pytest
 
 from benchmarks.lives import LADDER, life, preferring
+from jagvoice.core.codec import plain
 from jagvoice.core.evidence.told import NOBODY, Count, Pair, Weighed
 from jagvoice.core.evidence.weighing import Entered, weigh
 from jagvoice.core.journal import Expression
-from tests.core.evidence.answers_made import ZONE, chose, course_of, entered, lived, yes_or_no
+from tests.core.evidence.answers_made import ZONE, chose, course_of, entered, felt_so, lived, yes_or_no
 
 TODAY = date(2026, 3, 11)
 
@@ -60,3 +65,36 @@ def test_what_did_not_enter_is_counted_beside_answers_of_yes_and_no() -> None:
 def test_nothing_at_all_is_told_as_nothing() -> None:
     found = told(())
     assert (found.choices, found.since, found.findings.options, found.warnings) == ((), None, (), ())
+
+
+def whole() -> str:
+    """Return everything that is told of one made-up life, as one text."""
+    window = lived(list(life(preferring(LADDER), 40, 3)))
+    beside = [
+        *(yes_or_no(f"y{n}", f"asked:{'ABC'[n % 3]}", "yes" if n % 2 else "no") for n in range(9)),
+        *(felt_so(f"f{n}", f"asked:how:{'ABC'[n % 3]}", "bad" if n % 3 else "good") for n in range(9)),
+        *(chose(f"x{n}", "D", "D", "E", arrangement="fixed") for n in range(3)),
+        *(chose(f"z{n}", "D", "D", "E", outcome=how, chosen=()) for n, how in enumerate(("stopped", "no_answer"))),
+    ]
+    if os.environ.get("TURNED"):
+        beside.reverse()
+    others = [e for e in beside if e.topic == "activity"]
+    said = [e for e in beside if e.topic != "activity"]
+    found = weigh(
+        "activity", window, others, course_of(window), said=said, terms=tuple("ABCDEF"), today=TODAY, zone=ZONE
+    )  # fmt: skip
+    return json.dumps(plain(found), ensure_ascii=False)
+
+
+def test_the_same_record_is_told_the_same_to_the_last_digit_in_any_process() -> None:
+    ran = [
+        subprocess.run(
+            [sys.executable, "-c", "from tests.core.evidence.test_weighing import whole; print(whole())"],
+            env={**os.environ, "PYTHONHASHSEED": seed, **turned},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed, turned in (("1", {}), ("2", {"TURNED": "1"}))
+    ]
+    assert ran[0] == ran[1]
+    assert ran[0].decode() == whole() + "\n"
