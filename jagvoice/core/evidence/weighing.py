@@ -77,8 +77,8 @@ def weigh(
     return Weighed(
         topic=topic,
         findings=findings(window, of),
-        choices=tuple(seen(e) for e in reversed(entered)),
-        since=window[0].day if window else None,
+        choices=tuple(map(seen, sorted(entered, key=lambda e: e.choice.time, reverse=True))),
+        since=min((c.day for c in window), default=None),
         changed=changed,
         pairs=pairs(window),
         beside=beside(window),

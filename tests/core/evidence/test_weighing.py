@@ -43,6 +43,13 @@ def test_each_choice_is_told_as_it_was_made_the_newest_first() -> None:
     assert {w.helper: dict(w.counts)["riding"] for w in found.beside} == {"u-malin": Count(1, 1), NOBODY: Count(0, 1)}
 
 
+def test_what_comes_late_stands_where_it_happened() -> None:
+    late = chose("a2", "riding", "bath", "riding", at="2026-03-08T10:00:00+01:00")
+    found = told(entered([chose("a1", "riding", "bath", "riding", at="2026-03-09T10:00:00+01:00"), late]))
+    assert [s.ask for s in found.choices] == ["a1", "a2"]
+    assert found.since == "2026-03-08"
+
+
 def test_a_clear_preference_reaches_whoever_reads(ladder: tuple[Entered, ...]) -> None:
     found = told(ladder)
     assert {o.option: o.direction for o in found.findings.options if o.grade == "clear"} == {"A": "more", "E": "less"}
