@@ -155,8 +155,11 @@ def _parser(lang: str) -> ArgumentParser:
     serving.add_argument("--model", metavar="FOLDER", help=words(text("help.model")))
     paging = add("page", text("help.page"), office.page, "home", "person", "as", "reason", "json", "now")
     paging.add_argument("name", metavar="NAME", help=words(text("help.page_name")))
-    weighing = add("evidence", text("help.evidence"), evidence.evidence, "json")
-    weighing.add_argument("--choices", metavar="FILE.csv", required=True, help=words(text("help.evidence_choices")))
+    weighing = add(
+        "evidence", text("help.evidence"), evidence.evidence, "home", "person", "as", "reason", "json", "now"
+    )
+    weighing.add_argument("--topic", metavar="TOPIC", help=words(text("help.evidence_topic")))
+    weighing.add_argument("--choices", metavar="FILE.csv", help=words(text("help.evidence_choices")))
     weighing.add_argument("--prior-sd", metavar="S", help=words(text("help.evidence_prior")))
     weighing.add_argument("--fit-only", action="store_true", help=words(text("help.evidence_fit_only")))
     add("verify", text("help.verify"), everyday.verify, "home", "person")

@@ -1,4 +1,4 @@
-"""The command that tells what choices say: of a file that anybody can write, as data that anybody can check."""
+"""The command that tells what choices say: of a household's own, or of a file that anybody can write and check."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from jagvoice.commands.output import file_content
+from jagvoice.core.evidence.told import TOPICS
 from jagvoice.core.text import text
 from jagvoice.tell import TellError
 
@@ -29,6 +30,25 @@ UNKNOWN: Mapping[str, None] = {"estimate": None, "se": None}
 
 
 def evidence(asked: Namespace) -> int:
+    """Tell what choices say: those of a topic as the page of the office, those in a file as JSON."""
+    if (asked.choices is None) == (asked.topic is None):
+        raise TellError(text("evidence.one_of_two"))
+    return of_file(asked) if asked.topic is None else of_topic(asked)
+
+
+def of_topic(asked: Namespace) -> int:
+    """Show the page of what the choices of a topic say, as far as somebody may read it."""
+    from jagvoice.commands.office import shown
+    from jagvoice.pages.blocks import Link
+
+    if asked.topic not in TOPICS:
+        raise TellError(text("evidence.unknown_topic", typed=asked.topic, known=", ".join(TOPICS)))
+    if asked.fit_only or asked.prior_sd is not None:
+        raise TellError(text("evidence.only_of_a_file"))
+    return shown(asked, Link("evidence", {"topic": asked.topic}))
+
+
+def of_file(asked: Namespace) -> int:
     """Tell what the choices in a file say, as JSON."""
     from jagvoice.exchange.choices_file import ChoicesFileError, choices_in
 

@@ -5,27 +5,39 @@ from __future__ import annotations
 import json
 import shutil
 from argparse import Namespace
+from typing import TYPE_CHECKING
 
 from jagvoice.commands.reader import at_desk
 from jagvoice.core.text import text
 from jagvoice.tell import MISTAKE, TellError
 
+if TYPE_CHECKING:
+    from jagvoice.pages.blocks import Link
+
 
 def page(asked: Namespace) -> int:
     """Show one page of the office."""
-    from jagvoice.faces.lines import lines
-    from jagvoice.pages.blocks import as_json, link
-    from jagvoice.pages.office import NAMED, opened
+    from jagvoice.pages.blocks import link
+    from jagvoice.pages.office import NAMED
 
     if (to := link(asked.name)).page not in NAMED:
         raise TellError(text("page.unknown", name=to.page, known=", ".join(NAMED)))
+    return shown(asked, to)
+
+
+def shown(asked: Namespace, to: Link) -> int:
+    """Show the page that a link leads to, in lines or as data, and return the exit status."""
+    from jagvoice.faces.lines import lines
+    from jagvoice.pages.blocks import as_json
+    from jagvoice.pages.office import opened
+
     with at_desk(asked) as desk:
-        shown = opened(desk, to)
+        page = opened(desk, to)
         if asked.json:
-            print(json.dumps(as_json(shown), ensure_ascii=False, indent=1))
+            print(json.dumps(as_json(page), ensure_ascii=False, indent=1))
         else:
-            print(*lines(shown, shutil.get_terminal_size((100, 0)).columns), sep="\n")
-    return MISTAKE if shown.refused else 0
+            print(*lines(page, shutil.get_terminal_size((100, 0)).columns), sep="\n")
+    return MISTAKE if page.refused else 0
 
 
 def admin(asked: Namespace) -> int:

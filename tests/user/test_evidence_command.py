@@ -11,7 +11,7 @@ import pytest
 from benchmarks.lives import LADDER, always, life, preferring
 from tests.core.evidence.test_model import games
 from tests.typed import typed
-from tests.user.support import command, words
+from tests.user.support import Ran, command, words
 
 
 def written(path: Path, choices: Any, counts: Any = None, helpers: bool = True) -> Path:
@@ -69,3 +69,19 @@ def test_what_cannot_be_read_is_one_sentence(tmp_path: Path) -> None:
     assert typed("evidence", "--choices", path).err.strip() == words("choices.no_text")
     odd = typed("evidence", "--choices", path, "--prior-sd", "wide").err.strip()
     assert odd == words("evidence.prior", typed="wide", least=0.001, most=1000000)
+
+
+@pytest.mark.parametrize(
+    ("asked", "says", "values"),
+    [
+        ((), "evidence.one_of_two", {}),
+        (("--choices", "x.csv", "--topic", "wish"), "evidence.one_of_two", {}),
+        (("--topic", "food"), "evidence.unknown_topic", {"typed": "food", "known": "activity, assistant, wish"}),
+        (("--topic", "wish", "--fit-only"), "evidence.only_of_a_file", {}),
+        (("--topic", "wish", "--prior-sd", "1"), "evidence.only_of_a_file", {}),
+    ],
+)
+def test_what_cannot_be_told_is_refused_in_one_sentence(
+    asked: tuple[str, ...], says: str, values: dict[str, str]
+) -> None:
+    assert typed("evidence", *asked) == Ran(2, "", words(says, **values) + "\n")
