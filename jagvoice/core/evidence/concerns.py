@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from jagvoice.core.evidence.change import unforeseen
-from jagvoice.core.evidence.choices import Choice, table
+from jagvoice.core.evidence.choices import Choice, Numbers, table
 from jagvoice.core.evidence.counting import OnSide, sides
 from jagvoice.core.evidence.felt import pictures
 from jagvoice.core.evidence.findings import Course
@@ -89,8 +89,9 @@ class Differs(NamedTuple):
 def differing(window: Sequence[Choice], orders: int = ORDERS, seed: int = SEED) -> Differs | None:
     """Return where choices differ from helper to helper, and how likely that is by chance (a permutation p-value).
 
-    What one fit of all choices did not foresee is summed up by helper, and helpers are exchanged at random among the
-    choices. ``None`` where there are no two helpers, nobody being one, with at least ``LEAST_BESIDE`` choices each.
+    What one fit of all choices did not foresee is summed up by helper, and helpers are exchanged at random; the choices
+    of one day with one helper stay together, for whoever is tired that day is so in all of them. ``None`` where there
+    are no two helpers, nobody being one, with at least ``LEAST_BESIDE`` choices each.
     """
     counts = {h: sum(c.helper == h for c in window) for h in {c.helper for c in window}}
     known = sorted(h for h, n in counts.items() if h is not None and n >= LEAST_BESIDE)
@@ -99,17 +100,24 @@ def differing(window: Sequence[Choice], orders: int = ORDERS, seed: int = SEED) 
         return None
     seen = table(stated)
     left = unforeseen(seen)
-    of = np.array([known.index(c.helper or "") for c in stated])
-    there = np.eye(len(known))[of]
+    days = {at: n for n, at in enumerate(dict.fromkeys((c.day, c.helper) for c in stated))}
+    of = np.array([days[c.day, c.helper] for c in stated])
+    helpers = np.eye(len(known))[[known.index(helper or "") for _, helper in days]]
+    together = np.eye(len(days))[of]
+    summed, sizes = together.T @ left, together.sum(0)
     random = np.random.default_rng(seed)
-    each = there.sum(0)[:, None]
-    real = there.T @ left
-    others = [(((there[random.permutation(len(of))].T @ left) ** 2) / each).sum() for _ in range(orders)]
-    p = (1 + int((np.array(others) >= ((real**2) / each).sum() - 1e-9).sum())) / (orders + 1)
+    real = _apart(helpers, summed, sizes)
+    others = [_apart(helpers[random.permutation(len(days))], summed, sizes).sum() for _ in range(orders)]
+    p = (1 + int((np.array(others) >= real.sum() - 1e-9).sum())) / (orders + 1)
     placed = [seen.options.index(o) for o in sorted({o for c in stated for o in pictures(c)})]
-    size = np.abs(real[:, placed]) / np.sqrt(each)
-    helper, option = np.unravel_index(int(size.argmax()), size.shape)
+    helper, option = np.unravel_index(int(real[:, placed].argmax()), (len(known), len(placed)))
     return Differs(known[int(helper)], seen.options[placed[int(option)]], p)
+
+
+def _apart(helpers: Numbers, summed: Numbers, sizes: Numbers) -> Numbers:
+    """Return, by helper and option, the square of what was not foreseen for each choice with that helper."""
+    found: Numbers = (helpers.T @ summed) ** 2 / (helpers.T @ sizes)[:, None]
+    return found
 
 
 def helper_differs(window: Sequence[Choice]) -> Warning | None:
@@ -141,8 +149,8 @@ def always_same(each: Iterable[YesNo]) -> Warning | None:
 
 
 def never_offered(terms: Iterable[str], offered: Iterable[str]) -> Iterator[Warning]:
-    """Yield what is offered now and was on no board, where anything was."""
+    """Yield what is offered now and was on no board."""
     seen = frozenset(offered)
     never = tuple(t for t in terms if t not in seen)
-    if never and seen:
+    if never:
         yield Warning("never_offered", never)

@@ -206,7 +206,7 @@ Concern = Literal[
 - ``helper_differs``: choices are others with one. The account (or ``NOBODY``) and the option in which it shows most;
   how often it was chosen of the times it was there with that one, then with all others.
 - ``old``: nothing has been chosen for ``days`` days.
-- ``never_offered``: terms that are offered now and were on no board in all this time.
+- ``never_offered``: terms that are offered now and were on no board in all this time, where anything is weighed.
 - ``only_fixed``: the pictures always lay in the same places. How many answers of all that chose something.
 - ``always_same``: ``yes`` or ``no`` was answered to everything. How many times of how many.
 - ``changed``: the choices are others from a day on, ``YYYY-MM-DD``; what came before is not shown.

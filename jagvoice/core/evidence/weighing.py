@@ -151,5 +151,6 @@ def _warnings(
         concerns.always_same(yes_no),
     )
     yield from (w for w in found if w)
-    shown = {o for c in window for o in pictures(c)}.union(*(offered(e) for e in others))
-    yield from concerns.never_offered(terms, shown)
+    if window:
+        shown = {o for c in window for o in pictures(c)}.union(*(offered(e) for e in others))
+        yield from concerns.never_offered(terms, shown)

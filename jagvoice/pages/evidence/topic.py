@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from jagvoice.core.evidence.told import Concern, Left, No, OptionFinding, Weighed, YesNo
 from jagvoice.core.questions import Topic
 from jagvoice.core.text import Message, text
-from jagvoice.pages.blocks import Block, Heading, Link, Row, Rows, Text
+from jagvoice.pages.blocks import Block, Chart, Heading, Link, Row, Rows, Text
 from jagvoice.pages.dots import chart
 from jagvoice.pages.evidence.concerns import concern, felt
 from jagvoice.pages.evidence.telling import count, dot, meaning
@@ -51,13 +51,14 @@ def blocks_of(words: Words, weighed: Weighed, *, after: str = "", round: Link | 
     if after:
         return (*_found(words, weighed, after), *frame(words))
     return (
-        *_noes(words, weighed),
-        *_window(words, weighed),
+        *noes(words, weighed),
+        Heading(words.say(TOPICS[weighed.topic])),
+        *window(words, weighed),
         *_found(words, weighed, after),
-        *_warnings(words, weighed),
-        *_felt(words, weighed),
-        *_replies(words, weighed),
-        *_left(words, weighed),
+        *to_know(words, weighed),
+        *how_it_was(words, weighed),
+        *yes_and_no(words, weighed),
+        *besides(words, weighed),
         *_further(words, weighed, round),
         *frame(words),
     )
@@ -74,14 +75,15 @@ def frame(words: Words) -> Sequence[Block]:
 # --- today's no ------------------------------------------------------------------------------------------------------
 
 
-def _noes(words: Words, weighed: Weighed) -> Iterator[Block]:
+def noes(words: Words, weighed: Weighed) -> Iterator[Block]:
+    """Yield each no of today."""
     if weighed.noes:
         yield Heading(words.say(text("evidence_page.no_today")))
-        yield Rows(tuple(_no(words, weighed.topic, no) for no in weighed.noes))
+        yield Rows(tuple(_said(words, weighed.topic, no) for no in weighed.noes))
         yield words.text(text("evidence_page.no_counts", name=words.person))
 
 
-def _no(words: Words, topic: Topic, no: No) -> Row:
+def _said(words: Words, topic: Topic, no: No) -> Row:
     told = {"name": words.person, "what": words.listed(topic, no.about)}
     said = text("evidence_page.said_no_alone", name=words.person)
     if len(no.about) > 1:
@@ -94,8 +96,8 @@ def _no(words: Words, topic: Topic, no: No) -> Row:
 # --- what may be said ------------------------------------------------------------------------------------------------
 
 
-def _window(words: Words, weighed: Weighed) -> Iterator[Block]:
-    yield Heading(words.say(TOPICS[weighed.topic]))
+def window(words: Words, weighed: Weighed) -> Iterator[Block]:
+    """Yield how many choices it rests on, and since when."""
     found = weighed.findings
     if not found.choices or weighed.since is None:
         yield words.text(text("evidence_page.nothing"))
@@ -116,17 +118,22 @@ def _found(words: Words, weighed: Weighed, after: str) -> Iterator[Block]:
         yield words.text(text("evidence_page.one_by_one", name=words.person))
         yield Rows(tuple(_face(words, f) for f in shown), more=more, name=words.say(text("evidence_page.faces")))
         return
-    yield chart(
+    yield drawn(words, weighed, shown)
+    yield Heading(words.say(text("evidence_page.found")))
+    if words.leads:
+        yield words.text(text("evidence_page.open_for_why"), "quiet")
+    yield Rows(tuple(_told(words, weighed, f) for f in shown), more=more)
+
+
+def drawn(words: Words, weighed: Weighed, shown: Sequence[OptionFinding]) -> Chart:
+    """Return some options as a chart."""
+    return chart(
         words.say,
         text("evidence_page.chart", name=words.person),
         [dot(words, weighed.topic, f) for f in shown],
         filled=words.say(text("evidence_page.filled")),
         open=words.say(text("evidence_page.open")),
     )
-    yield Heading(words.say(text("evidence_page.found")))
-    if words.leads:
-        yield words.text(text("evidence_page.open_for_why"), "quiet")
-    yield Rows(tuple(_told(words, weighed, f) for f in shown), more=more)
 
 
 def _face(words: Words, found: OptionFinding) -> Row:
@@ -147,14 +154,15 @@ def _told(words: Words, weighed: Weighed, found: OptionFinding) -> Row:
 # --- what must be known beside ---------------------------------------------------------------------------------------
 
 
-def _warnings(words: Words, weighed: Weighed) -> Iterator[Block]:
+def to_know(words: Words, weighed: Weighed) -> Iterator[Block]:
+    """Yield what must be known beside."""
     if weighed.warnings:
         yield Heading(words.say(text("evidence_page.know")))
         for warning in weighed.warnings:
             yield Text(concern(words, weighed, warning), "plain" if warning.kind in CALM else "warning")
 
 
-def _felt(words: Words, weighed: Weighed) -> Iterator[Block]:
+def how_it_was(words: Words, weighed: Weighed) -> Iterator[Block]:
     """Yield how things were; each of those who work with the person has that on a page of its own."""
     if weighed.topic == "assistant" or not weighed.felt:
         return
@@ -168,7 +176,8 @@ def reply(words: Words, topic: Topic, one: YesNo) -> str:
     return words.say(text("evidence_page.reply", what=words.named(topic, one.about), yes=one.yes, no=one.no))
 
 
-def _replies(words: Words, weighed: Weighed) -> Iterator[Block]:
+def yes_and_no(words: Words, weighed: Weighed) -> Iterator[Block]:
+    """Yield how often yes and no were answered, by thing."""
     if weighed.replies is None or weighed.topic == "assistant":
         return
     yield Heading(words.say(text("evidence_page.yes_and_no")))
@@ -179,7 +188,7 @@ def _replies(words: Words, weighed: Weighed) -> Iterator[Block]:
     yield words.text(text("evidence_page.replies_differ") if differ else text("evidence_page.replies_alike"))
 
 
-def _left(words: Words, weighed: Weighed) -> Iterator[Block]:
+def besides(words: Words, weighed: Weighed) -> Iterator[Block]:
     """Yield what was counted and does not enter: it, too, is something to listen to."""
     none = sum(seen.chosen == NONE for seen in weighed.choices)
     silent = weighed.outcomes.get("no_answer", 0)
@@ -201,8 +210,7 @@ def _left(words: Words, weighed: Weighed) -> Iterator[Block]:
 def _further(words: Words, weighed: Weighed, round: Link | None) -> Iterator[Block]:
     """Yield the next step: what little can be said is never where it ends."""
     yield Heading(words.say(text("evidence_page.further")))
-    if any(f.grade != "clear" for f in weighed.findings.options) or not weighed.findings.options:
-        yield words.text(text("evidence_page.go_on", name=words.person))
+    yield from go_on(words, weighed)
     rows = []
     if weighed.choices:
         rows.append(words.way(text("evidence_page.raw"), PAGE, {"topic": weighed.topic, "show": "choices"}))
@@ -210,3 +218,9 @@ def _further(words: Words, weighed: Weighed, round: Link | None) -> Iterator[Blo
         rows.append(words.way(text("evidence_page.round"), round.page, round.args))
     if rows:
         yield Rows(tuple(rows))
+
+
+def go_on(words: Words, weighed: Weighed) -> Iterator[Block]:
+    """Yield that little is no reason to decide for the person, where there is little that can be said."""
+    if any(f.grade != "clear" for f in weighed.findings.options) or not weighed.findings.options:
+        yield words.text(text("evidence_page.go_on", name=words.person))

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from jagvoice.core.evidence.told import TOPICS
 from jagvoice.core.text import text
-from jagvoice.household import Report, Whole, WholePage
+from jagvoice.household import Evidence, Report, Whole, WholePage
 from jagvoice.pages.blocks import Block, Field, Form, Heading, Link, Row, Rows, Text
+from jagvoice.pages.evidence.topic import frame
+from jagvoice.pages.evidence.words import TOPICS as NAMES
+from jagvoice.pages.evidence.written import written_of
 from jagvoice.pages.office.desk import Args, Desk, Kind, Values, WrongError
+from jagvoice.pages.office.evidence import words_of
 from jagvoice.pages.office.telling import answered, how, pictures, remark, why
 
 PAGE = 20
@@ -48,8 +53,33 @@ def draw(desk: Desk, args: Args) -> Sequence[Block]:
         *blocks,
         Heading(desk.say(text("office_report.said"))),
         Rows(tuple(row(desk, whole) for whole in found.rows), empty=empty, more=more),
+        *(() if args.get("after") else _choices(desk)),
         _days_form(desk, days),
     )
+
+
+def choices_say(desk: Desk, *, leaves: bool) -> Iterator[tuple[str, Sequence[Block]]]:
+    """Yield what the choices of each topic say that this reader may know, each below its heading.
+
+    It is what they say now, whatever the days of the report are. What all of it is a part of comes last.
+
+    Args:
+        desk: whoever reads.
+        leaves: whether it leaves the household, in a file.
+    """
+    words = words_of(desk)
+    seen = (desk.look(Evidence(topic, leaves=leaves)) for topic in TOPICS)
+    told = [(w.topic, blocks) for w in seen if w is not None and (blocks := written_of(words, w))]
+    on = Text(desk.say(text("office_report.weighed_on", day=desk.on(desk.now.date()))), "quiet")
+    for number, (topic, blocks) in enumerate(told, 1):
+        first, last = (on,) if number == 1 else (), frame(words) if number == len(told) else ()
+        yield desk.say(text("office_report.choices_say", topic=NAMES[topic])), (*first, *blocks, *last)
+
+
+def _choices(desk: Desk) -> Iterator[Block]:
+    for heading, blocks in choices_say(desk, leaves=desk.may_ever("export", "report")):
+        yield Heading(heading)
+        yield from blocks
 
 
 def seen(

@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 
 from jagvoice.core.text import text
 from jagvoice.household import OneExpression
-from jagvoice.pages.blocks import Block, Chart, Code, Deck, Form, Heading, Link, Page, Picture, Row, Rows, Text
+from jagvoice.pages.blocks import Block, Code, Form, Heading, Link, Page, Row, Rows
 from jagvoice.pages.office import opened
 from jagvoice.pages.office.dated import dated
 from jagvoice.pages.office.desk import Desk
+from jagvoice.pages.paper.blocks import NamedBlock, named, pictures_of
 from jagvoice.pages.paper.sheets import Masthead, masthead
 from jagvoice.words import say
 
@@ -25,15 +26,14 @@ class PaperPage:
     masthead: Masthead
     heading: str
     about: tuple[str, ...]
-    blocks: tuple[tuple[str, Block], ...]
-    """Each block beside its name, as a drawing has to know it."""
+    blocks: tuple[NamedBlock, ...]
     goes_on: str
     """What stands under rows that go on elsewhere."""
 
     @property
     def pictures(self) -> tuple[str, ...]:
         """Every picture that stands in it, once."""
-        return tuple(dict.fromkeys(p.reference for _, block in self.blocks for p in _pictures(block)))
+        return tuple(dict.fromkeys(p.reference for _, block in self.blocks for p in pictures_of(block)))
 
 
 def page_on_paper(desk: Desk, to: Link) -> PaperPage | None:
@@ -46,7 +46,7 @@ def page_on_paper(desk: Desk, to: Link) -> PaperPage | None:
         masthead=masthead(say(text("paper_page.letter"), desk.lang), desk.household.person, desk.now),
         heading=shown.title,
         about=(desk.say(text("paper_page.about", name=desk.me.name)), desk.say(text("paper_page.guarded"))),
-        blocks=tuple((type(b).__name__.lower(), b) for b in _taken(desk, shown)),
+        blocks=named(_taken(desk, shown)),
         goes_on=desk.say(text("paper_page.goes_on")),
     )
 
@@ -86,17 +86,3 @@ def _may_leave(desk: Desk, row: Row) -> bool:
         return True
     found = desk.look(OneExpression(ask))
     return found is not None and "export" in found.rights
-
-
-def _pictures(block: Block) -> Iterator[Picture]:
-    match block:
-        case Rows(rows=rows):
-            yield from (p for row in rows for p in row.pictures)
-        case Picture():
-            yield block
-        case Deck(cells=cells, exits=exits, picture=picture):
-            yield from (p for p in (*cells, *exits, picture) if p)
-        case Chart(dots=dots):
-            yield from (dot.picture for dot in dots if dot.picture)
-        case Text() | Heading() | Form() | Code():
-            return

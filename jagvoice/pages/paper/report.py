@@ -1,7 +1,8 @@
 """A report on paper: what a person said on some days, quoted by id, with what was read into it and answered beside it.
 
-What happened and what somebody reads into it stand apart, as they do in the journal. Nothing is summed up: it holds no
-number of anything, for whoever makes it does not see all there is.
+What happened and what somebody reads into it stand apart, as they do in the journal. Nothing of that is summed up: it
+holds no number of anything, for whoever makes it does not see all there is. What choices say is told with its numbers
+to whoever may know it, or it is not told at all.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ from jagvoice.household import Report, Whole, WholePage
 from jagvoice.pages.journal import heard
 from jagvoice.pages.office.dated import dated
 from jagvoice.pages.office.desk import Desk
-from jagvoice.pages.office.report import Days
+from jagvoice.pages.office.report import Days, choices_say
 from jagvoice.pages.office.telling import answered, how, remark, why
+from jagvoice.pages.paper.blocks import NamedBlock, named, pictures_of
 from jagvoice.pages.paper.sheets import Masthead, masthead
 from jagvoice.words import clock, say
 
@@ -79,6 +81,14 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Told:
+    """What is told in blocks under one heading."""
+
+    heading: str
+    blocks: tuple[NamedBlock, ...]
+
+
+@dataclass(frozen=True)
 class ReportWords:
     """The words that stand at each expression."""
 
@@ -99,6 +109,8 @@ class PaperReport:
     said: str
     """The heading above the days."""
     days: tuple[Part, ...]
+    choices: tuple[Told, ...]
+    """What the choices say, topic by topic."""
     nothing: str
     """What stands there where nothing was said."""
     goes_on: str
@@ -111,8 +123,9 @@ class PaperReport:
     def pictures(self) -> tuple[str, ...]:
         """Every picture that stands in it, once."""
         parts = (*((self.waiting,) if self.waiting else ()), *self.days)
-        marks = (m for part in parts for q in part.quoted for page in q.shown for m in page)
-        return tuple(dict.fromkeys(m.picture for m in marks if m.picture))
+        marks = (m.picture for part in parts for q in part.quoted for page in q.shown for m in page)
+        drawn = (p.reference for told in self.choices for _, block in told.blocks for p in pictures_of(block))
+        return tuple(dict.fromkeys(filter(None, (*marks, *drawn))))
 
 
 def report_on_paper(desk: Desk, days: Days) -> PaperReport | None:
@@ -133,6 +146,7 @@ def report_on_paper(desk: Desk, days: Days) -> PaperReport | None:
         waiting=_part(desk, text("paper_report.waiting"), waiting) if waiting.rows else None,
         said=desk.say(text("paper_report.said")),
         days=tuple(_by_day(desk, found)),
+        choices=tuple(Told(heading, named(blocks)) for heading, blocks in choices_say(desk, leaves=True)),
         nothing=desk.say(text("office_report.nothing")),
         goes_on=desk.say(text("paper_report.goes_on", day=goes_on)) if goes_on else "",
         words=ReportWords(*map(desk.say, words)),
