@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from jagvoice.core.evidence.told import OptionFinding, Seen, Weighed
+from jagvoice.core.evidence.told import NOBODY, OptionFinding, Seen, Weighed
 from jagvoice.core.text import text
 from jagvoice.pages.blocks import Block, Chart, Heading, Row, Rows, Text
 from jagvoice.pages.dots import chart, counted
@@ -108,14 +108,14 @@ def _pairs(words: Words, weighed: Weighed, option: str) -> Iterator[Block]:
 
 
 def _with(words: Words, weighed: Weighed, option: str) -> Iterator[Block]:
-    rows = []
-    for one in weighed.beside:
-        its = one.counts.get(option)
-        if its is not None and its.offered:
-            rows.append(Row((words.who(one.helper), counted(words.say, its.chosen, its.offered))))
+    """Yield how often it was chosen by who was beside, by name; then with nobody, and where it is not stated."""
+    told = sorted(weighed.beside, key=lambda w: (w.helper is None, w.helper == NOBODY, words.who(w.helper).casefold()))
+    counts = ((w.helper, w.counts.get(option)) for w in told)
+    rows = [Row((words.who(who), counted(words.say, n.chosen, n.offered))) for who, n in counts if n and n.offered]
     if rows:
         heads = (words.say(text("evidence_page.beside")), words.say(text("evidence_page.chosen_of")))
         yield Heading(words.say(text("evidence_page.with_whom")))
+        yield words.text(text("evidence_page.no_work"), "quiet")
         yield Rows(tuple(rows), heads)
 
 
