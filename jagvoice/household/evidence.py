@@ -6,7 +6,7 @@ of numpy is imported before somebody who may look does: nothing on the way of a 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
@@ -136,7 +136,8 @@ def _weighed(asker: Asker, moment: Moment, taken: Taken) -> Weighed:
     oldest = (today - timedelta(days=WINDOW_DAYS)).isoformat()
     window = [(first, e) for first, e in _window(moment, taken) if e.choice.day >= oldest]
     since = min((e.choice.day for _, e in window), default=oldest)
-    others = _others(moment, taken, window[0][0] if window else 0, since)
+    begins = window[0][0] if window else moment.head
+    others = _others(moment, begins, set(taken.recent), since)
     said = [e for topic in SAID for e in _since(moment, topic, since) if may_read(asker, e)]
     told(asker, ExpressionPage(tuple(e.said for _, e in window), None))
     return weigh(
@@ -163,14 +164,24 @@ def _window(moment: Moment, taken: Taken) -> Iterator[tuple[int, Entered]]:
             yield first, Entered(e, chosen_among(e))
 
 
-def _others(moment: Moment, taken: Taken, first: int, since: str) -> list[Expression]:
-    """Return what was said of the topic in the same time and is not weighed, the oldest first."""
-    weighed = set(taken.recent)
+def _others(moment: Moment, first: int, entered: Collection[int], since: str) -> list[Expression]:
+    """Return what was said of the topic since a day and is not weighed, the oldest first.
+
+    What entered before the window does not belong to it either.
+
+    Args:
+        moment: what there is.
+        first: where the window begins in the chain.
+        entered: where everything that is weighed begins.
+        since: the day.
+    """
+    from jagvoice.core.evidence.record import why_left
+
     found = []
     for place, e in moment.newest(moment.topic, BESIDE):
-        if place < first or (not first and e.received_at[:10] < since):
+        if e.received_at[:10] < since:
             break
-        if place not in weighed:
+        if place not in entered and (place > first or why_left(e, {}) is not None):
             found.append(e)
     return _of_time(found, since)
 
