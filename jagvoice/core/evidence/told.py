@@ -189,6 +189,7 @@ Concern = Literal[
     "place_even",
     "one_helper",
     "helper_differs",
+    "interpreted",
     "old",
     "never_offered",
     "only_fixed",
@@ -205,6 +206,8 @@ Concern = Literal[
 - ``one_helper``: nobody else was beside wherever it is stated. The account; how many times of all choices.
 - ``helper_differs``: choices are others with one. The account (or ``NOBODY``) and the option in which it shows most;
   how often it was chosen of the times it was there with that one, then with all others.
+- ``interpreted``: answers that somebody beside has read from what the person showed. Those who did, where known;
+  how many times of all choices.
 - ``old``: nothing has been chosen for ``days`` days.
 - ``never_offered``: terms that are offered now and were on no board in all this time, where anything is weighed.
 - ``only_fixed``: the pictures always lay in the same places. How many answers of all that chose something.

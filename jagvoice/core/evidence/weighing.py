@@ -126,6 +126,13 @@ def _changed(window: Sequence[Choice], of: Course) -> str | None:
     return window[0].day if begins else None
 
 
+def _interpreted(weighed: Sequence[Expression]) -> Warning | None:
+    """Return how many answers somebody beside has read: they are that one's word of what was shown."""
+    read = [e for e in weighed if e.acted == "read_by_partner"]
+    helpers = sorted({e.helper for e in read if e.helper})
+    return Warning("interpreted", tuple(helpers), (Count(len(read), len(weighed)),)) if read else None
+
+
 def _warnings(
     entered: Sequence[Entered],
     others: Sequence[Expression],
@@ -148,6 +155,7 @@ def _warnings(
         concerns.place([e.choice for e in entered if not e.spoken], of),
         concerns.one_helper(window),
         concerns.helper_differs(window),
+        _interpreted([e.said for e in entered]),
         concerns.always_same(yes_no),
     )
     yield from (w for w in found if w)

@@ -63,6 +63,13 @@ def _helper_differs(words: Words, weighed: Weighed, warning: Warning) -> Message
     return text("evidence_page.helper_differs", helper=words.label(helper), **told)
 
 
+def _interpreted(words: Words, weighed: Weighed, warning: Warning) -> Message:
+    (read,) = warning.counts
+    helper = ", ".join(map(words.label, warning.of)) or words.say(text("evidence_page.somebody_beside"))
+    told = {"name": words.person, "helper": helper, "read": read.chosen, "of": read.offered}
+    return text("evidence_page.interpreted", **told)
+
+
 def _old(words: Words, weighed: Weighed, warning: Warning) -> Message:
     months = warning.days // 30
     if months < 2:
@@ -99,6 +106,7 @@ _SENTENCES = {
     "place_even": _place_even,
     "one_helper": _one_helper,
     "helper_differs": _helper_differs,
+    "interpreted": _interpreted,
     "old": _old,
     "never_offered": _never_offered,
     "only_fixed": _only_fixed,

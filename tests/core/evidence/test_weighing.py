@@ -13,7 +13,7 @@ import pytest
 
 from benchmarks.lives import LADDER, life, preferring
 from jagvoice.core.codec import plain
-from jagvoice.core.evidence.told import NOBODY, Count, Pair, Weighed
+from jagvoice.core.evidence.told import NOBODY, Count, Pair, Warning, Weighed
 from jagvoice.core.evidence.weighing import Entered, weigh
 from jagvoice.core.journal import Expression
 from tests.core.evidence.answers_made import ZONE, chose, course_of, entered, felt_so, lived, yes_or_no
@@ -67,6 +67,12 @@ def test_what_did_not_enter_is_counted_beside_answers_of_yes_and_no() -> None:
     assert found.outcomes == {"no_answer": 1}
     assert found.replies is not None
     assert [tuple(y) for y in found.replies.each] == [("bath", 1, 0)]
+
+
+def test_what_somebody_beside_has_read_is_told_to_be_that() -> None:
+    read = chose("a1", "riding", "bath", "riding", acted="read_by_partner", helper="u-samira")
+    found = told(entered([read, chose("a2", "riding", "bath", "riding")]))
+    assert Warning("interpreted", ("u-samira",), (Count(1, 2),)) in found.warnings
 
 
 def test_nothing_at_all_is_told_as_nothing() -> None:

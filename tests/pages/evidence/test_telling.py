@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from jagvoice.core.evidence.told import Weighed
+from jagvoice.core.evidence.told import Count, Warning, Weighed
 from jagvoice.faces.lines import lines
 from jagvoice.pages.blocks import Block, Chart, Heading, Link, Page, Rows, Text
+from jagvoice.pages.evidence.concerns import concern
 from jagvoice.pages.evidence.easy import easy_of
 from jagvoice.pages.evidence.option import why_of
 from jagvoice.pages.evidence.raw import raw_of
@@ -177,3 +178,17 @@ def test_a_thousand_options_are_read_some_at_a_time_and_none_is_left_out() -> No
         after = rows.more.args["after"]
 
     assert sorted(seen) == [f"thing-{n:04}" for n in range(1000)]
+
+
+@pytest.mark.parametrize(
+    ("readers", "sv", "en"),
+    [
+        (("u-anna",), "14 av 20 svar är tolkningar: Anna har läst", "14 of 20 answers are interpretations: Anna read"),
+        ((), "14 av 20 svar är tolkningar: någon bredvid har", "14 of 20 answers are interpretations: somebody beside"),
+    ],
+)
+def test_what_somebody_has_read_is_told_as_an_interpretation(readers: tuple[str, ...], sv: str, en: str) -> None:
+    warning = Warning("interpreted", readers, (Count(14, 20),))
+
+    assert concern(words("sv"), ALL["clear"], warning).startswith(sv)
+    assert concern(words("en"), ALL["clear"], warning).startswith(en)
