@@ -102,7 +102,7 @@ def _seen(asker: Asker, begin: int | None, since: datetime | None) -> Iterator[A
 
 
 def _thing(asker: Asker, line: Access) -> Thing | None:
-    """Return what a line says was read, ``None`` where it is gone, or is for the person alone."""
+    """Return what a line says was read; ``None`` where it is gone, for the person alone, or perhaps about the asker."""
     person = asker.room.person.id
     if line.of is not None:
         if (expression := asker.room.journal.expression(line.of)) is not None:
@@ -112,8 +112,9 @@ def _thing(asker: Asker, line: Access) -> Thing | None:
     if line.what in PRIVATE and asker.viewer.kind != "person":
         return None
     shown = SHOWS.get(line.what, "expression_team")
-    about = about_whom(asker.room) if shown == EVIDENCE else frozenset()
-    return Thing(shown, person, at=asker.standing.at, concerned=about)
+    if shown == EVIDENCE and asker.viewer.who in about_whom(asker.room):
+        return None
+    return Thing(shown, person, at=asker.standing.at)
 
 
 def _form(asker: Asker, of: Thing | None) -> frozenset[Narrowing] | None:
