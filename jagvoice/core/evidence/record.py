@@ -70,8 +70,8 @@ def why_left(e: Expression, answered: Mapping[str, str]) -> Left | None:
     if e.outcome == "chosen" and not e.chosen:
         return "no_choice"
     pictures = _pictures(e)
-    if len(pictures) < 2:
-        return "one_option"
+    if len(pictures) < 2 or (e.outcome == "chosen" and e.chosen[-1] == _looking(e)):
+        return "beside" if _looking(e) in {s.option for page in e.offered for s in page} else "one_option"
     if NONE_OF_THESE in pictures or (e.outcome == "chosen" and e.chosen[-1] not in pictures):
         return "unsure"
     if e.question.startswith(AGAIN) or (e.follows is not None and answered.get(e.follows) == e.question):
@@ -88,7 +88,9 @@ def chosen_among(e: Expression) -> Choice:
     """Return an answer as a choice, "none of these" beside what was offered.
 
     A cell is a page, a row, a column and how many there were: the left one of two is another place than that of four.
-    Whoever was beside counts as stated only where it is also stated who acted.
+    Whoever was beside counts as stated only where it is also stated who acted. Who could see the pictures is none of
+    them: with that face beside, nothing tells for or against it. What is left is a choice among the others, whose
+    places are drawn by lot all the same.
     """
     pictures = _pictures(e)
     options = (*pictures, NONE_OF_THESE)
@@ -98,12 +100,18 @@ def chosen_among(e: Expression) -> Choice:
 
 
 def _pictures(e: Expression) -> dict[str, str]:
-    """Return the cell of each option; of one that was shown on several pages the first."""
+    """Return the cell of each option but whoever looked on; of one that was shown on several pages the first."""
     found: dict[str, str] = {}
     for number, page in enumerate(e.offered):
         for shown in page:
-            found.setdefault(shown.option, _cell(number, shown, len(page)))
+            if shown.option != _looking(e):
+                found.setdefault(shown.option, _cell(number, shown, len(page)))
     return found
+
+
+def _looking(e: Expression) -> str | None:
+    """Return whoever was beside and could see the pictures, as far as it is known."""
+    return None if e.saw is False else e.helper
 
 
 def _cell(page: int, shown: Shown, of: int) -> str:

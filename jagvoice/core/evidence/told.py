@@ -26,10 +26,10 @@ TOPICS: tuple[Topic, ...] = ("activity", "assistant", "wish")
 Grade = Literal["clear", "pattern", "cannot_be_told", "too_few"]
 Direction = Literal["more", "less"]
 
-Left = Literal["fixed", "helped", "shown", "explored", "unsure", "one_option", "again", "no_choice"]
+Left = Literal["fixed", "helped", "shown", "explored", "unsure", "beside", "one_option", "again", "no_choice"]
 """Why an answer does not enter: the places were not drawn by lot, a hand was led, an assistant had shown a picture, it
-was part of an exploring, whoever read it was not sure, there was nothing to choose from, it is the second answer to the
-same, or nothing was chosen."""
+was part of an exploring, whoever read it was not sure, who was beside and looked on was chosen or left one
+picture only, there was nothing to choose from, it is the second answer to the same, or nothing was chosen."""
 
 
 class Share(NamedTuple):

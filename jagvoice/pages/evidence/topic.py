@@ -33,6 +33,7 @@ LEFT: Mapping[Left, Message] = {
     "helped": text("evidence_page.left_helped"),
     "shown": text("evidence_page.left_shown"),
     "unsure": text("evidence_page.left_unsure"),
+    "beside": text("evidence_page.left_beside"),
     "one_option": text("evidence_page.left_one_option"),
     "again": text("evidence_page.left_again"),
 }

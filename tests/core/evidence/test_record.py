@@ -46,6 +46,31 @@ def test_who_was_beside_counts_only_where_it_is_stated_how_the_answer_came(
     assert choice.helper == helper
 
 
+FACES = tuple(Shown(f"u-{n}", n, f"portrait:u-{n}:{n}", 0, i, f"u-{n}") for i, n in enumerate(("malin", "bo", "eva")))
+
+
+@pytest.mark.parametrize(
+    ("told", "options"),
+    [
+        ({"chosen": ("u-bo",)}, ("u-bo", "u-eva", NONE_OF_THESE)),
+        ({"chosen": ("u-bo",), "acted": "not_stated"}, ("u-bo", "u-eva", NONE_OF_THESE)),
+        ({"chosen": (), "outcome": NONE_OF_THESE}, ("u-bo", "u-eva", NONE_OF_THESE)),
+        ({"chosen": ("u-malin",), "saw": False}, ("u-malin", "u-bo", "u-eva", NONE_OF_THESE)),
+        ({"chosen": ("u-malin",), "helper": None}, ("u-malin", "u-bo", "u-eva", NONE_OF_THESE)),
+    ],
+)
+def test_nothing_tells_for_or_against_the_face_of_whoever_looks_on(
+    told: dict[str, Any], options: tuple[str, ...]
+) -> None:
+    [choice] = recorded([replace(ONE, topic="assistant", offered=(FACES,), **told)]).choices
+    assert choice.options == options
+
+
+@pytest.mark.parametrize("told", [{"chosen": ("u-malin",)}, {"chosen": ("u-bo",), "offered": (FACES[:2],)}])
+def test_whoever_looks_on_and_is_chosen_or_leaves_one_face_makes_it_no_choice(told: dict[str, Any]) -> None:
+    assert recorded([replace(ONE, **{"topic": "assistant", "offered": (FACES,), **told})]).left == {"beside": 1}
+
+
 @pytest.mark.parametrize(
     ("told", "why"),
     [
