@@ -64,13 +64,13 @@ def opened(home: Path, now: datetime | None, *, create: bool = False) -> Iterato
 def demo(home: Path, now: datetime | None) -> Iterator[Installation]:
     """Open the fictional household, made when it is not there yet.
 
-    Its example week is last week, and its shifts and fixed or suggested plan go on this week and the next; a clock
-    that was set moves nothing.
+    Its example week is last week, and its shifts and fixed or suggested plan go on this week and the next; before it
+    come weeks of choices, so that the page of what they show is not empty. A clock that was set moves nothing.
 
     Raises:
         TellError: if a real household lives in the folder.
     """
-    from jagvoice.demo import demo_files, moved, repeats
+    from jagvoice.demo import demo_files, moved, repeats, with_choices
 
     with opened(home, now, create=True) as installation:
         there = {r.person.id for r in installation.persons()}
@@ -80,7 +80,7 @@ def demo(home: Path, now: datetime | None) -> Iterator[Installation]:
         for source in demo_files():
             data = read(source)
             if data.person.id not in there:
-                installation.take_in(data if now else moved(data, at.date()), at)
+                installation.take_in(data if now else with_choices(moved(data, at.date())), at)
             if now is None:
                 installation.add_weeks(data.person.id, *repeats(data, at.date()), at)
         yield installation
