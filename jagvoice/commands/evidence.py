@@ -70,7 +70,7 @@ def told(counted: Counted, width: float | None, *, fit_only: bool) -> dict[str, 
         fit_only: leave out what may be said.
     """
     from jagvoice.core.evidence.choices import table
-    from jagvoice.core.evidence.findings import WINDOW_CHOICES, course, findings
+    from jagvoice.core.evidence.findings import course, findings, window
     from jagvoice.core.evidence.model import fit
     from jagvoice.core.evidence.sizes import mixed, moments
     from jagvoice.exchange.choices_file import repeated
@@ -85,7 +85,7 @@ def told(counted: Counted, width: float | None, *, fit_only: bool) -> dict[str, 
     if not fit_only:
         choices = list(repeated(counted))
         of = course(choices)
-        said = asdict(findings(choices[max(of.begin, len(choices) - WINDOW_CHOICES) :], of))
+        said = asdict(findings(window(choices, of), of))
         made |= {"findings": said.pop("options"), "record": said}
     return made
 

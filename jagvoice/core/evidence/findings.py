@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 
 import numpy as np
 
@@ -109,6 +110,21 @@ def course(choices: Iterable[Choice]) -> Course:
         if so_far.due:
             so_far = so_far.looked(seen[so_far.begin :])
     return so_far
+
+
+def window(choices: Sequence[Choice], of: Course) -> Sequence[Choice]:
+    """Return the choices that are shown, counted back from the last of them.
+
+    Args:
+        choices: all of them, in the order of time. Where their days are no dates, only how many they are counts.
+        of: their course.
+    """
+    shown = choices[max(of.begin, len(choices) - WINDOW_CHOICES) :]
+    try:
+        oldest = max(date.fromisoformat(c.day) for c in shown) - timedelta(days=WINDOW_DAYS)
+        return [c for c in shown if date.fromisoformat(c.day) >= oldest]
+    except (ValueError, OverflowError):
+        return shown
 
 
 def findings(window: Sequence[Choice], of: Course) -> Findings:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -11,17 +12,29 @@ from hypothesis import strategies as st
 
 from benchmarks.lives import LADDER, OPTIONS, always, at_random, life, preferring
 from jagvoice.core.evidence.choices import Choice
-from jagvoice.core.evidence.findings import Course, course, findings
+from jagvoice.core.evidence.findings import WINDOW_CHOICES, WINDOW_DAYS, Course, course, findings, window
 from jagvoice.core.evidence.told import NOBODY, Findings
 
 
 def told(choices: list[Choice]) -> Findings:
     of = course(choices)
-    return findings(choices[max(of.begin, len(choices) - 60) :], of)
+    return findings(window(choices, of), of)
 
 
 def grades(found: Findings) -> dict[str, str]:
     return {o.option: o.grade for o in found.options}
+
+
+def test_what_is_shown_is_the_newest_of_half_a_year_where_days_are_dates() -> None:
+    begin = date(2026, 1, 1)
+    days = [(begin + timedelta(days=n)).isoformat() for n in (0, 10, 10 + WINDOW_DAYS, 10 + WINDOW_DAYS)]
+    dated = [replace(c, day=day) for c, day in zip(life(at_random(), 4, 1), days, strict=True)]
+    numbered = list(life(at_random(), WINDOW_CHOICES + 9, 1))
+
+    assert list(window(dated, course(dated))) == dated[1:]
+    assert list(window(numbered, Course(begin=0))) == numbered[9:]
+    assert list(window(numbered, Course(begin=20))) == numbered[20:]
+    assert list(window([], Course())) == []
 
 
 def test_clear_preferences_are_told_as_clear() -> None:
