@@ -86,7 +86,10 @@ def told(counted: Counted, width: float | None, *, fit_only: bool) -> dict[str, 
         choices = list(repeated(counted))
         of = course(choices)
         said = asdict(findings(window(choices, of), of))
-        made |= {"findings": said.pop("options"), "record": said}
+        made |= {
+            "findings": said.pop("options"),
+            "record": {**said, "all": len(choices), "changed": of.changed or None},
+        }
     return made
 
 

@@ -70,7 +70,7 @@ def _ask(n: int, day: date, at: time, zone: ZoneInfo, terms: list[Term], lot: ra
         return Kept(entry, when, FROM, (helper,) if helper else (), helper)
 
     pictures = tuple(Shown(t.id, t.label("sv").text, t.picture, 0, column) for column, t in enumerate(shown))
-    yield kept(0, "offered", 0.0, prompt=PROMPT, arrangement="shuffled", offered=pictures)
+    yield kept(0, "offered", 0.0, prompt=PROMPT, arrangement="shuffled", offered=pictures, owes="none")
     if silent:
         yield kept(1, "ended", 60.0, outcome="no_answer")
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import ceil, floor
 from typing import Protocol
 
@@ -11,6 +11,10 @@ from jagvoice.pages.blocks import Chart, Dot
 
 Say = Callable[[Message], str]
 """Puts a message into the reader's language."""
+
+
+HALF = 5
+"""Every second time, in times of ten."""
 
 
 class Span(Protocol):
@@ -30,10 +34,23 @@ def tens(span: Span) -> tuple[int, int, int]:
     return low, min(max(round(10 * span.middle), low), high), high
 
 
+def ends(say: Say, span: Span) -> Mapping[str, object]:
+    """Return a share as times of ten, by the names that a sentence has for them.
+
+    What keeps off every second time is never told as touching it.
+    """
+    low, middle, high = tens(span)
+    over, under = span.low > 0.5 and low == HALF, span.high < 0.5 and high == HALF
+    return {
+        "low": say(text("chart.just_over", times=low)) if over else low,
+        "middle": middle,
+        "high": say(text("chart.just_under", times=high)) if under else high,
+    }
+
+
 def about(say: Say, span: Span) -> str:
     """Return in words what a dot shows."""
-    low, middle, high = tens(span)
-    return say(text("chart.about", low=low, middle=middle, high=high))
+    return say(text("chart.about", **ends(say, span)))
 
 
 def counted(say: Say, so: int, of: int) -> str:

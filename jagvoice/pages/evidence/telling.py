@@ -6,7 +6,7 @@ from jagvoice.core.evidence.told import OPEN, Findings, OptionFinding, Weighed
 from jagvoice.core.questions import Topic
 from jagvoice.core.text import Message, text
 from jagvoice.pages.blocks import Dot
-from jagvoice.pages.dots import about, counted, tens
+from jagvoice.pages.dots import about, counted, ends
 from jagvoice.pages.evidence.words import Words
 
 LEAST_DAYS = 3
@@ -44,8 +44,7 @@ def _meaning(words: Words, weighed: Weighed, found: OptionFinding) -> tuple[Mess
         return (text("evidence_page.cannot_be_told", **told),)
     if found.grade == "pattern":
         return (text("evidence_page.pattern"), *_pattern(words, weighed.findings, found))
-    low, middle, high = tens(found.share)
-    size = text("evidence_page.of_ten", low=low, middle=middle, high=high)
+    size = text("evidence_page.of_ten", **ends(words.say, found.share))
     judged = (text("evidence_page.no_judgement", **told),) if people else ()
     if found.direction == "more":
         return (text("evidence_page.clearly_more", **told), size, *judged)

@@ -25,7 +25,7 @@ MANY = 24
 SAME = 0.05
 """So rarely at most do answers differ so much by chance, before it is said that they differ."""
 
-CALM: frozenset[Concern] = frozenset({"place_even", "never_offered"})
+CALM: frozenset[Concern] = frozenset({"place_even", "place_unknown", "never_offered"})
 """What is good to know, and takes nothing away from what is said."""
 
 LEFT: Mapping[Left, Message] = {
@@ -101,7 +101,8 @@ def window(words: Words, weighed: Weighed) -> Iterator[Block]:
     """Yield how many choices it rests on, and since when."""
     found = weighed.findings
     if not found.choices or weighed.since is None:
-        yield words.text(text("evidence_page.nothing"))
+        old = any(w.kind == "old" for w in weighed.warnings)
+        yield words.text(text("evidence_page.only_old") if old else text("evidence_page.nothing"))
         return
     told = {"choices": words.choices(found.choices), "days": words.days(found.days), "since": words.day(weighed.since)}
     yield words.text(text("evidence_page.window", **told), "quiet")
@@ -120,6 +121,7 @@ def _found(words: Words, weighed: Weighed, after: str) -> Iterator[Block]:
         yield Rows(tuple(_face(words, f) for f in shown), more=more, name=words.say(text("evidence_page.faces")))
         return
     yield drawn(words, weighed, shown)
+    yield words.text(text("evidence_page.how_to_read"), "quiet")
     yield Heading(words.say(text("evidence_page.found")))
     if words.leads:
         yield words.text(text("evidence_page.open_for_why"), "quiet")

@@ -87,7 +87,7 @@ def test_a_word_lights_its_cell_and_is_an_answer_once_yes_is_said_and_a_no_choos
     house.ear.says(second)
     page.wait_for_selector("#board button.pressed")
     asks(page, second)
-    assert [h["verdict"]["kind"] for h in page.evaluate("room.heard")] == ["ask"]
+    assert [h["verdict"]["kind"] for h in page.evaluate("room.heard") if "verdict" in h] == ["ask"]
     assert second.lower() not in house.ear.phrases
     assert axe(page) == []
     house.ear.says(NO)
