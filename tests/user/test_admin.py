@@ -32,7 +32,11 @@ def test_the_guardian_interprets_with_the_keyboard_alone(home: Path) -> None:
         office.types("Bad betyder lugn för Alva.", "lugn för Alva.")
         office.steps_to(words("office_expression.certainty"), TAB)
         office.types(ENTER, words("remark.likely"))
-        office.types(ARROWS["up"] + ENTER)
+        office.rests()
+        office.press(ARROWS["up"])
+        office.rests()
+        office.press(ENTER)
+        office.rests()
         office.types(SAVE, words("office.saved"))
         assert office.close() == 0
         assert office.restored
