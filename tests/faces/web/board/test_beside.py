@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,15 +11,15 @@ import pytest
 
 from jagvoice.household import Done, SetProfile
 from tests.faces.web.board.room import ROOM
-from tests.faces.web.board.tablets import DEAF, LEADERS, Server, pair, touch, until, waiting
+from tests.faces.web.board.tablets import DEAF, LEADERS, TIMES, Server, pair, touch, until, waiting
 from tests.homes import NOA, made
 from tests.user.support import words
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-HELPER_DEAF = 300
-"""A page of the corner takes no touch for so long, in ms."""
+HELPER_DEAF = 600
+"""A page of the corner takes no touch for so long, in ms; the same cell is not touched twice within half a second."""
 
 
 @pytest.fixture(scope="module")
@@ -39,8 +40,12 @@ def tablet(chromium: Browser) -> Iterator[Page]:
 def help_with(page: Page, *labels: str) -> None:
     """Open the corner at rest and touch there one thing after the other."""
     page.wait_for_timeout(DEAF)
-    page.keyboard.press("F1")
-    page.get_by_role("heading", name="För dig som är bredvid.").wait_for()
+    opened = page.get_by_role("heading", name="För dig som är bredvid.")
+    for _ in range(TIMES):
+        page.keyboard.press("F1")
+        with suppress(AssertionError):
+            until(page, opened.is_visible, seconds=4)
+            break
     helps(page, *labels)
 
 
@@ -48,8 +53,13 @@ def helps(page: Page, *labels: str) -> None:
     for label in labels:
         button = page.get_by_role("button", name=label, exact=True)
         button.wait_for()
-        page.wait_for_timeout(HELPER_DEAF)
-        button.click(timeout=5000)
+        before = page.inner_text("body")
+        for _ in range(TIMES):
+            page.wait_for_timeout(HELPER_DEAF)
+            button.click(timeout=5000)
+            with suppress(AssertionError):
+                until(page, lambda seen=before: page.inner_text("body") != seen, seconds=4)
+                break
 
 
 def see(page: Page, text: str) -> None:
