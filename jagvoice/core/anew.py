@@ -8,10 +8,7 @@ from dataclasses import replace
 from jagvoice.core.attention import owed_by
 from jagvoice.core.journal import Expression
 from jagvoice.core.passing import ASKED
-from jagvoice.core.questions import Planned, Topic
-
-YES_OR_NO = frozenset({"yes", "no"})
-SCALE = frozenset({"good", "so_so", "bad"})
+from jagvoice.core.questions import SCALE, YES_OR_NO, Planned, Topic
 
 ASKED_ANEW: frozenset[Topic] = frozenset({"activity", "wish", "plan", "feeling"})
 """The topics of what can be asked once more without anybody else being spoken of."""

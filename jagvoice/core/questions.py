@@ -31,6 +31,13 @@ EVERYDAY: frozenset[Topic] = frozenset({"activity", "need", "feeling", "plan"})
 """The topics that a board may tell replies to, and an assistant beside it may answer."""
 
 
+YES_OR_NO = frozenset({"yes", "no"})
+"""The options of a question of yes or no."""
+
+SCALE = frozenset({"good", "so_so", "bad"})
+"""The options of the scale."""
+
+
 @dataclass(frozen=True)
 class Option:
     """One thing that can be answered: its id in the household, its label and its picture."""

@@ -194,12 +194,6 @@ def advice(pcm: bytes) -> tuple[str, ...]:
     return tuple(found)
 
 
-def is_take(pcm: bytes) -> bool:
-    """Return whether these bytes can be a take: whole samples, and not more than there may be."""
-    most = (LONGEST_SECONDS + 2 * _BESIDE_SECONDS) * RATE * 2
-    return 0 < len(pcm) <= most and len(pcm) % 2 == 0
-
-
 def _samples(pcm: bytes) -> array[int]:
     samples = array("h", pcm[: len(pcm) // 2 * 2])
     if sys.byteorder == "big":

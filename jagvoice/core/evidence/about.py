@@ -8,9 +8,7 @@ from dataclasses import dataclass, field
 from jagvoice.core.journal import Expression
 from jagvoice.core.passing import AFTER, ASKED, FEELS, OFFICE, PLAN
 from jagvoice.core.plan import PlanItem
-
-YES_OR_NO = frozenset({"yes", "no"})
-SCALE = frozenset({"good", "so_so", "bad"})
+from jagvoice.core.questions import SCALE, YES_OR_NO
 
 _HOW = f"{ASKED}how:"
 

@@ -10,12 +10,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, tzinfo
 
-from jagvoice.core.evidence.about import SCALE, YES_OR_NO, Pointed, about, chooses, offered, said
+from jagvoice.core.evidence.about import Pointed, about, chooses, offered, said
 from jagvoice.core.evidence.choices import Choice
 from jagvoice.core.evidence.told import Felt, Mismatch, No, YesNo
 from jagvoice.core.journal import Expression
 from jagvoice.core.passing import AGAIN, PLAN
-from jagvoice.core.questions import Topic
+from jagvoice.core.questions import SCALE, YES_OR_NO, Topic
 
 LEAST_WANTED = 3
 """So many times at least something was offered, or answered with yes or no, before a mismatch is told."""

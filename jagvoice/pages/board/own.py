@@ -11,11 +11,10 @@ from jagvoice.core.journal import Expression
 from jagvoice.core.passing import ASKED, PLAN
 from jagvoice.core.people import Profile
 from jagvoice.core.plan import PlanItem
+from jagvoice.core.questions import YES_OR_NO
 from jagvoice.core.text import Said
 from jagvoice.core.vocabulary import Term
 from jagvoice.pages.board.words import button
-
-YES_OR_NO = frozenset({"yes", "no"})
 
 
 @dataclass(frozen=True)
