@@ -13,7 +13,7 @@ from jagvoice.household.evidence import EVIDENCE, about_whom
 from jagvoice.household.looks import AccessLine, AccessLines, AccessPage, ReasonFor
 from jagvoice.household.moment import claimed
 from jagvoice.household.room import Asker
-from jagvoice.store.journal import Access
+from jagvoice.store.accesses import Access
 
 AT_ONCE = 100
 """So many lines are read at once while those are sought that may be seen: a little more than a page."""
@@ -67,7 +67,7 @@ def reason_for(asker: Asker, wanted: ReasonFor) -> str:
 def _from(asker: Asker, wanted: AccessLines) -> Iterator[AccessLine]:
     """Yield the lines that may be seen and were asked for, after a place."""
     moment, skipped = _place(wanted.after)
-    begin = asker.room.journal.access_at(moment) if moment else None
+    begin = asker.room.accesses.at(moment) if moment else None
     if moment and begin is None:
         return
     for line in _seen(asker, begin, wanted.since):
@@ -83,9 +83,9 @@ def _seen(asker: Asker, begin: int | None, since: datetime | None) -> Iterator[A
     """Yield the lines that may be seen, the latest first; what the person reads is told to nobody."""
     things: dict[tuple[str, str | None], Thing | None] = {}
     forms: dict[tuple[str, str | None], frozenset[Narrowing] | None] = {}
-    journal = asker.room.journal
+    log = asker.room.accesses
     before = {} if begin is None else {"before": begin + 1}
-    while rows := journal.accesses(limit=AT_ONCE, **before):
+    while rows := log.lines(limit=AT_ONCE, **before):
         for row in rows:
             if since is not None and claimed(row.at, asker.standing.at) < since:
                 return

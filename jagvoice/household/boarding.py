@@ -135,7 +135,7 @@ def _dealing(asker: Asker, wanted: ToDeal) -> Dealing:
 def _reachable(asker: Asker) -> frozenset[str]:
     """Return who has lately opened the page of complaints; it tells nothing of whether there was one."""
     since = asker.room.now() - REACHES
-    last = asker.room.journal.visitors(INBOX)
+    last = asker.room.accesses.visitors(INBOX)
     return frozenset(account for account, at in last.items() if datetime.fromisoformat(at) >= since)
 
 

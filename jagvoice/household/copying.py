@@ -5,8 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 
 from jagvoice.household.room import Asker
+from jagvoice.store.accesses import Access
 from jagvoice.store.errors import NotSavedError
-from jagvoice.store.journal import Access
 
 COPIED = "backup"
 """What the access log calls a copy of everything."""
@@ -20,4 +20,4 @@ def may_copy(asker: Asker) -> bool:
 def tell_of_copy(asker: Asker) -> None:
     """Leave a line in the access log, wherever one can be written."""
     with suppress(NotSavedError):
-        asker.room.journal.log_access([Access(asker.viewer.who, asker.room.at, COPIED)])
+        asker.room.accesses.add([Access(asker.viewer.who, asker.room.at, COPIED)])

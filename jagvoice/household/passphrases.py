@@ -10,7 +10,8 @@ from jagvoice.household.commands import Done, Refused, SetPassphrase
 from jagvoice.household.looks import CanSignIn, MyPassphrase, SetBy
 from jagvoice.household.room import Asker
 from jagvoice.household.signing import LONGEST, SHORTEST, fits, hashed
-from jagvoice.store.journal import Access, Journal
+from jagvoice.store.accesses import Access, AccessLog
+from jagvoice.store.journal import Journal
 from jagvoice.store.register import set_passphrase as keep_passphrase
 
 SET = "passphrase"
@@ -33,7 +34,7 @@ def set_passphrase(asker: Asker, command: SetPassphrase) -> Done | Refused:
     keep_passphrase(room.database, account, hashed(command.passphrase), signed=asker.signed)
     if not own:
         for person in room.register.circles_of(account):
-            Journal(room.database, person).log_access([Access(asker.viewer.who, room.at, SET)])
+            AccessLog(room.database, person).add([Access(asker.viewer.who, room.at, SET)])
     return Done(of=account)
 
 

@@ -41,5 +41,5 @@ def opened(asker: Asker, wanted: Opened) -> datetime | None:
     asker.opens(wanted.page)
     if asker.viewer.kind == "person":
         return None
-    before = asker.room.journal.visit(asker.viewer.who, wanted.page, asker.room.at, again_after=SAME_VISIT)
+    before = asker.room.accesses.visit(asker.viewer.who, wanted.page, asker.room.at, again_after=SAME_VISIT)
     return datetime.fromisoformat(before) if before else None

@@ -21,7 +21,7 @@ from jagvoice.household.commands import (
 )
 from jagvoice.household.room import REASON, Asker
 from jagvoice.household.sayings import found, rights
-from jagvoice.store.journal import Access
+from jagvoice.store.accesses import Access
 
 LONGEST = 2000
 """The most characters of what somebody writes about something that was said."""
@@ -88,7 +88,7 @@ def give_reason(asker: Asker, command: GiveReason) -> Done | Refused:
     if wrong := wrong_in(command.words):
         return Refused(wrong, "words")
     line = Access(asker.viewer.who, asker.room.at, REASON, words=tidy(command.words))
-    asker.room.journal.log_access([line])
+    asker.room.accesses.add([line])
     return Done()
 
 

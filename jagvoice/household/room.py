@@ -17,9 +17,10 @@ from jagvoice.core.sounds import Advise, plain_advice
 from jagvoice.core.vocabulary import Term
 from jagvoice.household.moment import Moments
 from jagvoice.pictures.render import Pictures
+from jagvoice.store.accesses import Access, AccessLog
 from jagvoice.store.database import Database
 from jagvoice.store.errors import NotSavedError
-from jagvoice.store.journal import Access, Journal
+from jagvoice.store.journal import Journal
 from jagvoice.store.pairings import Pairings
 from jagvoice.store.register import Register, Signed
 
@@ -67,6 +68,11 @@ class Room:
     now: Now
     advise: Advise = plain_advice
     """Tells what could be better about a recorded sound."""
+
+    @property
+    def accesses(self) -> AccessLog:
+        """Who has read what was said here."""
+        return AccessLog(self.database, self.person.id)
 
     @property
     def at(self) -> str:
@@ -148,8 +154,8 @@ class Asker:
         Raises:
             NotSavedError: if the line cannot be kept.
         """
-        journal, now = self.room.journal, self.room.now()
-        lately = {a.of for a in journal.last_accesses(self.viewer.who, READ, 500) if _within(a, now)}
+        now = self.room.now()
+        lately = {a.of for a in self.room.accesses.latest(self.viewer.who, READ, 500) if _within(a, now)}
         new = [Access(self.viewer.who, now.isoformat(), READ, ask) for ask in asks if ask not in lately]
         self._log(new)
 
@@ -159,14 +165,14 @@ class Asker:
         Raises:
             NotSavedError: if the line cannot be kept.
         """
-        journal, now = self.room.journal, self.room.now()
-        if not any(_within(a, now) for a in journal.last_accesses(self.viewer.who, page)):
+        now = self.room.now()
+        if not any(_within(a, now) for a in self.room.accesses.latest(self.viewer.who, page)):
             self._log([Access(self.viewer.who, now.isoformat(), page)])
 
     def _log(self, lines: list[Access]) -> None:
         """Keep lines of the access log; only the person's own reading goes on where nothing can be kept."""
         try:
-            self.room.journal.log_access(lines)
+            self.room.accesses.add(lines)
         except NotSavedError:
             if self.viewer.kind != "person":
                 raise
@@ -174,7 +180,7 @@ class Asker:
     def _reason(self) -> Reason | None:
         if self.viewer.kind != "account":
             return None
-        last = self.room.journal.last_accesses(self.viewer.who, REASON)
+        last = self.room.accesses.latest(self.viewer.who, REASON)
         return Reason(last[0].account, datetime.fromisoformat(last[0].at), last[0].words or "") if last else None
 
     def can_sign_in(self, *names: RoleName) -> bool:

@@ -24,5 +24,5 @@ def last_backup(asker: Asker, wanted: LastBackup) -> datetime | None:
     """Return when a backup was last made."""
     if asker.viewer.kind != "account" or not (asker.roles or asker.viewer == OWNER):
         return None
-    made = asker.room.journal.visitors(COPIED).values()
+    made = asker.room.accesses.visitors(COPIED).values()
     return max(map(datetime.fromisoformat, made), default=None)

@@ -23,7 +23,7 @@ from jagvoice.household import (
     ReasonFor,
     Viewer,
 )
-from jagvoice.store.journal import Access, Journal
+from jagvoice.store.accesses import Access, AccessLog
 from tests.homes import ALVA, made
 
 COMPLAINT = "x-0008"
@@ -52,7 +52,7 @@ def told(alva: Household, who: Viewer) -> list[tuple[str, str, str | None]]:
 
 def log(alva: Household, lines: Sequence[Access]) -> None:
     """Put lines into the log as they stand."""
-    Journal(alva._room.database, ALVA).log_access(lines)
+    AccessLog(alva._room.database, ALVA).add(lines)
 
 
 def test_who_may_read_a_complaint_is_told_who_has_read_it(alva: Household) -> None:

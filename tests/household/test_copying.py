@@ -13,8 +13,8 @@ import pytest
 from jagvoice.household import OWNER, Installation, Viewer
 from jagvoice.household.copying import COPIED
 from jagvoice.household.signing import hashed
+from jagvoice.store.accesses import AccessLog
 from jagvoice.store.database import open_database, path_in
-from jagvoice.store.journal import Journal
 from jagvoice.store.register import Register, Signed, set_passphrase
 from tests.homes import ALVA, NOA, made
 
@@ -83,7 +83,7 @@ def test_a_copy_leaves_a_line_with_everybody_in_it_and_a_refusal_none(real: Inst
     assert copied is not None
 
     for person in (ALVA, NOA):
-        lines = Journal(real._database, person).accesses()
+        lines = AccessLog(real._database, person).lines()
         assert [(line.account, line.what) for line in lines] == [(OWNER.who, COPIED)]
     assert COPIED.encode() in gzip.decompress(copied[0])
     assert [r.person.id for r in Register(real._database).persons()] == [ALVA, NOA]

@@ -30,8 +30,8 @@ from jagvoice.household import (
     signing,
 )
 from jagvoice.household.signing import fits, hashed
+from jagvoice.store.accesses import AccessLog
 from jagvoice.store.database import open_database
-from jagvoice.store.journal import Journal
 from tests.homes import ALVA, NOA, NOW
 
 PETRA, NADJA, MALIN = (Viewer(f"u-{name}", "account") for name in ("petra", "nadja", "malin"))
@@ -112,7 +112,7 @@ def test_only_an_administrator_sets_somebody_elses_and_both_that_one_and_the_cha
     assert told is not None
     assert told.by == "u-petra"
     assert alva.verify().links == links + 1
-    assert next(a.what for a in Journal(real._database, ALVA).accesses()) == "passphrase"
+    assert next(a.what for a in AccessLog(real._database, ALVA).lines()) == "passphrase"
     assert alva.look(PETRA, CanSignIn()) == {"u-petra", "u-johan"}
     assert alva.look(Viewer("u-samira", "account"), CanSignIn()) is None
 

@@ -48,7 +48,7 @@ def test_whoever_has_no_right_or_no_reason_is_told_nothing_that_was_said(househo
 def test_reading_a_week_leaves_a_line_for_what_not_all_of_the_team_may_read(household: Household) -> None:
     household.look(KARIN, Week(MONDAY))
 
-    read = {(a.what, a.of) for a in household._room.journal.accesses()}
+    read = {(a.what, a.of) for a in household._room.accesses.lines()}
 
     assert ("expression", "x-0008") in read
     assert ("journal", None) in read

@@ -16,11 +16,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jagvoice.core.journal import Kept, Note, fold
+from jagvoice.store.accesses import Access, AccessLog
 from jagvoice.store.boards import SlotUse
 from jagvoice.store.chain import Appended
 from jagvoice.store.database import Database, open_database, path_in
 from jagvoice.store.errors import NoHouseholdError, StoreError, UnfitError
-from jagvoice.store.journal import Access, Journal, Page
+from jagvoice.store.journal import Journal, Page
 from tests.store.said import KINDS, PERSON, entry, erasing, kept, note, one_ask
 
 
@@ -205,20 +206,13 @@ def test_the_database_itself_refuses_to_change_what_was_said(journal: Journal, h
     journal.append([*one_ask("a"), *one_ask("b")])
     journal.erase([journal.thread("b")[0].link], erasing())
     journal.quarantine("nonsense", "x", "2026-11-22T10:00:00+01:00")
-    journal.log_access([Access("u-samira", "2026-11-22T10:00:00+01:00", "journal")])
+    AccessLog(journal.database, PERSON).add([Access("u-samira", "2026-11-22T10:00:00+01:00", "journal")])
 
     with closing(sqlite3.connect(path_in(home))) as connection:
         with pytest.raises(sqlite3.IntegrityError, match="only ever added to"):
             connection.execute(statement)
         connection.rollback()
     assert journal.verify().ok
-
-
-def test_who_has_read_what_is_shown_latest_first(journal: Journal) -> None:
-    journal.log_access([Access("u-samira", "2026-11-22T10:00:00+01:00", "journal")])
-    journal.log_access([Access("u-guardian", "2026-11-22T11:00:00+01:00", "expression", "a")])
-
-    assert [a.account for a in journal.accesses()] == ["u-guardian", "u-samira"]
 
 
 class TestErasing:

@@ -76,7 +76,7 @@ def test_a_page_that_asks_when_it_was_open_leaves_one_line(installation: Install
     karin = desk(installation, "u-karin")
     page(karin, "today")
 
-    assert [a.what for a in karin.household._room.journal.accesses() if a.what == "today"] == ["today"]
+    assert [a.what for a in karin.household._room.accesses.lines() if a.what == "today"] == ["today"]
 
 
 def test_a_reply_is_owed_until_it_is_given(installation: Installation) -> None:
