@@ -48,6 +48,20 @@ def executable() -> str:
     return found or missing("there is no Chromium on this machine: apt-get install chromium")
 
 
+OFF = (
+    "WebUIOmniboxPopup", "WebUIOmniboxAimPopup",
+    "AimEnabled", "AvoidCorsURLLoaderRestartOnRedirect", "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose", "HttpsFirstBalancedModeAutoEnable", "HttpsUpgrades", "LensOverlay", "MediaRouter",
+    "NetworkTimeServiceQuerying", "OptimizationHints", "PaintHolding", "PreconnectToSearch",
+    "ThirdPartyStoragePartitioning",
+)  # fmt: skip
+"""What of Chromium is turned off.
+
+The first two are pages that it makes ready under the address bar of each window; nobody sees them here, and to make
+them takes longer than all else of a new page. The others are what Playwright turns off: of two lists the last counts.
+"""
+
+
 @contextmanager
 def launched(*arguments: str, home: Path | None = None) -> Iterator[Browser]:
     """Run Chromium without a screen.
@@ -62,7 +76,13 @@ def launched(*arguments: str, home: Path | None = None) -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=path,
-            args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", *arguments],
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                f"--disable-features={','.join(OFF)}",
+                *arguments,
+            ],
             env={**os.environ, "HOME": str(home)} if home else None,
         )
         yield browser
