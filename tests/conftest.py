@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import signal
+import tempfile
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -32,6 +34,25 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 cheap_passphrases()
+
+
+def in_memory(memory: Path = Path("/dev/shm"), gigabytes: int = 4) -> None:
+    """Let all that tests put down lie in memory where there is room: thousands of homes are made, and none has to last.
+
+    What is to survive a power cut is tried with a disk that tells what it was asked for (``tests/store/power.py``), and
+    not by asking this machine's. Whoever names a folder in ``TMPDIR`` has it there.
+    """
+    if "TMPDIR" in os.environ or not os.access(memory, os.W_OK):
+        return
+    room = os.statvfs(memory)
+    if room.f_bavail * room.f_frsize < gigabytes * 10**9 or room.f_flag & os.ST_NOEXEC:
+        return
+    folder = memory / f"jagvoice-tests-{os.getuid()}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    os.environ["TMPDIR"] = tempfile.tempdir = str(folder)
+
+
+in_memory()
 
 LONG = ("tests/user/", "tests/faces/terminal/office/", "tests/household/test_noninterference.py", "tests/test_wheel.py")
 """Where the long files are: few tests, each through real processes. They begin first, lest all wait for the last."""
