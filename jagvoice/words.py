@@ -170,7 +170,7 @@ def problems(domain: str, lang: str) -> list[str]:
 
     from babel.messages.mofile import write_mo
 
-    wanted = {m.id for m in _extracted(domain, folder("locales").parent / "jagvoice", folder("symbols")) if m.id}
+    wanted = _wanted(domain)
     base = folder("locales") / lang / "LC_MESSAGES" / domain
     catalogue = _read(base.with_suffix(".po"), lang)
     present = {m.id: m for m in catalogue if m.id}
@@ -183,6 +183,13 @@ def problems(domain: str, lang: str) -> list[str]:
         *(f"{key}: marked fuzzy" for key, m in present.items() if m.fuzzy),
         *(["the compiled catalogue is stale: run python -m jagvoice.words"] if stale else []),
     ]
+
+
+@cache
+def _wanted(domain: str) -> frozenset[str]:
+    """Return the keys that the code and the symbols use; they are gathered once."""
+    found = _extracted(domain, folder("locales").parent / "jagvoice", folder("symbols"))
+    return frozenset(str(m.id) for m in found if m.id)
 
 
 @cache

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.chromium import launched
+from tests.examples import examples, try_all
 from tests.korean import korean
 from tests.passphrases import cheap_passphrases, dear_passphrases
 
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 __all__ = ["chromium", "dear_passphrases", "korean"]
-
-settings.register_profile("jagvoice", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("jagvoice")
 
 for name in [name for name in os.environ if name.startswith("JAGVOICE_")]:
     del os.environ[name]
@@ -60,6 +58,14 @@ LONG = ("tests/user/", "tests/faces/terminal/office/", "tests/household/test_non
 
 LIVE = ("tests/faces/", "tests/speech/", "tests/user/")
 """Where programs, browsers and devices run in real time: on a machine that is busy one of them may be late."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Try few examples of each property in the quick run; ``-m "slow or not slow"`` tries all."""
+    if config.option.markexpr != "not slow":
+        try_all()
+    settings.register_profile("jagvoice", examples(100), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.load_profile("jagvoice")
 
 
 @pytest.hookimpl(trylast=True)

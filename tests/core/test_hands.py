@@ -42,6 +42,7 @@ from jagvoice.core.walk import shown, start
 from jagvoice.core.walk import step as walk_on
 from jagvoice.pages.board import deal
 from tests.dealing import dealing
+from tests.examples import examples
 from tests.vectors.bodies import BODIES, CHOSEN, FOLDER, HOME, drummed, held, kept, played, read
 from tests.walking import at, by_ask, expressions
 
@@ -263,7 +264,7 @@ bodies = st.tuples(
 
 
 @given(bodies)
-@settings(max_examples=60, deadline=None)
+@examples(60, deadline=None)
 def test_no_press_is_two_answers_none_is_in_the_deaf_second_and_nothing_is_said_without_an_offer(
     body: tuple[Hands, bool, float, float, list[tuple[str, float, int]]],
 ) -> None:
@@ -295,7 +296,7 @@ def _do(hands: Hands, dwell: bool, together: float, delay: float, todo: list[tup
 
 
 @given(hands, st.lists(deeds, max_size=40), st.lists(st.floats(0.0, 30.0), max_size=30))
-@settings(max_examples=40, deadline=None)
+@examples(40, deadline=None)
 def test_how_often_time_is_told_changes_no_touch_of_a_finger(
     hands: Hands, todo: list[tuple[str, float, int]], ticks: list[float]
 ) -> None:

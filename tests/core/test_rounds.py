@@ -9,7 +9,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jagvoice.core.people import Hands, Profile
@@ -33,6 +33,7 @@ from jagvoice.core.rounds import (
 )
 from jagvoice.core.vocabulary import Term
 from tests.dealing import term
+from tests.examples import examples
 
 NOW = datetime(2026, 3, 11, 12, 0, tzinfo=ZoneInfo("Europe/Stockholm"))
 DAY = NOW.date()
@@ -88,7 +89,7 @@ def test_what_was_offered_twice_running_is_not_offered_a_third_time() -> None:
     assert [q.options for q in found] == [("b", "c")]
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60, deadline=None)
 @given(st.lists(st.lists(st.sampled_from("abcdef"), min_size=2, max_size=3, unique=True), max_size=6), st.integers())
 def test_however_it_goes_nobody_is_tired(asks: list[list[str]], seed: int) -> None:
     """Days in which anything may be possible, and anything be answered or left alone."""
@@ -131,7 +132,7 @@ def test_a_round_is_planned_of_what_can_be_had_on_a_day_at_home() -> None:
     assert had(term("bath"), replace(term("paint"), picture="symbol:bath")) == ["bath"], "two alike mean nothing"
 
 
-@settings(max_examples=30, deadline=None)
+@examples(30, deadline=None)
 @given(st.integers(0, 30), st.integers(0, 30), st.integers(0, 99))
 def test_of_many_things_those_offered_most_are_compared_and_some_that_never_were(
     many: int, known: int, seed: int

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jagvoice.core.deck import Scene
@@ -15,6 +15,7 @@ from jagvoice.core.scanning import ROUNDS, TURN, Item, Page, Scan, begin, named,
 from jagvoice.core.walk import shown, start, step
 from jagvoice.pages.board import deal
 from tests.dealing import dealing
+from tests.examples import examples
 from tests.walking import at
 
 TWO = Page("home", (("bath", "music"),), ("none_of_these", "help", "needs"))
@@ -194,7 +195,7 @@ def scanned(scene: Scene, view: View, hands: Hands) -> list[str]:
     st.sampled_from([AUTOMATIC, STEP, ROWS]),
     st.lists(st.tuples(st.booleans(), st.floats(0, 20)), max_size=60),
 )
-@settings(max_examples=50)
+@examples(50)
 def test_whatever_the_timing_only_a_marked_cell_is_ever_taken(
     rows: tuple[Item, ...], ways: Item, hands: Hands, events: list[tuple[bool, float]]
 ) -> None:

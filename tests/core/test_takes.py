@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jagvoice.core.takes import MOST_SECONDS, PAUSE_SECONDS, WAIT_SECONDS, Course
+from tests.examples import examples
 from tests.javascript import UNSHRUNK, running
 
 STEP = 0.05
@@ -60,7 +61,7 @@ def browser() -> Iterator[Ask]:
         yield ask
 
 
-@settings(max_examples=60, phases=UNSHRUNK, deadline=None)
+@examples(60, phases=UNSHRUNK, deadline=None)
 @given(
     st.lists(st.tuples(st.sampled_from([0.0, 0.004, 0.01, 0.03, 0.05, 0.1, 0.3, 1.0]), st.integers(1, 60)), max_size=12)
 )

@@ -16,6 +16,7 @@ from jagvoice.core.household_data import HouseholdData
 from jagvoice.core.journal import fold
 from jagvoice.core.plan import on_shift
 from jagvoice.demo import DEMO_FILES, demo_files, moved, repeats
+from tests.examples import examples
 from tests.exchange.households import ALVA, NOA, household
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
@@ -52,7 +53,7 @@ def test_alva_comes_first() -> None:
 
 @BOTH
 @given(DAYS)
-@settings(max_examples=40)
+@examples(40)
 @example(date(2026, 3, 9))
 @example(date(2026, 12, 31))
 def test_the_moved_week_is_last_week(source: str, today: date) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jagvoice.core.household_data import HouseholdData
 from jagvoice.core.people import Profile
 from jagvoice.exchange.household_file import HouseholdFileError
+from tests.examples import examples
 from tests.exchange.households import NOA, read
 
 KIM = """\
@@ -65,7 +66,7 @@ def test_the_little_file_is_whole() -> None:
 
 
 @given(st.data())
-@settings(max_examples=40)
+@examples(40)
 def test_lines_lost_doubled_moved_and_replaced(data: st.DataObject) -> None:
     lines = NOA.splitlines(keepends=True)
     place = st.integers(0, len(lines) - 1)
@@ -86,7 +87,7 @@ def test_lines_lost_doubled_moved_and_replaced(data: st.DataObject) -> None:
 
 
 @given(st.data())
-@settings(max_examples=200)
+@examples(200)
 def test_a_few_characters_changed(data: st.DataObject) -> None:
     source = KIM
     for _ in range(data.draw(st.integers(1, 3))):
@@ -103,7 +104,7 @@ def test_a_few_characters_changed(data: st.DataObject) -> None:
 
 
 @given(st.data())
-@settings(max_examples=150)
+@examples(150)
 def test_bytes_changed(data: st.DataObject) -> None:
     source = bytearray(KIM.encode())
     for _ in range(data.draw(st.integers(1, 4))):
@@ -112,7 +113,7 @@ def test_bytes_changed(data: st.DataObject) -> None:
 
 
 @given(st.binary(max_size=200) | st.text(max_size=200))
-@settings(max_examples=150)
+@examples(150)
 def test_anything_at_all(source: str | bytes) -> None:
     taken_whole_or_refused(source)
 
@@ -129,7 +130,7 @@ VALUES = st.recursive(
 
 
 @given(st.data())
-@settings(max_examples=200)
+@examples(200)
 def test_a_field_with_another_kind_of_value(data: st.DataObject) -> None:
     fields = [m.span(1) for m in re.finditer(r'\w+: ("[^"]*"|[\w.-]+|\[[^][{}]*\])', KIM)]
     start, end = data.draw(st.sampled_from(fields))

@@ -89,6 +89,8 @@ def test_sides_are_drawn_by_lot_each_time_the_same_two_are_asked(household: Hous
     board = sitting(household)
     lefts = set()
     for _ in range(12):
+        if lefts == {"bake", "paint"}:
+            break
         beside(board, "ask", "bake", "paint")
         lefts.add(board.view.cells[0].option)
         touch(board, "none_of_these")

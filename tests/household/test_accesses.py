@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jagvoice.household import (
@@ -24,6 +24,7 @@ from jagvoice.household import (
     Viewer,
 )
 from jagvoice.store.accesses import Access, AccessLog
+from tests.examples import examples
 from tests.homes import ALVA, made
 
 COMPLAINT = "x-0008"
@@ -145,7 +146,7 @@ HIDDEN = st.lists(st.tuples(st.integers(0, 25), st.integers(0, 2)), max_size=12)
 
 
 @given(LINES, HIDDEN, st.integers(1, 7))
-@settings(max_examples=25, deadline=None)
+@examples(25, deadline=None)
 def test_pages_of_the_log_are_the_same_whether_or_not_there_are_lines_between(
     lines: list[tuple[str, tuple[str, str | None], int]], hidden: list[tuple[int, int]], limit: int
 ) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jagvoice.core.access import Standing, Thing, Viewer, decide
@@ -31,6 +31,7 @@ from jagvoice.household import (
 )
 from jagvoice.pages.board import deal
 from jagvoice.store.database import open_database
+from tests.examples import examples
 from tests.homes import ALVA, NOA, made
 
 TODAY = date(2026, 3, 11)
@@ -239,7 +240,7 @@ ZONES = st.sampled_from(["Europe/Stockholm", "America/Havana", "Asia/Beirut", "A
     st.sampled_from([-86_400, -3601, -3600, -1, 0, 1, 3600, 86_399]),
     st.booleans(),
 )
-@settings(max_examples=300, deadline=None)
+@examples(300, deadline=None)
 def test_a_role_begins_and_ends_to_the_second(zone: str, begins: date, days: int, away: int, at_end: bool) -> None:
     until = begins + timedelta(days=days)
     midnight = first_moment(until if at_end else begins, ZoneInfo(zone))
@@ -267,7 +268,7 @@ ROLES = st.builds(Role, st.just("u-x"), st.just("p"), st.just("guardian"), st.no
 
 
 @given(st.lists(ROLES, max_size=5), DAYS)
-@settings(max_examples=200, deadline=None)
+@examples(200, deadline=None)
 def test_the_first_day_without_a_guardian_is_found(roles: list[Role], today: date) -> None:
     found = day_without([Member("u-x", "X", tuple(roles))], "guardian", today)
 
@@ -279,7 +280,7 @@ def test_the_first_day_without_a_guardian_is_found(roles: list[Role], today: dat
 
 
 @given(st.lists(ROLES, max_size=4), DAYS)
-@settings(max_examples=200, deadline=None)
+@examples(200, deadline=None)
 def test_what_is_ended_never_counts_longer_than_before(roles: list[Role], on: date) -> None:
     before = Member("u-x", "X", tuple(roles))
 

@@ -17,7 +17,7 @@ from tests.household.worlds import asks_of, evidence, seen, world
 CONCERNED = ("u-johan", "u-samira", "u-malin", "u-karin", "u-elin", "u-nadja")
 """Assistants, the supervisor who is an assistant too, the guardian, and the supporter."""
 
-QUICK = 3
+QUICK = 2
 MANY = 300
 
 

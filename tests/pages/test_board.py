@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jagvoice.core.codec import build, plain
@@ -23,13 +23,14 @@ from jagvoice.pages.board import ONCE, SUPPLY, deal
 from jagvoice.pages.board.signs import HEAR_ME
 from jagvoice.pictures.library import symbols
 from tests.dealing import NOW, dealing, dealings, term
+from tests.examples import examples
 from tests.pages.test_waiting import said
 from tests.walking import at, by_ask, expressions, kept, wander
 
 draws = st.lists(st.integers(0, 10_000), max_size=60)
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(dealings())
 def test_every_scene_has_the_persons_ways_out_and_leads_only_where_there_is_a_scene(given_: Dealing) -> None:
     deck = deal(given_)
@@ -52,7 +53,7 @@ def test_a_no_to_the_plan_leads_home_where_there_is_nothing_to_do_instead(horizo
     assert to == "home"
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(dealings(), draws)
 def test_no_scene_shows_more_options_than_the_person_can_take_or_the_same_picture_twice(
     given_: Dealing, touches: list[int]
@@ -74,7 +75,7 @@ def pictures(cells: tuple[object, ...]) -> list[str]:
     return [c.picture for c in cells]  # type: ignore[attr-defined]
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(dealings(), draws)
 def test_from_every_place_an_outcome_is_one_touch_away(given_: Dealing, touches: list[int]) -> None:
     deck = deal(given_)
@@ -91,7 +92,7 @@ def test_from_every_place_an_outcome_is_one_touch_away(given_: Dealing, touches:
         assert entries == ()
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(dealings(), draws)
 def test_every_ask_begins_with_an_offer_and_only_what_was_offered_is_chosen(
     given_: Dealing, touches: list[int]
@@ -104,7 +105,7 @@ def test_every_ask_begins_with_an_offer_and_only_what_was_offered_is_chosen(
         assert {e.option for e in ask if e.kind == "chose" and not e.recipient} <= offered
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(dealings(), draws, st.randoms(use_true_random=False))
 def test_entries_fold_to_one_expression_however_often_and_in_whatever_order_they_come(
     given_: Dealing, touches: list[int], chance: random.Random
@@ -121,7 +122,7 @@ def test_entries_fold_to_one_expression_however_often_and_in_whatever_order_they
         )  # fmt: skip
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(dealings(), draws, draws, draws)
 def test_a_complaint_moves_no_picture_of_any_other_question(
     given_: Dealing, before: list[int], complaint: list[int], after: list[int]
@@ -172,7 +173,7 @@ def _complain(deck: Deck, place: object, draws_: list[int], n: int) -> tuple[obj
     return place, said
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(dealings())
 def test_a_deck_is_the_same_after_a_journey_as_plain_values_and_its_id_is_its_content(given_: Dealing) -> None:
     deck = deal(given_)
@@ -183,7 +184,7 @@ def test_a_deck_is_the_same_after_a_journey_as_plain_values_and_its_id_is_its_co
     assert {len(slots) for slots in deck.supply.values()} <= {ONCE, SUPPLY}
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(dealings())
 def test_every_signpost_has_a_place_of_its_own_and_no_two_on_a_page_share_one(given_: Dealing) -> None:
     deck = deal(given_)

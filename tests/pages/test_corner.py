@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jagvoice.core.dealing import Dealing
@@ -29,6 +29,7 @@ from jagvoice.pages.corner import (
 )
 from jagvoice.pages.corner.state import MOST
 from tests.dealing import NOW, dealing, dealings
+from tests.examples import examples
 from tests.pages.test_waiting import said
 
 LATER = Profile(horizon="later", most_options=3)
@@ -195,7 +196,7 @@ def test_all_that_is_known_of_how_this_person_says_yes_can_be_read_a_page_at_a_t
     assert page.exits[-1].label.text == "Läs vidare"
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(dealings(), st.lists(st.integers(0, 1000), max_size=40))
 def test_whatever_is_touched_in_it_a_page_follows_or_it_closes(given_: Dealing, touches: list[int]) -> None:
     now = Corner()

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jagvoice.core.dealing import Dealing
@@ -22,6 +22,7 @@ from jagvoice.pages.board.day import TEXT
 from jagvoice.pages.day import day_of
 from jagvoice.store.journal import Journal
 from tests.dealing import NOW, days
+from tests.examples import examples
 from tests.homes import ALVA, made, sitting
 from tests.walking import walk
 
@@ -34,7 +35,7 @@ def read_aloud(dealing: Dealing) -> list[tuple[Said, ...]]:
     return [tuple(line.said for line in c.reads) for s in scenes for c in s.exits if c.reads]
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100, deadline=None)
 @given(days())
 def test_what_is_spoken_of_a_day_is_what_is_shown_word_for_word(dealing: Dealing) -> None:
     told = tuple(line.said for line in day_of(dealing).lines)
@@ -48,7 +49,7 @@ def test_what_is_spoken_of_a_day_is_what_is_shown_word_for_word(dealing: Dealing
         assert line.cell is None or line.cell in {c.id for c in scenes[line.scene or ""].cells}
 
 
-@settings(max_examples=30, deadline=None)
+@examples(30, deadline=None)
 @given(days())
 def test_a_day_without_a_plan_says_so_where_it_is_opened(dealing: Dealing) -> None:
     empty = replace(dealing, items=())
@@ -57,7 +58,7 @@ def test_a_day_without_a_plan_says_so_where_it_is_opened(dealing: Dealing) -> No
     assert deal(empty).scenes["my_day"].prompt.text == " ".join(told[:4])
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100, deadline=None)
 @given(days(), st.sampled_from([-1, 0, 1]))
 def test_a_day_is_told_in_few_short_words(dealing: Dealing, away: int) -> None:
     for line in day_of(dealing, NOW.date() + timedelta(days=away)).lines:
@@ -65,7 +66,7 @@ def test_a_day_is_told_in_few_short_words(dealing: Dealing, away: int) -> None:
         assert not FORBIDDEN.search(line.said.text)
 
 
-@settings(max_examples=30, deadline=None)
+@examples(30, deadline=None)
 @given(days())
 def test_what_was_declined_is_told_of_no_more(dealing: Dealing) -> None:
     without = replace(dealing, items=tuple(i for i in dealing.items if i.state != "declined"))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jagvoice.core.text import Said
@@ -15,6 +15,7 @@ from jagvoice.household import Installation
 from jagvoice.pages.blocks import Block, Chart, Deck, Dot, Form, Heading, Link, Picture, Row, Rows, Text, link
 from jagvoice.pages.paper.page import PaperPage, page_on_paper
 from jagvoice.pages.paper.sheets import Card, Masthead
+from tests.examples import examples
 from tests.faces.test_paper import Read, picture
 from tests.homes import made
 from tests.pages.office.reading import AFTER_THE_WEEK, at, desk, page
@@ -78,7 +79,7 @@ def worded(words: str) -> PaperPage:
 
 
 @given(words=st.text(alphabet="<>&\"'/]!-=\u202e\u2066\u0000scriptyle \n;:{}", min_size=1, max_size=40))
-@settings(max_examples=60, deadline=None)
+@examples(60, deadline=None)
 def test_what_people_write_is_never_markup(words: str) -> None:
     plain, theirs = Read(draw(worded("x"), picture)), Read(draw(worded(words), picture))
 

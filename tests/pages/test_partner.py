@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jagvoice.core.dealing import Dealing
@@ -20,6 +20,7 @@ from jagvoice.pages.board.questions import company
 from jagvoice.pages.corner import AskNow, Corner, ListenPartner, listening
 from jagvoice.pages.corner.ahead import laid_out
 from tests.dealing import dealing, dealings
+from tests.examples import examples
 from tests.exchange.households import ALVA, household
 
 LISTENS = Profile(horizon="later", most_options=3, microphone="on")
@@ -195,7 +196,7 @@ def test_the_grammar_holds_every_name_and_its_forms_and_is_bounded() -> None:
     assert len(listening.grammar(alva(terms=many))) == listening.MOST_PHRASES
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(dealings(), st.data())
 def test_whatever_is_heard_ends_in_a_deck_that_asks_it_or_in_a_page(given_: Dealing, data: st.DataObject) -> None:
     words = " ".join(data.draw(st.lists(st.sampled_from(listening.grammar(given_)), max_size=8)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from jagvoice.core.dealing import Dealing
 from jagvoice.core.deck import Deck, Scene
@@ -15,6 +15,7 @@ from jagvoice.core.place import View
 from jagvoice.pages.board import deal
 from jagvoice.pages.board.steering import NOTHING, Steer, Steered, phrases, steered, steering
 from tests.dealing import dealing, dealings
+from tests.examples import examples
 
 DECK = deal(dealing(Profile(horizon="later", most_options=2)))
 STEERS: tuple[Steer, ...] = get_args(Steer)
@@ -82,7 +83,7 @@ def test_help_is_asked_about_and_never_called_by_talk_in_the_room() -> None:
     assert does("help", "home") == Steered("suggest", "help")
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(dealings())
 def test_steering_touches_only_what_leads_on_and_nothing_in_private(given_: Dealing) -> None:
     deck = deal(given_)

@@ -176,7 +176,8 @@ def test_the_sheet_shows_every_symbol(tmp_path) -> None:
         assert sheet.width * sheet.height > len(symbols()) * 120 * 120
 
 
-def test_a_sheet_that_cannot_be_written_says_so(tmp_path) -> None:
+def test_a_sheet_that_cannot_be_written_says_so(tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("jagvoice.pictures.sheet._sheet", lambda groups, lang: Image.new("RGB", (8, 8)))
     with pytest.raises(OSError):
         draw_sheet(tmp_path / "missing" / "sheet.png", "en")
 

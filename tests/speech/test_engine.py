@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from jagvoice.speech.child import Child, ChildError
 from jagvoice.speech.voice import ENGINE
 from jagvoice.speech.wire import Message
+from tests.examples import examples
 
 Ask = Callable[..., Message]
 
@@ -119,7 +120,7 @@ def test_a_text_over_2000_characters_is_spoken_whole(ask: Ask) -> None:
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=()), max_size=60))
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_text_ends_the_engine(engine: Child, ask: Ask, text: str) -> None:
     pid = engine.pid
 

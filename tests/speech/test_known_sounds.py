@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.sounds import Person, outcomes, person, share
@@ -14,6 +14,7 @@ from jagvoice.speech.cepstra import WIDTH, Features, Samples, features
 from jagvoice.speech.endpoint import Endpoint
 from jagvoice.speech.sounds import ENOUGH, learn, match
 from jagvoice.speech.warping import SLOWER
+from tests.examples import examples
 
 SOME = ("bath", "music", "bed", "help", "car")
 
@@ -132,7 +133,7 @@ def _noise(seed: int, frames: int) -> Features:
 LENGTHS = st.integers(0, 40)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60, deadline=None)
 @given(query=LENGTHS, takes=st.dictionaries(st.sampled_from(list(MEANINGS)), st.lists(LENGTHS, max_size=4), max_size=4))
 def test_whatever_was_recorded_there_is_an_answer_or_none(query: int, takes: dict[str, list[int]]) -> None:
     made = {meaning: [_noise(17 * n + length, length) for n, length in enumerate(of)] for meaning, of in takes.items()}

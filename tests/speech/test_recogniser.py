@@ -396,7 +396,7 @@ def test_a_child_that_is_killed_is_started_again_and_hears(
 ) -> None:
     with own(lambda lang: model()) as (ears, listener):
         listen(listener, Listening(0, WORDS))
-        killed(ears, listener, korean, 3)
+        killed(ears, listener, korean, 1)
     assert capfd.readouterr() == ("", "")
 
 

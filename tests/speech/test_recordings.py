@@ -7,7 +7,7 @@ from array import array
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jagvoice.speech.recordings import (
@@ -20,6 +20,7 @@ from jagvoice.speech.recordings import (
     tidied,
 )
 from jagvoice.speech.to_file import speak_to_file
+from tests.examples import examples
 from tests.speech.sounds import heard, silence, voice, wav
 
 
@@ -94,7 +95,7 @@ def test_a_recording_may_be_as_long_as_is_said_when_the_silence_is_off() -> None
     assert seconds(kept) <= LONGEST_SECONDS
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(st.lists(st.integers(-32768, 32767), max_size=4000))
 def test_any_sound_is_a_recording_or_refused(samples: list[int]) -> None:
     try:

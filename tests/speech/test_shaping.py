@@ -7,10 +7,11 @@ from array import array
 from itertools import chain, pairwise, repeat
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jagvoice.speech.shaping import Shaped
+from tests.examples import examples
 
 RATE = 44100
 
@@ -30,7 +31,7 @@ def tone(seconds: float, peak: int = 32767, before: float = 0.0) -> bytes:
     return array("h", chain(silence, wave)).tobytes()
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(
     st.lists(st.integers(-32768, 32767), max_size=3000),
     st.integers(5, 100),

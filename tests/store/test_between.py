@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jagvoice.core.journal import At
 from jagvoice.store.database import open_database
 from jagvoice.store.errors import NoHouseholdError
 from jagvoice.store.journal import Journal
+from tests.examples import examples
 from tests.store.said import PERSON, entry, kept
 
 
@@ -28,7 +29,7 @@ def journal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Journal]:
 
 
 @given(since=st.integers(1, 31), length=st.integers(1, 31), limit=st.integers(1, 4), newest=st.booleans())
-@settings(max_examples=40, deadline=None)
+@examples(40, deadline=None)
 def test_pages_of_a_time_hold_each_of_it_once_by_when_it_was_said(
     journal: Journal, since: int, length: int, limit: int, newest: bool
 ) -> None:

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jagvoice.core.journal import Kept, Note, fold
@@ -22,6 +22,7 @@ from jagvoice.store.chain import Appended
 from jagvoice.store.database import Database, open_database, path_in
 from jagvoice.store.errors import NoHouseholdError, StoreError, UnfitError
 from jagvoice.store.journal import Journal, Page
+from tests.examples import examples
 from tests.store.said import KINDS, PERSON, entry, erasing, kept, note, one_ask
 
 
@@ -161,7 +162,7 @@ def test_an_expression_becomes_stricter_where_it_stands(journal: Journal) -> Non
     assert journal.verify().ok
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(st.data())
 def test_any_order_repetition_and_grouping_fold_to_the_same(empty_home: Path, data: st.DataObject) -> None:
     asks = [one_ask(f"ask-{i}", kinds=(*KINDS, "took_back", "chose")[: i + 2]) for i in range(4)]

@@ -7,13 +7,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.lives import LADDER, OPTIONS, always, at_random, life, preferring
 from jagvoice.core.evidence.choices import Choice
 from jagvoice.core.evidence.findings import WINDOW_CHOICES, WINDOW_DAYS, Course, course, findings, window
 from jagvoice.core.evidence.told import NOBODY, Findings
+from tests.examples import examples
 
 
 def told(choices: list[Choice]) -> Findings:
@@ -134,7 +135,7 @@ ANY = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=30, deadline=None)
+@examples(30, deadline=None)
 @given(ANY)
 def test_whatever_was_chosen_every_number_means_something(rows: list[tuple]) -> None:  # type: ignore[type-arg]
     """Too little, one option only, always the same, all from one cell, no cells at all: no error and no warning."""

@@ -11,13 +11,14 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jagvoice.commands.evidence import told
 from jagvoice.core.evidence.choices import Choice
 from jagvoice.exchange.choices_file import FURTHER, NEEDED, ChoicesFileError, choices_in
 from tests.core.evidence.written import written
+from tests.examples import examples
 
 HEAD = ",".join(NEEDED)
 KNOWN_KEYS = {
@@ -59,7 +60,7 @@ ROWS = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60, deadline=None)
 @given(ROWS, st.sampled_from([None, 1e-3, 1.5, 1e6]))
 def test_odd_rows_are_refused_or_weighed(rows: list[tuple[str, ...]], width: float | None) -> None:
     quoted = ['{},"{}",{},{},{},{}'.format(n, name.replace('"', '""'), *rest) for n, name, *rest in rows]
@@ -78,7 +79,7 @@ CHOICES = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40, deadline=None)
 @given(CHOICES, st.sampled_from([None, 1e-3, 0.5, 1e6]))
 def test_any_choices_are_weighed(rows: list[tuple[Any, ...]], width: float | None) -> None:
     """Sets of one to six, some or no cells, none of these, several helpers and days, and many of each."""
@@ -91,7 +92,7 @@ def test_any_choices_are_weighed(rows: list[tuple[Any, ...]], width: float | Non
     sound(weighed("\n".join(lines), width))
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150, deadline=None)
 @given(st.text(max_size=200) | st.text(st.sampled_from('occasion,;"\t\r\n\0 01é\ufeff'), max_size=200))
 def test_any_text_is_refused_or_read(text: str) -> None:
     for tried in (text, f"{HEAD}\n{text}", f"{HEAD},{','.join(FURTHER)}\n{text}"):

@@ -85,7 +85,7 @@ def test_successive_choices_are_fitted_as_a_slow_ascent_fits_them() -> None:
     ]
     seen = table(choices)
     x = np.zeros(4)
-    for _ in range(20_000):
+    for _ in range(2_000):
         slope = -x / 1.5**2
         for c in choices:
             at = [seen.options.index(o) for o in c.options]

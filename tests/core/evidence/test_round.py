@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.lives import LADDER, OPTIONS, life, preferring
 from jagvoice.core.evidence.round import MOST_ASKS, planned
+from tests.examples import examples
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40, deadline=None)
 @given(st.integers(0, 40), st.integers(1, 4), st.integers(0, 5), st.integers(0, 1000))
 def test_a_round_keeps_its_rules(count: int, size: int, available: int, seed: int) -> None:
     choices = list(life(preferring(LADDER), count, seed))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jagvoice.core.understanding import Entry, Lexicon, phrases, understand
 from jagvoice.core.understanding.forms import forms
 from tests.core.understanding.sentences import Sentence, lexicon, other, sentences
+from tests.examples import examples
 
 FILES = {"sv": ("sv", "sv_more", "sv_held_out", "sv_talk"), "en": ("en", "en_more", "en_held_out")}
 OTHERS = {"sv": "sv_other", "en": "en_other"}
@@ -139,7 +140,7 @@ SMALL = (
 WORDS = st.lists(st.sampled_from([*SMALL, *phrases(lexicon("sv"), "sv")]), max_size=14).map(" ".join)
 
 
-@settings(max_examples=300)
+@examples(300)
 @given(st.one_of(WORDS, st.text(max_size=80)), st.sampled_from(["sv", "en", "fr"]))
 def test_whatever_is_said_is_answered_and_names_only_what_there_is(words: str, lang: str) -> None:
     known = lexicon("sv" if lang == "fr" else lang)

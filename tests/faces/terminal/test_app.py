@@ -36,9 +36,13 @@ def installation(tmp_path: Path) -> Iterator[Installation]:
         yield installation
 
 
-@pytest.fixture(params=[ALVA, NOA])
+@pytest.fixture(params=[ALVA, pytest.param(NOA, marks=pytest.mark.slow)])
 def household(request: pytest.FixtureRequest, installation: Installation) -> Household:
     return installation.open(request.param)
+
+
+both = pytest.mark.parametrize("household", [ALVA, NOA], indirect=True)
+"""Where the two differ most, both are tried in every run: Alva chooses a topic first, Noa has two at a time."""
 
 
 def board(household: Household, folder: Path, **options: Any) -> BoardApp:
@@ -98,6 +102,7 @@ def labels(app: BoardApp) -> list[str]:
     return [b.label.text for b in app.query(CellBox) if b.cell and b.display and b.visible]
 
 
+@both
 async def test_home_shows_the_persons_pictures_and_speaks_once(opened: Open, household: Household) -> None:
     async with opened() as (app, _):
         view = app.sitting.view
@@ -108,6 +113,7 @@ async def test_home_shows_the_persons_pictures_and_speaks_once(opened: Open, hou
         assert spoken(app) == [view.prompt.text]
 
 
+@both
 async def test_a_touched_picture_stands_alone_is_spoken_and_is_in_the_journal(
     opened: Open, household: Household
 ) -> None:
@@ -216,6 +222,7 @@ async def test_when_the_terminal_is_gone_what_was_begun_ends_and_the_program_wit
     assert said(household)[0].ended
 
 
+@both
 async def test_help_fills_the_board_is_spoken_and_stays_until_put_away(opened: Open, household: Household) -> None:
     async with opened() as (app, pilot):
         await touch(app, pilot, "help")
@@ -233,6 +240,7 @@ def phrase_of(key: str, household: Household) -> str:
     return phrase(Message(key), household.person.profile.lang)
 
 
+@both
 async def test_something_bad_makes_no_sound_and_keeps_none(opened: Open, household: Household) -> None:
     async with opened() as (app, pilot):
         before, voice = spoken(app), app.voice
@@ -306,7 +314,10 @@ async def test_what_cannot_be_saved_is_said_and_help_still_works(
         assert {e.question for e in said(household)} == {"need", "help"}
 
 
-@pytest.mark.parametrize("size", [(40, 12), (80, 24), (200, 60)])
+@both
+@pytest.mark.parametrize(
+    "size", [(40, 12), *(pytest.param(size, marks=pytest.mark.slow) for size in ((80, 24), (200, 60)))]
+)
 async def test_the_board_fits_every_size(opened: Open, size: tuple[int, int]) -> None:
     async with opened(size=size) as (app, _):
         for box in app.query(CellBox):
@@ -316,6 +327,7 @@ async def test_the_board_fits_every_size(opened: Open, size: tuple[int, int]) ->
                 assert app.screen.region.contains_region(box.region)
 
 
+@both
 async def test_every_way_out_keeps_its_place_on_every_scene(opened: Open, household: Household) -> None:
     async with opened() as (app, pilot):
         places: dict[str, set[object]] = {}
@@ -343,10 +355,10 @@ class TestSnapshots:
     @pytest.mark.parametrize(
         ("person", "cells"),
         [
-            pytest.param(ALVA, (), id="home"),
+            pytest.param(ALVA, (), id="home", marks=pytest.mark.slow),
             pytest.param(ALVA, ("feel", "0"), id="chosen"),
             pytest.param(NOA, (), id="here_and_now"),
-            pytest.param(NOA, ("help",), id="help"),
+            pytest.param(NOA, ("help",), id="help", marks=pytest.mark.slow),
         ],
     )
     def test_a_scene_looks_as_it_did(

@@ -69,9 +69,9 @@ def _slow(*values: object) -> ParameterSet:
 @pytest.mark.parametrize(
     ("name", "size"),
     [
-        ("sixel", (80, 24)), ("sixel", (200, 60)), ("quadrant", (160, 50)), ("quadrant", (40, 12)),
-        *(_slow("sixel", size) for size in ((160, 50), (100, 30), (40, 12))),
-        *(_slow("quadrant", size) for size in ((200, 60), (100, 30), (80, 24))),
+        ("sixel", (80, 24)), ("quadrant", (40, 12)),
+        *(_slow("sixel", size) for size in ((200, 60), (160, 50), (100, 30), (40, 12))),
+        *(_slow("quadrant", size) for size in ((200, 60), (160, 50), (100, 30), (80, 24))),
     ],
 )  # fmt: skip
 async def test_twelve_ways_out_and_signposts_have_their_places(
@@ -97,7 +97,7 @@ async def test_twelve_ways_out_and_signposts_have_their_places(
             assert sum(b.region.height for b in options) >= size[1] * 0.4
 
 
-@pytest.mark.parametrize("size", [(160, 50), (80, 24), (40, 12)])
+@pytest.mark.parametrize("size", [_slow((160, 50)), (80, 24), (40, 12)])
 async def test_no_word_is_cut_without_an_ellipsis(household: Household, size: tuple[int, int]) -> None:
     with twelve(household) as seat:
         app = board(seat, "quadrant")
@@ -120,8 +120,10 @@ async def test_no_word_is_cut_without_an_ellipsis(household: Household, size: tu
             assert shown_ways == whole, "the ways out are whole on the smallest screen"
 
 
-@pytest.mark.parametrize("name", ["sixel", "quadrant"])
-@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+@pytest.mark.parametrize(
+    ("name", "size"),
+    [("sixel", (80, 24)), ("quadrant", (40, 12)), _slow("sixel", (40, 12)), _slow("quadrant", (80, 24))],
+)
 async def test_the_corner_can_be_read_on_the_smallest_screen(
     household: Household, name: str, size: tuple[int, int]
 ) -> None:
@@ -140,7 +142,7 @@ async def test_the_corner_can_be_read_on_the_smallest_screen(
         assert all(app.screen.region.contains_region(b.region) for b in (*options, *visible(app, "#signs")))
 
 
-@pytest.mark.parametrize("size", [(160, 50), (100, 30), (80, 24), (40, 12)])
+@pytest.mark.parametrize("size", [_slow((160, 50)), _slow((100, 30)), (80, 24), _slow((40, 12))])
 async def test_nothing_painted_stands_in_the_lowest_row(household: Household, size: tuple[int, int]) -> None:
     """A sixel in the lowest row makes some terminals move the whole screen up."""
     for seat in (sitting(household), None):

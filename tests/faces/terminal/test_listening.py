@@ -208,7 +208,9 @@ async def test_a_touch_on_the_sign_ends_it_and_touches_nothing_else(opened: Open
         assert (board.sign, board.app.sitting.place.untouched) == ("", True)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (40, 15), (120, 40)])
+@pytest.mark.parametrize(
+    "size", [(40, 15), *(pytest.param(size, marks=pytest.mark.slow) for size in ((80, 24), (120, 40)))]
+)
 async def test_the_sign_covers_no_cell_and_moves_none(opened: Open, size: tuple[int, int]) -> None:
     async with opened(size) as board:
         before = [b.region for b in board.app.query(CellBox) if b.cell]

@@ -81,7 +81,7 @@ def test_for_all_others_no_page_changes_when_somebody_complains(tmp_path: Path, 
             assert (here != there) == (who in readers), who
 
 
-@pytest.mark.parametrize("concerned", ["u-karin", "u-malin"])
+@pytest.mark.parametrize("concerned", ["u-karin", pytest.param("u-malin", marks=pytest.mark.slow)])
 def test_what_those_do_who_are_to_know_is_seen_by_nobody_else(tmp_path: Path, concerned: str) -> None:
     """Opened, answered, shown in private: the guardian who is complained of finds no line of it in any page or log."""
     seed = 4

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jagvoice.core.household_data import HouseholdData
@@ -24,6 +24,7 @@ from jagvoice.pages.paper import report as paper
 from jagvoice.pages.paper.report import PaperReport, report_on_paper
 from jagvoice.pages.paper.sheets import Card, Masthead
 from jagvoice.store.database import open_database
+from tests.examples import examples
 from tests.faces.test_paper import HOSTILE, Read, picture
 from tests.homes import NOW, made
 from tests.pages.office.reading import AFTER_THE_WEEK, at, check, desk, page, submit
@@ -182,7 +183,7 @@ def worded(words: str) -> PaperReport:
 
 
 @given(words=st.text(alphabet="<>&\"'/]!-=\u202e\u2066\u0000scriptyle \n;:{}", min_size=1, max_size=40))
-@settings(max_examples=60, deadline=None)
+@examples(60, deadline=None)
 def test_what_people_write_is_never_markup(words: str) -> None:
     plain, theirs = Read(draw(worded("x"), picture)), Read(draw(worded(words), picture))
 

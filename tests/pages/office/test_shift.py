@@ -8,12 +8,13 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jagvoice.household import Answer, Installation
 from jagvoice.pages.office.shift import handover, line
 from jagvoice.store.journal import Journal
+from tests.examples import examples
 from tests.homes import made
 from tests.pages.office.reading import AFTER_THE_WEEK, at, check, desk, page, submit
 
@@ -83,7 +84,7 @@ def test_another_shift_is_opened_and_one_that_is_not_there_is_refused(installati
 
 
 @given(words=st.text(max_size=60))
-@settings(max_examples=200, deadline=None)
+@examples(200, deadline=None)
 def test_what_people_write_begins_no_line_and_turns_no_writing_around(words: str) -> None:
     told = line(words)
 

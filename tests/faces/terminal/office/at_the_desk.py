@@ -10,7 +10,9 @@ from datetime import datetime, timedelta
 from functools import partial
 from unittest.mock import patch
 
+from textual.message_pump import MessagePump
 from textual.pilot import Pilot
+from textual.widget import Widget
 
 from jagvoice.commands.reader import called
 from jagvoice.faces.seat import Shown
@@ -97,12 +99,29 @@ async def quiet(app: OfficeApp, *_: float) -> None:
     still = 0
     while still < STILL:
         await asyncio.sleep(0.001)
-        pumps = [app, *app.screen_stack, *(w for screen in app.screen_stack for w in screen.walk_children())]
-        waiting = any(not pump._message_queue.empty() or pump._next_callbacks for pump in pumps)
-        unpainted = app.screen._layout_required or app.screen._dirty_widgets
-        unpainted = unpainted or any(w._layout_required or w._repaint_required for w in app.screen.walk_children())
-        working = any(not worker.is_finished for worker in app.workers)
-        still = 0 if waiting or working or unpainted else still + 1
+        still = 0 if _busy(app) else still + 1
+
+
+def _busy(app: OfficeApp) -> bool:
+    """Tell whether anything goes on; what is quickly looked at comes first."""
+    if app.screen._layout_required or app.screen._dirty_widgets or _waits(app):
+        return True
+    if any(not worker.is_finished for worker in app.workers):
+        return True
+    for screen in app.screen_stack:
+        within: list[Widget] = [screen]
+        while within:
+            widget = within.pop()
+            if _waits(widget):
+                return True
+            if screen is app.screen and (widget._layout_required or widget._repaint_required) and widget is not screen:
+                return True
+            within.extend(widget._nodes)
+    return False
+
+
+def _waits(pump: MessagePump) -> bool:
+    return not pump._message_queue.empty() or bool(pump._next_callbacks)
 
 
 def at(installation: Installation, clocks: Clocks) -> Installation:

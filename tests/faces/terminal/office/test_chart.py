@@ -28,7 +28,7 @@ def _page(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pages, "NAMED", {**pages.NAMED, "drawn": kind})
 
 
-@pytest.mark.parametrize("size", [SMALL, MIDDLE, LARGE])
+@pytest.mark.parametrize("size", [SMALL, *(pytest.param(size, marks=pytest.mark.slow) for size in (MIDDLE, LARGE))])
 async def test_all_lines_begin_and_end_under_the_words_of_their_axis(
     installation: Installation, size: tuple[int, int]
 ) -> None:
@@ -54,7 +54,7 @@ async def test_whoever_sees_no_dots_reads_them(installation: Installation) -> No
         assert words_ in told
 
 
-@pytest.mark.parametrize("size", [SMALL, MIDDLE])
+@pytest.mark.parametrize("size", [SMALL, pytest.param(MIDDLE, marks=pytest.mark.slow)])
 def test_the_chart_with_its_colours(installation: Installation, snap_compare: Any, size: tuple[int, int]) -> None:
     clocks = Clocks()
     app = desk_app(at(installation, clocks), "karin", clocks=clocks)

@@ -46,7 +46,9 @@ async def test_elsewhere_a_name_and_its_passphrase_open_the_office(real: Install
         assert "Alva · Karin, god man" in desk.text
 
 
-@pytest.mark.parametrize("name", ["karin", "nobody", "malin", ""])
+@pytest.mark.parametrize(
+    "name", ["karin", "nobody", *(pytest.param(name, marks=pytest.mark.slow) for name in ("malin", ""))]
+)
 async def test_a_wrong_sign_in_gets_one_sentence_whoever_it_was_for(real: Installation, name: str) -> None:
     async with office(real) as desk:
         await sign_in(desk, name, "fel")

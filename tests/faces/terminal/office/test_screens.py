@@ -56,7 +56,7 @@ async def test_every_page_of_the_menu_on_the_screen(
     assert seen.split("\n") == file.read_text(encoding="utf-8").split("\n")
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE])
+@pytest.mark.parametrize("size", [SMALL, pytest.param(LARGE, marks=pytest.mark.slow)])
 def test_every_block_and_field_with_its_colours(
     installation: Installation, monkeypatch: pytest.MonkeyPatch, snap_compare: Any, size: tuple[int, int]
 ) -> None:
