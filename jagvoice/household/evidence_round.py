@@ -164,16 +164,14 @@ def _choices(asker: Asker, topic: Topic, now: datetime) -> tuple[Choice, ...]:
 
 def _told(asker: Asker, round: Sequence[Planned]) -> RoundTold:
     """Return what became of a round; nothing of it, where one of its answers may not be read."""
-    first, person = round[0], asker.room.person.id
-    id = first.round.id if first.round else ""
+    first, person, now = round[0], asker.room.person.id, asker.standing.at
+    id, began = first.round.id if first.round else "", first.first or now.date()
     said = {q.id: _said(asker, q) for q in round}
     if not all(asker.may("read", as_thing(e, person)) for each in said.values() for e in each):
-        return RoundTold(id, "activity", first.by, first.first, tuple(AskTold(q) for q in round), None)
+        return RoundTold(id, "activity", first.by, began, tuple(AskTold(q) for q in round), None)
     asks = tuple(_came_to(q, said[q.id]) for q in round)
-    now = asker.standing.at
-    return RoundTold(
-        id, "activity", first.by, first.first, asks, standing(round, _asked(asker, round, now), now.date())
-    )
+    stands = standing(round, _asked(asker, round, now), now.date())
+    return RoundTold(id, "activity", first.by, began, asks, stands)
 
 
 def _came_to(question: Planned, said: Sequence[Expression]) -> AskTold:

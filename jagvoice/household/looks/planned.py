@@ -40,7 +40,7 @@ class RoundTold:
     id: str
     topic: Topic
     by: str
-    first: date | None
+    first: date
     """The day on which it began."""
     asks: tuple[AskTold, ...]
     standing: RoundStanding | None

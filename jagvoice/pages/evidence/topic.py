@@ -40,14 +40,14 @@ LEFT: Mapping[Left, Message] = {
 """Why answers do not enter; those that ended without a choice are told as they ended."""
 
 
-def blocks_of(words: Words, weighed: Weighed, *, after: str = "", round: Link | None = None) -> Sequence[Block]:
+def blocks_of(words: Words, weighed: Weighed, *, after: str = "", round: Row | None = None) -> Sequence[Block]:
     """Return the page of a topic.
 
     Args:
         words: the reader's.
         weighed: what is told of the topic.
         after: the option after which it goes on, where there are more than stand on one page.
-        round: where more can be planned to be asked; ``None`` where this reader cannot.
+        round: the way to where more can be planned to be asked; ``None`` where this reader cannot.
     """
     if after:
         return (*_found(words, weighed, after), *frame(words))
@@ -122,10 +122,20 @@ def _found(words: Words, weighed: Weighed, after: str) -> Iterator[Block]:
         return
     yield drawn(words, weighed, shown)
     yield words.text(text("evidence_page.how_to_read"), "quiet")
+    yield from in_order(words, weighed)
     yield Heading(words.say(text("evidence_page.found")))
     if words.leads:
         yield words.text(text("evidence_page.open_for_why"), "quiet")
     yield Rows(tuple(_told(words, weighed, f) for f in shown), more=more)
+
+
+def in_order(words: Words, weighed: Weighed) -> Iterator[Block]:
+    """Yield what the order of the options says and what it does not, where there are several."""
+    options = weighed.findings.options
+    if len(options) < 2:
+        return
+    clear = any(f.grade == "clear" for f in options)
+    yield words.text(text("evidence_page.order_clear") if clear else text("evidence_page.order_none"), "quiet")
 
 
 def drawn(words: Words, weighed: Weighed, shown: Sequence[OptionFinding]) -> Chart:
@@ -210,7 +220,7 @@ def besides(words: Words, weighed: Weighed) -> Iterator[Block]:
         yield Rows(tuple(rows))
 
 
-def _further(words: Words, weighed: Weighed, round: Link | None) -> Iterator[Block]:
+def _further(words: Words, weighed: Weighed, round: Row | None) -> Iterator[Block]:
     """Yield the next step: what little can be said is never where it ends."""
     yield Heading(words.say(text("evidence_page.further")))
     yield from go_on(words, weighed)
@@ -218,7 +228,7 @@ def _further(words: Words, weighed: Weighed, round: Link | None) -> Iterator[Blo
     if weighed.choices:
         rows.append(words.way(text("evidence_page.raw"), PAGE, {"topic": weighed.topic, "show": "choices"}))
     if round is not None:
-        rows.append(words.way(text("evidence_page.round"), round.page, round.args))
+        rows.append(round)
     if rows:
         yield Rows(tuple(rows))
 

@@ -18,6 +18,7 @@ from jagvoice.pages.evidence.topic import (
     drawn,
     go_on,
     how_it_was,
+    in_order,
     noes,
     to_know,
     window,
@@ -56,6 +57,7 @@ def found(words: Words, weighed: Weighed) -> Iterator[Block]:
     options = ordered(words, weighed)
     if options:
         yield drawn(words, weighed, options)
+        yield from in_order(words, weighed)
         yield Heading(words.say(text("evidence_page.found")))
         for f in options:
             yield Text(f"{count(words, weighed.topic, f)} {meaning(words, weighed, f)}")

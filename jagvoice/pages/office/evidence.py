@@ -17,15 +17,13 @@ from jagvoice.pages.evidence.option import why_of
 from jagvoice.pages.evidence.raw import raw_of
 from jagvoice.pages.evidence.topic import PAGE, blocks_of, frame
 from jagvoice.pages.evidence.words import TOPICS, Words
+from jagvoice.pages.office import evidence_round
 from jagvoice.pages.office.desk import Args, Desk, Kind, NoAccessError
 
 NEEDS: tuple[tuple[Action, str], ...] = (("read", "evidence"),)
 
 UNKNOWN = "symbol:question"
 """The picture of what is no longer in the vocabulary and around the person."""
-
-ROUND = "round"
-"""The page that suggests what to ask next."""
 
 SIGNS: Mapping[str, str] = {"activity": "symbol:do", "assistant": "symbol:who", "wish": "symbol:wish"}
 """The picture of each topic, as the board has it."""
@@ -94,15 +92,8 @@ def _of(desk: Desk, weighed: Weighed, args: Args) -> Sequence[Block]:
         if why is None:
             raise NoAccessError
         return why
-    return blocks_of(words, weighed, after=args.get("after", ""), round=_round(desk, weighed.topic))
-
-
-def _round(desk: Desk, topic: Topic) -> Link | None:
-    """Return where what to ask next is suggested; it can be put on the board only for what to do."""
-    from jagvoice.pages.office import NAMED
-
-    suggests = ROUND in NAMED and topic == "activity" and desk.may_ever("create", "question")
-    return Link(ROUND, {"topic": topic}) if suggests else None
+    round = evidence_round.leads_on(desk) if weighed.topic == "activity" else None
+    return blocks_of(words, weighed, after=args.get("after", ""), round=round)
 
 
 KIND = Kind(PAGE, text("evidence_page.title"), draw, NEEDS, key="f")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from jagvoice.core.evidence.told import NOBODY
 from jagvoice.core.questions import Planned
-from jagvoice.core.rounds import MOST_ASKS, RUNNING, UNANSWERED, Standing
+from jagvoice.core.rounds import LASTS, MOST_ASKS, RUNNING, UNANSWERED
 from jagvoice.core.text import Message, text
 from jagvoice.household import (
     AskSuggested,
@@ -27,14 +27,6 @@ from jagvoice.pages.board.waiting import A_DAY
 from jagvoice.pages.office import preview
 from jagvoice.pages.office.desk import Args, Deed, Desk, Kind, NoAccessError, Values
 from jagvoice.words import phrase
-
-STANDINGS: Mapping[Standing, Message] = {
-    "going": text("evidence_round.going"),
-    "complete": text("evidence_round.complete"),
-    "unanswered": text("evidence_round.unanswered", most=UNANSWERED),
-    "withdrawn": text("evidence_round.withdrawn"),
-    "over": text("evidence_round.over"),
-}
 
 PROMPT = text("board.what_do")
 
@@ -60,10 +52,8 @@ def draw(desk: Desk, args: Args) -> Sequence[Block]:
 
 def of_round(desk: Desk, round: RoundTold) -> Iterator[Block]:
     """Yield what became of a round, with the button that ends it where it is going on."""
-    answered = sum(a.came_to == "answered" for a in round.asks)
-    if round.standing:
-        told = text("evidence_round.answered", answered=answered, asks=len(round.asks))
-        yield Text(" ".join(map(desk.say, (STANDINGS[round.standing], told))), "good")
+    if told := became(desk, round):
+        yield Text(desk.say(told), "good" if round.standing in ("going", "complete") else "plain")
     yield Rows(tuple(_asked(desk, a, round) for a in round.asks), name=desk.say(text("evidence_round.asks")))
     open_ = round.standing in ("going", None) and not all(a.question.ended for a in round.asks)
     if open_ and desk.may_ever("create", "question"):
@@ -72,18 +62,36 @@ def of_round(desk: Desk, round: RoundTold) -> Iterator[Block]:
 
 def line(desk: Desk, round: RoundTold) -> Row:
     """Return a round as one row among the questions of the office."""
-    told = [text("evidence_round.of_asks", asks=len(round.asks))]
-    if round.standing:
-        answered = sum(a.came_to == "answered" for a in round.asks)
-        told.append(text("evidence_round.answered", answered=answered, asks=len(round.asks)))
-    by = (desk.on(round.first), desk.name(round.by)) if round.first else (desk.name(round.by),)
+    told = became(desk, round) or text("evidence_round.of_asks", day=desk.on(round.first), asks=len(round.asks))
     return Row(
         (round.asks[0].question.prompt, desk.say(text("evidence_round.one"))),
-        (" · ".join(map(desk.say, told)), " · ".join(by)),
+        (desk.say(told), desk.name(round.by)),
         opens=Link("questions", {"round": round.id}),
         id=round.id,
         tone="plain" if is_going(round) else "quiet",
     )
+
+
+def became(desk: Desk, round: RoundTold) -> Message | None:
+    """Return how a round goes or how it ended: how much was asked and answered; ``None`` where that may not be read."""
+    told = {
+        "day": desk.on(round.first),
+        "asked": sum(a.came_to != "waits" for a in round.asks),
+        "asks": len(round.asks),
+        "answered": sum(a.came_to == "answered" for a in round.asks),
+    }
+    match round.standing:
+        case "going":
+            return text("evidence_round.going", **told)
+        case "complete":
+            return text("evidence_round.complete", **told)
+        case "unanswered":
+            return text("evidence_round.unanswered", most=UNANSWERED, **told)
+        case "withdrawn":
+            return text("evidence_round.withdrawn", **told)
+        case "over":
+            return text("evidence_round.over", days=LASTS.days, **told)
+    return None
 
 
 def way_to(desk: Desk) -> Link | None:
@@ -92,6 +100,17 @@ def way_to(desk: Desk) -> Link | None:
     if not may or desk.look(ReasonFor(KIND.needs)) != "nothing":
         return None
     return Link(KIND.name, {"topic": "activity"}, desk.say(KIND.title))
+
+
+def leads_on(desk: Desk) -> Row | None:
+    """Return the way from what choices show to the round, with how the last one went."""
+    if not desk.may_ever("create", "question"):
+        return None
+    rounds = desk.look(Rounds(1))
+    going = any(map(is_going, rounds))
+    label = desk.say(text("evidence_page.round_going") if going else text("evidence_page.round"))
+    told = (became(desk, r) for r in rounds)
+    return Row((label,), tuple(desk.say(t) for t in told if t), opens=Link(KIND.name, {"topic": "activity"}, label))
 
 
 def is_going(round: RoundTold) -> bool:
@@ -147,12 +166,19 @@ def advised(desk: Desk, found: RoundSuggested) -> Iterator[Message]:
 
 
 def _row(desk: Desk, ask: AskSuggested) -> Row:
-    learnt = text("evidence_round.learnt", pictures=_named(desk, ask.options))
+    return Row((_named(desk, ask.options),), (desk.say(_learnt(desk, ask)),), _pictures(desk, ask.options))
+
+
+def _learnt(desk: Desk, ask: AskSuggested) -> Message:
+    """Return what an ask would teach."""
     several = len(ask.options) > 2
-    so_far = text("evidence_round.together", count=ask.together)
-    so_far = text("evidence_round.two_together", count=ask.together) if several else so_far
-    why = text("evidence_round.gap") if ask.why == "gap" else text("evidence_round.challenge", name=desk.person)
-    return Row((desk.say(learnt),), (desk.say(why), desk.say(so_far)), _pictures(desk, ask.options))
+    if ask.why == "challenge":
+        return text("evidence_round.challenge", name=desk.person)
+    if not ask.together:
+        new = text("evidence_round.some_never", name=desk.person)
+        return new if several else text("evidence_round.never", name=desk.person)
+    more = text("evidence_round.some_more", count=ask.together)
+    return more if several else text("evidence_round.more", count=ask.together)
 
 
 def _on_the_board(desk: Desk, ask: AskSuggested) -> Iterator[Block]:
@@ -169,8 +195,11 @@ def _on_the_board(desk: Desk, ask: AskSuggested) -> Iterator[Block]:
 def _last(desk: Desk, found: RoundSuggested) -> Iterator[Block]:
     """Yield how the round before went."""
     if found.last:
+        label = desk.say(text("evidence_round.asks"))
         yield Heading(desk.say(text("evidence_round.last")))
-        yield Rows((line(desk, found.last),))
+        if told := became(desk, found.last):
+            yield Text(desk.say(told))
+        yield Rows((Row((label,), opens=Link("questions", {"round": found.last.id}, label)),))
 
 
 def _named(desk: Desk, options: Sequence[str]) -> str:

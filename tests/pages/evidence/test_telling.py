@@ -14,7 +14,7 @@ import pytest
 
 from jagvoice.core.evidence.told import Count, Warning, Weighed
 from jagvoice.faces.lines import lines
-from jagvoice.pages.blocks import Block, Chart, Heading, Link, Page, Rows, Text
+from jagvoice.pages.blocks import Block, Chart, Heading, Link, Page, Row, Rows, Text
 from jagvoice.pages.evidence.concerns import concern
 from jagvoice.pages.evidence.easy import easy_of
 from jagvoice.pages.evidence.option import why_of
@@ -38,6 +38,9 @@ ALLOWED = re.compile(
 )
 
 
+ROUND = Row(("En runda",), opens=Link("round", {"topic": "activity"}))
+
+
 def told(blocks: Sequence[Block]) -> str:
     return "\n".join(lines(Page("evidence", "Vad valen visar", tuple(blocks)), 78)) + "\n"
 
@@ -54,7 +57,7 @@ def every_page(weighed: Weighed, lang: str) -> list[Sequence[Block]]:
     reader = words(lang)
     options = [f.option for f in weighed.findings.options][:8]
     whys = [why_of(reader, weighed, option) for option in options]
-    pages = [blocks_of(reader, weighed, round=Link("round")), raw_of(reader, weighed), *(w for w in whys if w)]
+    pages = [blocks_of(reader, weighed, round=ROUND), raw_of(reader, weighed), *(w for w in whys if w)]
     assert len(pages) == 2 + len(options)
     return pages
 
@@ -66,7 +69,7 @@ def sentences(blocks: Sequence[Block]) -> list[str]:
 @pytest.mark.parametrize("name", ALL)
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_every_sort_of_finding_has_its_page(name: str, lang: str) -> None:
-    check(f"{name}-{lang}", blocks_of(words(lang), ALL[name], round=Link("round", {"topic": ALL[name].topic})))
+    check(f"{name}-{lang}", blocks_of(words(lang), ALL[name], round=ROUND))
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
@@ -146,6 +149,14 @@ def test_what_is_unclear_stands_in_the_order_of_the_vocabulary_and_not_of_its_co
     (other,) = (b for b in blocks_of(words(), turned) if isinstance(b, Chart))
 
     assert [d.label for d in chart.dots] == ["Rida", "Simma"] == [d.label for d in other.dots]
+
+
+def test_it_is_told_what_the_order_says_and_that_the_rest_of_it_says_nothing() -> None:
+    clear, unclear, one = (sentences(blocks_of(words(), of)) for of in (made.CLEAR, made.UNCLEAR, made.ONE))
+
+    assert any("underst det som väljs tydligt mer sällan" in said and "ordlistans" in said for said in clear)
+    assert "Raderna står i ordlistans ordning. Den säger ingenting om valen." in unclear
+    assert "ordlistans" not in str(one), "one alone has no order"
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from jagvoice.core.rounds import PAUSE
+from jagvoice.core.rounds import LASTS, PAUSE
 from jagvoice.household import GiveReason, Installation, PlannedQuestions, PutTerm, Vocabulary
 from jagvoice.pages.blocks import Form, Page, Row, Rows, Text
 from jagvoice.store.journal import Journal
@@ -93,6 +93,39 @@ def test_one_press_takes_it_away_again(home: Installation, installation: Install
     check("round-ended", ended)
     with at(home, NOON + timedelta(days=1)) as tomorrow:
         assert forms(page(desk(tomorrow, "u-karin"), "round?topic=activity")) == ["put_round"]
+
+
+def leads(shown: Page) -> Row:
+    """Return the way from what the choices show to the round."""
+    return next(r for r in rows(shown) if r.opens and r.opens.page == "round")
+
+
+def test_how_the_last_round_ended_stands_beside_what_the_choices_show_and_where_the_next_is_suggested(
+    home: Installation, installation: Installation
+) -> None:
+    karin = desk(installation, "u-karin")
+    assert leads(page(karin, "evidence?topic=activity")).below == ()
+    submit(karin, "round?topic=activity", "put_round")
+    first = waits(installation.open(ALVA))
+    answer(sat(installation.open(ALVA), NOON), str(first))
+    with at(home, NOON + PAUSE * 2) as later:
+        second = waits(later.open(ALVA))
+        answer(sat(later.open(ALVA), NOON + PAUSE * 2), str(second), "stop")
+    with at(home, NOON + timedelta(days=1)) as tomorrow:
+        going = leads(page(desk(tomorrow, "u-karin"), "evidence?topic=activity"))
+    with at(home, NOON + LASTS) as then:
+        over = leads(page(desk(then, "u-karin"), "evidence?topic=activity"))
+        suggested = page(desk(then, "u-karin"), "round?topic=activity")
+        (ended,) = (r for r in rows(page(desk(then, "u-karin"), "questions")) if r.id)
+
+    assert (going.cells, going.below) == (
+        ("Rundan på tavlan",), ("Rundan från i går pågår: 2 av 6 frågor har ställts, 1 fick svar.",)
+    )  # fmt: skip
+    told = "Rundan från onsdag 18 mars slutade av sig själv efter 7 dagar: 2 av 6 frågor ställdes, 1 fick svar."
+    assert (over.cells, over.below) == (("Föreslå en runda frågor",), (told,))
+    assert told in words(suggested)
+    assert forms(suggested) == ["put_round"]
+    assert ended.below[0] == told
 
 
 def test_a_plan_that_is_no_longer_the_one_that_was_shown_is_shown_anew(installation: Installation) -> None:
