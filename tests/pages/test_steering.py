@@ -11,11 +11,13 @@ from jagvoice.core.dealing import Dealing
 from jagvoice.core.deck import Deck, Scene
 from jagvoice.core.hearing import Utterance, Word
 from jagvoice.core.people import Profile
-from jagvoice.core.place import View
+from jagvoice.core.place import Input, View
+from jagvoice.core.walk import scene_at, shown, start, suggest
 from jagvoice.pages.board import deal
 from jagvoice.pages.board.steering import NOTHING, Steer, Steered, phrases, steered, steering
 from tests.dealing import dealing, dealings
 from tests.examples import examples
+from tests.walking import at
 
 DECK = deal(dealing(Profile(horizon="later", most_options=2)))
 STEERS: tuple[Steer, ...] = get_args(Steer)
@@ -71,6 +73,17 @@ def test_the_day_is_read_aloud_on_its_own_page_but_not_over_a_question() -> None
     assert does("read_day", "home") == Steered("read", "listen", "my_day/text")
     assert does("read_day", "feel") == NOTHING
     assert does("read_day", "feel/chosen") == NOTHING
+
+
+def test_what_was_perhaps_meant_is_answered_before_the_day_is_read() -> None:
+    deck = deal(dealing(Profile(microphone="on")))
+    cell = next(c for c in shown(deck, start(deck)).cells if c.meant)
+
+    asked, _ = suggest(deck, start(deck), Input(cell.id, "voice"), at(1))
+    there = scene_at(deck, asked)
+
+    assert there.kind == "meant"
+    assert does("read_day", there.id, deck) == NOTHING
 
 
 def test_next_turns_the_page_and_again_says_it_once_more() -> None:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Literal, NamedTuple, get_args
 
-from jagvoice.core.deck import MORE, Cell, Deck, Scene
+from jagvoice.core.deck import MORE, Cell, Deck, Scene, SceneKind
 from jagvoice.core.hearing import SURE, Utterance, as_spoken
 from jagvoice.core.place import View
 from jagvoice.core.text import Message, text
@@ -34,6 +34,9 @@ READS_ALOUD = "listen"
 
 FURTHER = (MORE, "read_on")
 """The signposts that "next" takes, the first that is there."""
+
+ANSWERED_FIRST: frozenset[SceneKind] = frozenset({"ask", "chosen", "meant"})
+"""Where the person is asked something, "Menade du ...?" too: no voice but an answer leads away from it."""
 
 Does = Literal["touch", "suggest", "read", "say", "end", "nothing"]
 
@@ -96,8 +99,8 @@ def steering(steer: Steer, scene: Scene, view: View, deck: Deck) -> Steered:
             further = next((c for id in FURTHER for c in view.exits if c.id == id and _only_leads(c)), None)
             return Steered("touch", further.id) if further else NOTHING
         case "read_day":
-            asks = scene.kind in ("ask", "chosen")
-            return NOTHING if asks or TEXT not in deck.scenes else Steered("read", READS_ALOUD, TEXT)
+            stays = scene.kind in ANSWERED_FIRST or TEXT not in deck.scenes
+            return NOTHING if stays else Steered("read", READS_ALOUD, TEXT)
 
 
 def _only_leads(cell: Cell) -> bool:

@@ -23,7 +23,16 @@ def browser() -> Iterator[Callable[[Any], Any]]:
         yield ask
 
 
-@pytest.mark.parametrize("profile", [Profile(), Profile(horizon="later", most_options=2), Profile(horizon="now")])
+@pytest.mark.parametrize(
+    "profile",
+    [
+        Profile(),
+        Profile(horizon="later", most_options=2),
+        Profile(horizon="now"),
+        Profile(microphone="on"),
+        Profile(microphone="on", most_options=1),
+    ],
+)
 def test_the_browser_does_on_every_scene_what_is_done_everywhere(
     browser: Callable[[Any], Any], profile: Profile
 ) -> None:

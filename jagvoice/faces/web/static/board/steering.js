@@ -13,6 +13,9 @@ const TEXT = "my_day/text";
 const FURTHER = ["more_pictures", "read_on"];
 const HELP = "help";
 
+/** Where the person is being asked something, "Menade du ...?" too: nobody's voice leads away from it to another page. */
+const ANSWERED_FIRST = ["ask", "chosen", "meant"];
+
 /** @type {Steered} */
 const NOTHING = { does: "nothing" };
 
@@ -38,8 +41,8 @@ export function steering(steer, scene, view, deck) {
       return further ? { does: "touch", cell: further.id } : NOTHING;
     }
     case "read_day": {
-      const asks = scene.kind === "ask" || scene.kind === "chosen";
-      return asks || !(TEXT in deck.scenes) ? NOTHING : { does: "read", cell: READS_ALOUD, scene: TEXT };
+      const stays = ANSWERED_FIRST.includes(scene.kind) || !(TEXT in deck.scenes);
+      return stays ? NOTHING : { does: "read", cell: READS_ALOUD, scene: TEXT };
     }
     default:
       return NOTHING;
