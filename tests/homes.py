@@ -36,9 +36,15 @@ def made_with(home: Path, communication: str, person: str = "Noa") -> Installati
     for line in lines:
         source = re.sub(rf"^    {line.partition(':')[0]}:.*\n", "", source, count=1, flags=re.MULTILINE)
     more = "".join(f"    {line}\n" for line in lines)
-    installation = Installation(open_database(home, create=True), home, clock(NOW))
+    installation = empty(home)
     installation.take_in(read(source.replace("  communication:\n", f"  communication:\n{more}", 1)), NOW)
     return installation
+
+
+def empty(home: Path, now: datetime = NOW) -> Installation:
+    """Return an installation in which nobody lives yet, without waiting for the migrations."""
+    shutil.copytree(_unlived(), home, dirs_exist_ok=True)
+    return Installation(open_database(home), home, clock(now))
 
 
 def fixed_key(installation: Installation, person: str, board: str = "board-1") -> None:
@@ -46,6 +52,15 @@ def fixed_key(installation: Installation, person: str, board: str = "board-1") -
     with sqlite3.connect(installation.home / "jagvoice.db") as database:
         database.execute('INSERT INTO boards (person, name, "key") VALUES (?, ?, ?)', (person, board, bytes(32)))
     database.close()
+
+
+@cache
+def _unlived() -> Path:
+    """Return a folder with an installation of nobody, made once for all tests of a run."""
+    folder = Path(tempfile.mkdtemp(prefix="jagvoice-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    open_database(folder, create=True).close()
+    return folder
 
 
 @cache

@@ -8,10 +8,9 @@ from __future__ import annotations
 import wave
 from pathlib import Path
 
-from jagvoice.home import clock, read
+from jagvoice.home import read
 from jagvoice.household import Installation
-from jagvoice.store.database import open_database
-from tests.homes import NOW
+from tests.homes import NOW, empty
 from tests.korean import RATE, Spoken
 
 PERSON = "p-bo"
@@ -73,7 +72,7 @@ def household_file(swedish: bool = False, **communication: str) -> str:
 
 def made(home: Path, **communication: str) -> Installation:
     """Return an installation with this household; yes and no are understood in Korean too."""
-    installation = Installation(open_database(home, create=True), home, clock(NOW))
+    installation = empty(home)
     installation.take_in(read(household_file(**communication)), NOW)
     return installation
 

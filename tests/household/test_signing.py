@@ -32,7 +32,7 @@ from jagvoice.household import (
 from jagvoice.household.signing import fits, hashed
 from jagvoice.store.accesses import AccessLog
 from jagvoice.store.database import open_database
-from tests.homes import ALVA, NOA, NOW
+from tests.homes import ALVA, NOA, NOW, empty
 
 PETRA, NADJA, MALIN = (Viewer(f"u-{name}", "account") for name in ("petra", "nadja", "malin"))
 SECRET, OTHER = "åtta äpplen på ett fat", "nio päron i en skål"
@@ -41,7 +41,7 @@ SECRET, OTHER = "åtta äpplen på ett fat", "nio päron i en skål"
 @pytest.fixture(scope="module")
 def signed_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("real") / "home"
-    with Installation(open_database(home, create=True), home, clock(NOW)) as installation:
+    with empty(home) as installation:
         for source in demo_files():
             installation.take_in(replace(read(source), fictional=False), NOW)
     return home

@@ -15,7 +15,7 @@ import pytest
 from jagvoice.core.consents import VOICE_RECORDING, Consent, consents, latest, with_consent, without_consent
 from jagvoice.core.sounds import MOST_MEANINGS, MOST_TAKES, cut
 from jagvoice.demo import demo_files
-from jagvoice.home import clock, read
+from jagvoice.home import read
 from jagvoice.household import (
     OWNER,
     Consents,
@@ -37,7 +37,7 @@ from jagvoice.household import (
 )
 from jagvoice.store.copies import put, take
 from jagvoice.store.database import open_database
-from tests.homes import ALVA, NOW, made
+from tests.homes import ALVA, NOW, empty, made
 from tests.pages.office.reading import at
 from tests.sounds import hiss, pcm
 
@@ -167,7 +167,7 @@ def test_a_consent_that_a_household_file_tells_of_holds(tmp_path: Path) -> None:
     (line,) = (line for line in source.splitlines() if "purpose: voice_recording" in line)
     for view, kept in (('"yes"', True), ("unclear", True), ('"no"', False)):
         home = tmp_path / str(kept) / view.strip('"')
-        with Installation(open_database(home, create=True), home, clock(NOW)) as installation:
+        with empty(home) as installation:
             installation.take_in(read(source.replace(line, f"    - {told % view}")), NOW)
             became = installation.open(ALVA).do(MALIN, KeepTake("bath", pcm()))
             assert isinstance(became, Done) == kept

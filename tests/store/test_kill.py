@@ -28,7 +28,7 @@ def killed(home: Path, name: str, lot: random.Random) -> set[str]:
     ) as running:
         assert running.stdout is not None
         first = running.stdout.readline()
-        time.sleep(lot.uniform(0, 0.15))
+        time.sleep(lot.uniform(0, 0.05))
         running.kill()
         said = first + running.stdout.read()
     return {row.split()[1] for row in said.decode().split("\n") if row.startswith("saved ") and row}

@@ -11,11 +11,10 @@ from pathlib import Path
 import pytest
 
 from jagvoice.demo import demo_files
-from jagvoice.home import clock, read
+from jagvoice.home import read
 from jagvoice.household import OWNER, Installation, LastBackup, Opened, SetPassphrase, Verify, Viewer
 from jagvoice.pages.blocks import Form, Page, Text
-from jagvoice.store.database import open_database
-from tests.homes import ALVA, NOW, made
+from tests.homes import ALVA, NOW, empty, made
 from tests.pages.office.reading import AFTER_THE_WEEK, at, check, desk, page, submit
 
 FIRST, SECOND = "åtta äpplen på ett fat", "nio päron i en skål"
@@ -30,7 +29,7 @@ def installation(tmp_path: Path) -> Iterator[Installation]:
 @pytest.fixture
 def real(tmp_path: Path) -> Iterator[Installation]:
     home = tmp_path / "real"
-    with Installation(open_database(home, create=True), home, clock(NOW)) as installation:
+    with empty(home) as installation:
         for source in demo_files():
             installation.take_in(replace(read(source), fictional=False), NOW)
         yield installation

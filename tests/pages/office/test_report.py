@@ -16,17 +16,16 @@ from jagvoice.core.journal import Kept
 from jagvoice.core.text import Said
 from jagvoice.demo import demo_files
 from jagvoice.faces.paper import draw
-from jagvoice.home import clock, read
+from jagvoice.home import read
 from jagvoice.household import Installation
 from jagvoice.pages.blocks import Form, Page, Row, Rows, Text
 from jagvoice.pages.office.report import Days
 from jagvoice.pages.paper import report as paper
 from jagvoice.pages.paper.report import PaperReport, report_on_paper
 from jagvoice.pages.paper.sheets import Card, Masthead
-from jagvoice.store.database import open_database
 from tests.examples import examples
 from tests.faces.test_paper import HOSTILE, Read, picture
-from tests.homes import NOW, made
+from tests.homes import NOW, empty, made
 from tests.pages.office.reading import AFTER_THE_WEEK, at, check, desk, page, submit
 
 MARCH = Days(date(2026, 3, 1), date(2026, 3, 31))
@@ -158,7 +157,7 @@ def hostile(data: HouseholdData, words: str) -> HouseholdData:
 
 def test_whatever_was_written_in_a_household_stands_in_its_report_as_it_was_written(tmp_path: Path) -> None:
     data = hostile(read(next(f for f in demo_files() if "first_name: Alva" in f)), HOSTILE)
-    with Installation(open_database(tmp_path, create=True), tmp_path, clock(AFTER_THE_WEEK)) as installation:
+    with empty(tmp_path, AFTER_THE_WEEK) as installation:
         installation.take_in(data, NOW)
         made_ = report_on_paper(desk(installation, "u-karin"), MARCH)
         assert made_ is not None
