@@ -65,7 +65,8 @@ def sound_tally(asker: Asker, wanted: SoundTally) -> SoundsSeen | None:
     tallies = takes.tallies(person) if reads else {}
     meanings = dict.fromkeys(one.meaning for one in listed or ())
     rights = frozenset(right for right, may in (("keep", keeps), ("read", reads)) if may)
-    return SoundsSeen(listed is not None, tuple(_seen(m, listed or (), tallies.get(m)) for m in meanings), rights)
+    seen = tuple(_seen(m, listed or (), tallies.get(m)) for m in meanings)
+    return SoundsSeen(listed is not None, seen, rights, asker.room.database.holds_traces())
 
 
 def keep_take(asker: Asker, command: KeepTake) -> Done | Refused:

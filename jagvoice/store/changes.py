@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, TypeVar
@@ -27,7 +26,8 @@ from jagvoice.store.chain import Token, add_lines
 from jagvoice.store.coding import line
 from jagvoice.store.database import Database
 from jagvoice.store.driver import Connection
-from jagvoice.store.errors import ChangedError, NoHouseholdError, StoreError, TakenError, UnfitError
+from jagvoice.store.emptying import owe
+from jagvoice.store.errors import ChangedError, NoHouseholdError, TakenError, UnfitError
 
 Row = Person | Member | Term | Shift | PlanItem | Photo | Phrase | Mark | Document | Question
 
@@ -162,9 +162,10 @@ def drop_photo(database: Database, person: str, shows: Term | Member, *, signed:
         if reference not in (*terms, *members):
             connection.execute(sqlite.DROP_PHOTO, (person, id))
         add_lines(connection, person, [note], secrets.token_bytes)
+        owe(connection)
 
     database.commit(job)
-    empty_log(database)
+    database.empty_log()
 
 
 def drop_shift(database: Database, person: str, was: Shift, *, signed: Signed) -> None:
@@ -202,10 +203,11 @@ def forget_phrases(database: Database, person: str, given: Iterable[Phrase], *, 
         if gone:
             note = note_of(signed, person, secrets.token_bytes, {"phrase_forgotten": gone})
             add_lines(connection, person, [line(note)], secrets.token_bytes)
+            owe(connection)
         return len(gone)
 
     forgotten = database.commit(job)
-    empty_log(database)
+    database.empty_log()
     return forgotten
 
 
@@ -408,9 +410,3 @@ def _drop_phrases(connection: Connection, person: str, given: Sequence[Phrase]) 
     gone = [p for p in there if (p.kind, *p.key) in keys]
     connection.executemany(sqlite.DROP_PHRASE, [(person, p.lang, p.text, p.kind) for p in gone])
     return [p.id for p in gone]
-
-
-def empty_log(database: Database) -> None:
-    """Leave nothing of what was dropped in the write-ahead log; while somebody reads, it goes the next time."""
-    with suppress(StoreError):
-        database.apart(lambda connection: connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone())

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
 
-from jagvoice.store import sqlite
+from jagvoice.store import emptying, sqlite
 from jagvoice.store.driver import BUSY_SECONDS, Connect, Connection, connect, translated
 from jagvoice.store.errors import DamagedStoreError, NewerStoreError, NoHouseholdError, NotSavedError, StoreError
 from jagvoice.store.gather import Gather
@@ -25,6 +25,12 @@ KNOWN: frozenset[str] = frozenset({"0001", "0002", "0003", "0004", "0005", "0006
 """Every revision there has been; one that is not here was made by a later version."""
 
 FILE = "jagvoice.db"
+
+READERS_SECONDS = 1.0
+"""So long a deletion waits for those who read, so that no trace of what was deleted is left when it returns."""
+
+AGAIN_SECONDS = 1.0
+"""The time between two tries to empty a log that somebody still reads."""
 
 
 def path_in(home: Path) -> Path:
@@ -72,6 +78,8 @@ def open_database(
             from jagvoice.store.migrate import upgrade
 
             upgrade(path, busy_seconds)
+        if database.holds_traces():
+            database.empty_log(wait=0.0)
     except BaseException:
         database.close()
         raise
@@ -99,6 +107,8 @@ class Database:
         self._idle: list[Connection] = []
         self._writer: Connection | None = None
         self._gather = Gather(self._run)
+        self._closing = threading.Event()
+        self._emptying: threading.Thread | None = None
 
     def __enter__(self) -> Database:
         return self
@@ -110,6 +120,7 @@ class Database:
 
     def close(self) -> None:
         """Close every connection; whatever is being committed is finished first."""
+        self._closing.set()
         with self._gather.alone(), self._guard:
             self._closed = True
             for connection in (*self._idle, *([self._writer] if self._writer else [])):
@@ -182,6 +193,42 @@ class Database:
                 self._give_up(error)
                 raise
 
+    def empty_log(self, wait: float = READERS_SECONDS) -> bool:
+        """Leave nothing of what was deleted in the log or the file, and return whether that is so.
+
+        While somebody reads what was there before, it cannot be; it is then tried again and again beside all else,
+        and by every process that opens this database or commits to it, until it is.
+
+        Args:
+            wait: seconds to wait for those who read.
+        """
+        with suppress(StoreError):
+            if self.apart(lambda connection: emptying.emptied(connection, wait, self._busy_seconds)):
+                return True
+        self._empty_soon()
+        return False
+
+    def holds_traces(self) -> bool:
+        """Return whether something that was deleted may still be found in the log or in unused parts of the file."""
+        with self.reading() as connection:
+            return emptying.owed(connection) is not None
+
+    def _empty_soon(self) -> None:
+        """Begin to try until the log is empty, if nobody does in this process."""
+        with self._guard:
+            if self._emptying is None and not self._closed:
+                self._emptying = threading.Thread(target=self._empty, name="emptying", daemon=True)
+                self._emptying.start()
+
+    def _empty(self) -> None:
+        """Try until the log is empty, or the database is closed; the next to open it then goes on."""
+        while not self._closing.wait(AGAIN_SECONDS):
+            with suppress(StoreError):
+                if self.apart(lambda connection: emptying.emptied(connection, 0.0, self._busy_seconds)):
+                    break
+        with self._guard:
+            self._emptying = None
+
     def revision(self) -> str | None:
         """Return the revision of the schema, ``None`` for an empty database."""
         with self.reading() as connection:
@@ -220,10 +267,13 @@ class Database:
             connection = self._writing()
             connection.execute("BEGIN IMMEDIATE")
             done = [job(connection) for job in jobs]
+            owed = emptying.owed(connection)
             connection.execute("COMMIT")
         except BaseException as error:
             self._give_up(error)
             raise
+        if owed:
+            self._empty_soon()
         return done
 
     def _give_up(self, error: BaseException) -> None:

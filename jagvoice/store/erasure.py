@@ -57,11 +57,6 @@ def _has_gone(connection: Connection, person: str, ask: str) -> bool:
     return connection.execute(sqlite.KEYED, (person, "tombstone", gone("ask", ask))).fetchone() is not None
 
 
-def scrub(connection: Connection) -> bool:
-    """Write the file anew, so that nothing erased is left in its unused parts or in the write-ahead log.
-
-    Returns:
-        Whether the log could be emptied; it cannot while somebody reads.
-    """
+def scrub(connection: Connection) -> None:
+    """Write the file anew, so that nothing erased is left in its unused parts once the log is emptied."""
     connection.execute("VACUUM")
-    return not connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]

@@ -30,6 +30,7 @@ from jagvoice.store.coding import (
 )
 from jagvoice.store.database import Database
 from jagvoice.store.driver import Connection
+from jagvoice.store.emptying import owe
 from jagvoice.store.erasure import erase, scrub
 from jagvoice.store.errors import NoHouseholdError, NotSavedError
 from jagvoice.store.quarantine import Quarantine
@@ -404,18 +405,25 @@ class Journal:
                 every ask of which the journal has nothing left.
 
         Returns:
-            Whether no trace is left in the unused parts of the file either; if not, the next erasure takes it along.
+            Whether no trace is left in the unused parts of the file either; if not, it goes as soon as nobody reads it.
 
         Raises:
             NoHouseholdError: if one of the links is not in this journal, or has nothing left to erase.
             NotSavedError: if nothing could be erased.
         """
         ids, aside = tuple(links), tuple(asks)
-        self.database.commit(lambda c: erase(c, self.person, ids, note, self._token, aside))
+
+        def job(connection: Connection) -> None:
+            erase(connection, self.person, ids, note, self._token, aside)
+            owe(connection)
+
+        self.database.commit(job)
         try:
-            return self.database.apart(scrub)
+            self.database.apart(scrub)
         except NotSavedError:
+            self.database.empty_log()
             return False
+        return self.database.empty_log()
 
     def fold_anew(self) -> None:
         """Make every expression anew from its entries, as is needed when folding itself has changed.

@@ -702,5 +702,8 @@ SETTING = 'SELECT settings.value FROM settings WHERE settings."key" = ?'
 ADD_SETTING = 'INSERT INTO settings ("key", value) VALUES (?, ?)'
 """key, value"""
 
+DROP_SETTING = 'DELETE FROM settings WHERE settings."key" = ?'
+"""key_"""
+
 SET_SETTING = 'UPDATE settings SET value=? WHERE settings."key" = ?'
 """to_value, key_"""

@@ -400,6 +400,7 @@ STATEMENTS: dict[str, Executable] = {
     .order_by(s.members.c.person),
     "SETTING": select(s.settings.c.value).where(s.settings.c.key == bindparam("key_")),
     "ADD_SETTING": insert(s.settings),
+    "DROP_SETTING": delete(s.settings).where(s.settings.c.key == bindparam("key_")),
     "SET_SETTING": update(s.settings).values(value=bindparam("to_value")).where(s.settings.c.key == bindparam("key_")),
 }
 

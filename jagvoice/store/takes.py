@@ -16,10 +16,11 @@ from jagvoice.core.consents import CONSENTS, VOICE_RECORDING, consents, latest
 from jagvoice.core.sounds import MOST_MEANINGS, MOST_TAKES, Take
 from jagvoice.store import sqlite
 from jagvoice.store.chain import add_lines
-from jagvoice.store.changes import Signed, empty_log, known_person, note_of
+from jagvoice.store.changes import Signed, known_person, note_of
 from jagvoice.store.coding import line
 from jagvoice.store.database import Database
 from jagvoice.store.driver import Connection
+from jagvoice.store.emptying import owe
 from jagvoice.store.errors import ChangedError, DamagedStoreError, UnfitError
 
 
@@ -137,10 +138,11 @@ def forget_takes(
         if len(gone) == sum(one.meaning == of for one in there):
             connection.execute(sqlite.DROP_TALLY, (person, of))
         _note(connection, person, signed, {"sound_forgotten": [of]})
+        owe(connection)
         return of
 
     forgotten = database.commit(job)
-    empty_log(database)
+    database.empty_log()
     return forgotten
 
 
@@ -210,10 +212,11 @@ def change_consents(
             connection.execute(sqlite.DROP_TAKES, (person,))
             connection.execute(sqlite.DROP_TALLIES, (person,))
             told |= {"sound_forgotten": gone} if gone else {}
+            owe(connection)
         _note(connection, person, signed, told)
 
     database.commit(job)
-    empty_log(database)
+    database.empty_log()
 
 
 def _listed(connection: Connection, person: str) -> tuple[Listed, ...]:

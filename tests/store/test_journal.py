@@ -6,6 +6,7 @@ import random
 import shutil
 import sqlite3
 import tempfile
+import time
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -256,6 +257,23 @@ class TestErasing:
         assert journal.erase([r.link for r in journal.thread("a")], erasing())
         assert not [p.name for p in home.rglob("*") if p.is_file() and secret.encode() in p.read_bytes()]
         assert journal.quarantined() == ()
+
+    def test_while_it_is_read_a_trace_is_left_and_goes_with_the_last_reader(self, journal: Journal, home: Path) -> None:
+        said = [kept(replace(k.entry, option="hemligheten"), k.received_at) for k in one_ask("a")]
+        journal.append(said)
+
+        def left() -> bool:
+            return any(b"hemligheten" in p.read_bytes() for p in home.rglob("*") if p.is_file())
+
+        with journal.database.reading(still=True) as connection:
+            connection.execute("SELECT count(*) FROM bodies").fetchall()
+            assert not journal.erase([r.link for r in journal.thread("a")], erasing())
+            assert left()
+        until = time.monotonic() + 20
+        while left() and time.monotonic() < until:
+            time.sleep(0.05)
+
+        assert not left()
 
     def test_a_link_that_is_not_there_erases_nothing(self, journal: Journal) -> None:
         journal.append(one_ask("a"))

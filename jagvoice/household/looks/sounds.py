@@ -69,6 +69,8 @@ class SoundsSeen:
     sounds: tuple[SoundSeen, ...]
     rights: frozenset[str]
     """What may be done: ``keep`` a take or take one away; ``read`` how they fare on the board."""
+    traces: bool = False
+    """Whether something that was deleted may still be found in the file, until nobody reads it any more."""
 
 
 @dataclass(frozen=True)

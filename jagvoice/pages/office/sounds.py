@@ -61,9 +61,11 @@ def draw(desk: Desk, args: Args) -> Sequence[Block]:
         if not desk.may_ever("create", "personal_sounds"):
             raise NoAccessError
         return (Text(desk.say(text("office_sounds.at_work"))),)
+    traces = (Text(desk.say(text("office_sounds.traces")), "warning"),) if seen.traces else ()
     if "of" in args:
-        return tuple(_one(desk, seen, args["of"]))
+        return (*traces, *_one(desk, seen, args["of"]))
     return (
+        *traces,
         Text(desk.say(text("office_sounds.what", person=desk.person)), "quiet"),
         *_consent(desk, seen),
         *(_every(desk, seen) if seen.allowed else ()),
