@@ -6,15 +6,15 @@ their sign, at ``RATE``; nothing here looks into what they sound like.
 
 from __future__ import annotations
 
-import io
 import math
 import sys
-import wave
 from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from operator import mul
 from typing import Literal
+
+from jagvoice.core.wav import WavError, read
 
 RATE = 16_000
 """Samples per second of a take."""
@@ -97,7 +97,7 @@ def plain_advice(meaning: str, pcm: bytes, takes: Sequence[Take]) -> tuple[str, 
 class SoundError(ValueError):
     """There is no sound that can be kept; ``code`` says why."""
 
-    def __init__(self, code: Literal["no_sound", "silent", "too_short", "too_long"]) -> None:
+    def __init__(self, code: Literal["no_sound", "kind", "rate", "silent", "too_short", "too_long"]) -> None:
         super().__init__(code)
         self.code = code
 
@@ -106,19 +106,15 @@ def pcm_of(file: bytes) -> bytes:
     """Return the samples of a WAV file as a take has them, whatever its rate, its channels and its width are.
 
     Raises:
-        SoundError: if it is no WAV file that can be read, or holds too much.
+        SoundError: if it is no WAV file that can be read, has a rate that sound never has, or holds too much.
     """
     try:
-        with wave.open(io.BytesIO(file)) as sound:
-            channels, width, rate = sound.getnchannels(), sound.getsampwidth(), sound.getframerate()
-            if not (1 <= channels <= 8 and width in (1, 2, 3, 4) and 4_000 <= rate <= 384_000):
-                raise SoundError("no_sound")
-            if sound.getnframes() > LONGEST_FILE_SECONDS * rate:
-                raise SoundError("too_long")
-            frames = sound.readframes(sound.getnframes())
-    except (wave.Error, EOFError, OSError, RuntimeError, ValueError) as error:
-        raise error if isinstance(error, SoundError) else SoundError("no_sound") from error
-    return resampled(_mono(frames, channels, width), rate)
+        wav = read(file)
+    except WavError as error:
+        raise SoundError(error.code) from error
+    if wav.seconds > LONGEST_FILE_SECONDS:
+        raise SoundError("too_long")
+    return resampled(wav.mono(), wav.rate)
 
 
 def resampled(samples: Sequence[int], rate: int) -> bytes:
@@ -210,17 +206,3 @@ def _low_byte_first(samples: array[int]) -> bytes:
 
 def _loudest(samples: Sequence[int]) -> float:
     return max(map(abs, samples), default=0) / _FULL
-
-
-def _mono(frames: bytes, channels: int, width: int) -> list[int]:
-    """Return the channels of a WAV file as one, of 16 bits."""
-    whole = len(frames) // (channels * width) * channels * width
-    if width == 1:
-        every = [(sample - 128) << 8 for sample in frames[:whole]]
-    else:
-        high = bytearray(whole // width * 2)
-        high[0::2], high[1::2] = frames[width - 2 : whole : width], frames[width - 1 : whole : width]
-        every = list(_samples(bytes(high)))
-    if channels == 1:
-        return every
-    return [sum(every[n : n + channels]) // channels for n in range(0, len(every), channels)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import struct
 from array import array
 
 import pytest
@@ -50,6 +51,62 @@ def test_what_is_no_sound_file_is_refused(file: bytes, code: str) -> None:
         pcm_of(file)
 
     assert refused.value.code == code
+
+
+@pytest.mark.parametrize("code", ["f", "d"])
+@pytest.mark.parametrize("extensible", [False, True])
+def test_a_file_of_floating_numbers_is_the_same_sound(code: str, extensible: bool) -> None:
+    meant = tone(0.5)
+    samples = array("h", pcm_of(_floating([n / 32767 for n in meant], code, extensible=extensible)))
+
+    assert len(samples) == len(meant)
+    assert max(abs(a - b) for a, b in zip(samples, meant, strict=True)) <= 1
+
+
+def test_what_is_louder_than_loud_is_cut_off_and_what_is_no_number_is_silence() -> None:
+    odd = [2.0, -2.0, math.inf, -math.inf, math.nan]
+
+    assert list(array("h", pcm_of(_floating(odd, "f")))) == [32767, -32767, 32767, -32767, 0]
+
+
+@pytest.mark.parametrize(
+    ("rate", "kind", "bits", "channels", "code"),
+    [
+        (1, 1, 16, 1, "rate"),
+        (0, 1, 16, 1, "rate"),
+        (2**32 - 1, 1, 16, 1, "rate"),
+        (RATE, 6, 8, 1, "kind"),
+        (RATE, 3, 16, 1, "kind"),
+        (RATE, 1, 12, 1, "kind"),
+        (RATE, 1, 0, 1, "kind"),
+        (RATE, 1, 16, 0, "kind"),
+        (RATE, 0xFFFE, 16, 1, "kind"),
+    ],
+)
+def test_a_file_that_is_odd_is_told_what_is_odd_about_it(
+    rate: int, kind: int, bits: int, channels: int, code: str
+) -> None:
+    with pytest.raises(SoundError) as refused:
+        pcm_of(_riff(struct.pack("<HHIIHH", kind, channels, rate, 0, 0, bits), bytes(64_000)))
+
+    assert refused.value.code == code
+
+
+def _riff(form: bytes, data: bytes) -> bytes:
+    """Return a WAV file with a chunk of no meaning between, of an odd length."""
+    chunks = ((b"fmt ", form), (b"LIST", b"odd"), (b"data", data))
+    body = b"".join(name + struct.pack("<I", len(of)) + of + bytes(len(of) % 2) for name, of in chunks)
+    return b"RIFF" + struct.pack("<I", 4 + len(body)) + b"WAVE" + body
+
+
+def _floating(samples: list[float], code: str, *, extensible: bool = False) -> bytes:
+    data = b"".join(struct.pack(f"<{code}", n) for n in samples)
+    width = struct.calcsize(code)
+    form = struct.pack("<HHIIHH", 0xFFFE if extensible else 3, 1, RATE, RATE * width, width, 8 * width)
+    more = (
+        struct.pack("<HHIH", 22, 8 * width, 4, 3) + bytes.fromhex("000000001000800000aa00389b71") if extensible else b""
+    )
+    return _riff(form + more, data)
 
 
 def test_a_file_that_was_cut_off_is_read_as_far_as_it_goes() -> None:

@@ -7,6 +7,7 @@ from math import ceil
 from urllib.parse import quote
 
 from anyio import move_on_after, to_thread
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -15,6 +16,7 @@ from jagvoice.faces.seat import Seat, Shown
 from jagvoice.faces.web.drawing import address
 from jagvoice.faces.web.forms import (
     KEEP,
+    LARGEST_FILE,
     NAME,
     WHOSE,
     Pairs,
@@ -33,10 +35,12 @@ from jagvoice.faces.web.security import came_from_here
 from jagvoice.faces.web.sessions import Draft, Session
 from jagvoice.faces.web.site import COOKIE, Visit, visit_of
 from jagvoice.faces.web.standing import standing_of
-from jagvoice.pages.blocks import Link
+from jagvoice.pages.blocks import Form, Link
 
 PATIENCE = 20
 """Seconds for which a form that was sent twice waits for what comes of the first."""
+
+TOO_LARGE = 413
 
 OWN_ON, OWN, OLD = "household", "passphrase", "old"
 """The form that sets one's own passphrase: its page, its name, and its field for the one before."""
@@ -49,7 +53,12 @@ async def fill_in(request: Request) -> Response:
         return _leave_out(visit)
     if visit.session is None:
         return await _wait(visit)
-    pairs = await visit.form(files=True)
+    try:
+        pairs = await visit.form(files=True)
+    except HTTPException as error:
+        if error.status_code != TOO_LARGE or not has_file(request) or visit.session.locked:
+            raise
+        return await _too_large(visit, visit.session, request)
     name, on = one(pairs, NAME), asked(request, visit.session)
     if visit.session.locked or one(pairs, KEEP):
         return _keep(visit, visit.session, request, on, name, pairs)
@@ -102,6 +111,19 @@ def _leave_out(visit: Visit) -> Response:
     request = visit.request
     back = address(request.path_params["person"], asked(request, visit.session))
     return visit.to(f"/sign-in?then={quote(back, safe='')}")
+
+
+async def _too_large(visit: Visit, session: Session, request: Request) -> Response:
+    """Return the page on which a file was chosen that is too large, which is said at its field; none of it is read."""
+    place = await to_thread.run_sync(place_of, visit, session)
+    if place.seat is None or session.locked:
+        return await refused(visit, place)
+    shown = await to_thread.run_sync(place.seat.shown, asked(request, session))
+    told = place.seat.desk.say(text("web.file_too_large", most=LARGEST_FILE // 2**20))
+    page = shown.page
+    for form in [block for block in page.blocks if isinstance(block, Form)]:
+        page = refilled(page, form.name, {}, {f.name: told for f in form.fields if f.kind == "sound"})
+    return await answered(visit, place, replace(shown, page=page), TOO_LARGE, wrong=True)
 
 
 async def _wait(visit: Visit) -> Response:

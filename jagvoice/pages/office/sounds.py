@@ -50,6 +50,8 @@ ADVICE: Mapping[str, Message] = {
 
 UNREAD: Mapping[str, Message] = {
     "no_sound": text("office_sounds.no_file"),
+    "kind": text("office_sounds.file_kind"),
+    "rate": text("office_sounds.file_rate"),
     "too_long": text("office_sounds.file_too_long"),
 }
 

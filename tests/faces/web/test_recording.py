@@ -98,6 +98,15 @@ def test_what_is_too_large_or_forged_does_nothing(
     assert kept(agreed) == 0
 
 
+def test_a_file_that_is_too_large_comes_back_to_its_own_page_with_one_sentence(malin: Browser) -> None:
+    again = send(malin, bytes(LARGEST_FILE))
+
+    assert again.status_code == 413
+    seen = Seen(again.text)
+    assert words("web.file_too_large", most=8) in seen.text
+    assert words("office_sounds.keep") in seen.text
+
+
 @pytest.mark.parametrize("body", [b"", b"--x\r\n", b"--x\r\nContent-Disposition: form-data\r\n\r\n--x--", b"\xff" * 99])
 def test_a_form_that_is_broken_is_refused(malin: Browser, body: bytes) -> None:
     kind = {"content-type": "multipart/form-data; boundary=x"}

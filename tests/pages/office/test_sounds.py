@@ -159,6 +159,8 @@ def test_that_a_take_is_like_another_meaning_is_said(agreed: Installation) -> No
         ("å", "office_sounds.no_sound_yet"),
         (b64encode(b"GIF89a" + bytes(500)).decode(), "office_sounds.no_file"),
         (file([0] * 16_000 * 31), "office_sounds.file_too_long"),
+        (b64encode(wav(tone(), rate=1)).decode(), "office_sounds.file_rate"),
+        (b64encode(wav(tone())[:20] + b"\6" + wav(tone())[21:]).decode(), "office_sounds.file_kind"),
         (file([0] * 16_000), "sounds.silent"),
     ],
 )
