@@ -19,6 +19,10 @@ READY_SECONDS = 60.0
 """So long it takes at the most, with the loading of a model."""
 
 
+class DeafError(Exception):
+    """Nothing that is listened for can be heard."""
+
+
 class Hearing(NamedTuple):
     """What a board listens with."""
 
@@ -37,10 +41,11 @@ def phrases(targets: Sequence[Target]) -> tuple[str, ...]:
 def heard_once(
     hearing: Hearing, lang: str, may_be_said: tuple[str, ...], takes: Callable[[], Sequence[Take]]
 ) -> Utterance | None:
-    """Return the next thing that is said, or nothing where nobody says anything or nothing can be heard; it waits.
+    """Return the next thing that is said, or nothing where nobody says anything; it waits.
 
     Raises:
         HearingError: if there is no microphone.
+        DeafError: if nothing can be heard: there is no model, or it knows none of the words.
     """
     wanted = Listening(1, may_be_said)
     hearings = attend(
@@ -49,6 +54,8 @@ def heard_once(
     )  # fmt: skip
     with closing(hearings):
         for heard in hearings:
-            if heard.utterance is not None or heard.deaf:
+            if heard.utterance is not None:
                 return heard.utterance
+            if heard.deaf:
+                raise DeafError
     return None

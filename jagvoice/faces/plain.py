@@ -14,7 +14,7 @@ from jagvoice.core.hearing import decide
 from jagvoice.core.place import Input
 from jagvoice.core.text import Message, Said, text
 from jagvoice.faces.aloud import to_read, to_show
-from jagvoice.faces.hearing import Hearing, heard_once, phrases
+from jagvoice.faces.hearing import DeafError, Hearing, heard_once, phrases
 from jagvoice.faces.sitting import Kept, Sitting
 from jagvoice.pages.board.hearing import targets
 from jagvoice.pages.board.signs import HEAR_ME
@@ -74,11 +74,16 @@ def play(sitting: Sitting, lines: Iterable[str], write: Write, phrase: Phrase, h
 def _heard(sitting: Sitting, hearing: Hearing, write: Write, phrase: Phrase) -> Input | None:
     """Listen once, and return what answers by itself; what is to be asked about is asked."""
     may, lang = targets(sitting.view), sitting.deck.lang
-    write(phrase(text("ear.listening")))
     if hearing.wordless(lang):
         write(phrase(text("ear.no_words")))
+        if not sitting.sounds():
+            return None
+    write(phrase(text("ear.listening")))
     try:
         utterance = heard_once(hearing, lang, phrases(may), sitting.sounds)
+    except DeafError:
+        write(phrase(text("ear.deaf")))
+        return None
     except HearingError:
         write(phrase(text("ear.lost")))
         return None

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
 
 from jagvoice.core.deck import Cell
 from jagvoice.core.hearing import Utterance
+from jagvoice.core.sounds import Take
 from jagvoice.core.text import Said
-from jagvoice.faces.hearing import Hearing, heard_once
-from jagvoice.faces.plain import _named
+from jagvoice.faces.hearing import DeafError, Hearing, heard_once
+from jagvoice.faces.plain import _named, play
+from jagvoice.faces.sitting import Sitting
 from jagvoice.pages.board.signs import HEAR_ME
 from jagvoice.speech.ears import Heard, Listening
+from tests.homes import NOA, made_with, sitting
+from tests.sounds import pcm
 
 SAID = Utterance((), None, 1)
 
@@ -60,8 +68,32 @@ def test_what_is_said_is_returned() -> None:
 def test_where_nothing_can_be_heard_it_ends_at_once() -> None:
     """Without a model, or with one that knows none of the words, nobody waits before a board that does not listen."""
     begun = time.monotonic()
-    assert once(Heard(deaf=True)) is None
+    with pytest.raises(DeafError):
+        once(Heard(deaf=True))
     assert time.monotonic() - begun < 5
+
+
+@pytest.mark.parametrize(
+    ("wordless", "own", "told"),
+    [
+        (True, False, ["ear.no_words"]),
+        (True, True, ["ear.no_words", "ear.listening", "ear.deaf"]),
+        (False, False, ["ear.listening", "ear.deaf"]),
+    ],
+)
+def test_the_board_by_lines_says_only_what_is_so(tmp_path: Path, wordless: bool, own: bool, told: list[str]) -> None:
+    hears = "microphone: 'on'\nways_in: [touch, voice]"
+    with made_with(tmp_path / "home", hears) as installation:
+        board = sitting(installation.open(NOA))
+        takes = (Take("bath", "t-1", pcm()),) if own else ()
+        cell = next(c for c in board.view.exits if c.id == HEAR_ME)
+        hearing = Hearing(Microphone(), lambda: Listener(Heard(deaf=True)), lambda lang: wordless)
+        written: list[str] = []
+
+        with patch.object(Sitting, "sounds", lambda self: takes):
+            play(board, [cell.label.text], written.append, lambda m: m.key, hearing)
+
+    assert [line for line in written if line.startswith(("ear.", "plain."))] == told
 
 
 def test_a_late_yes_never_begins_to_listen() -> None:
