@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.faces.web.board.tablets import Server, pair, state, touch, until, waiting
+from tests.faces.web.board.tablets import SPARING, Server, pair, state, touch, until, waiting
 from tests.homes import made
 from tests.user.support import words
 
@@ -50,6 +50,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture
 def context(chromium: Browser) -> Iterator[BrowserContext]:
     context = chromium.new_context(viewport={"width": 1024, "height": 768}, locale="sv-SE")
+    context.add_init_script(SPARING)
     yield context
     context.close()
 

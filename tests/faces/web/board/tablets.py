@@ -146,6 +146,18 @@ class Server:
             return [q.reason for q in installation.open(person)._room.journal.quarantined() if q.board == board]
 
 
+SPARING = """if (location.protocol === "http:") {
+  import("/static/board/media.js").then(({ Media }) => {
+    Media.prototype.go = () => {};
+  });
+}"""
+"""A tablet that fetches nothing ahead, but each picture when it is shown.
+
+Whatever is not about pictures, sounds and what is there without the network is tried on such a one: to fetch hundreds
+of them takes a machine longer than all that is done on the board.
+"""
+
+
 # --- a page that is a board ------------------------------------------------------------------------------------------
 
 

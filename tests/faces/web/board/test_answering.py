@@ -12,7 +12,7 @@ from jagvoice.speech.ears import Heard
 from tests.chromium import axe
 from tests.faces.web.board.hearing import House, Told, listening_by_corner, served
 from tests.faces.web.board.room import ROOM
-from tests.faces.web.board.tablets import DEAF, prompt, touch, until
+from tests.faces.web.board.tablets import DEAF, SPARING, prompt, touch, until
 from tests.user.support import words
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def opened(chromium: Browser) -> Iterator[Open]:
     def open() -> Page:
         context = chromium.new_context(viewport={"width": 820, "height": 1180}, locale="sv-SE")
         context.add_init_script(ROOM)
+        context.add_init_script(SPARING)
         contexts.append(context)
         return context.new_page()
 

@@ -11,7 +11,7 @@ import pytest
 
 from jagvoice.household import Done, SetProfile
 from tests.faces.web.board.room import ROOM
-from tests.faces.web.board.tablets import DEAF, LEADERS, TIMES, Server, pair, touch, until, waiting
+from tests.faces.web.board.tablets import DEAF, LEADERS, SPARING, TIMES, Server, pair, touch, until, waiting
 from tests.homes import NOA, made
 from tests.user.support import words
 
@@ -33,6 +33,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture
 def tablet(chromium: Browser) -> Iterator[Page]:
     context = chromium.new_context(viewport={"width": 1024, "height": 768}, locale="sv-SE")
+    context.add_init_script(SPARING)
     yield context.new_page()
     context.close()
 

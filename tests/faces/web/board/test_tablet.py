@@ -15,7 +15,7 @@ import pytest
 
 from jagvoice.core.codec import plain
 from tests.chromium import executable
-from tests.faces.web.board.tablets import Server, kept, pair, state, touch, until, waiting
+from tests.faces.web.board.tablets import SPARING, Server, kept, pair, state, touch, until, waiting
 from tests.homes import made
 from tests.user.support import words
 
@@ -60,6 +60,7 @@ def told(context: BrowserContext) -> Iterator[BrowserContext]:
 @pytest.fixture
 def context(chromium: Browser) -> Iterator[BrowserContext]:
     with told(chromium.new_context(**SIZE)) as context:
+        context.add_init_script(SPARING)
         yield context
 
 
