@@ -27,8 +27,9 @@ import numpy as np
 from jagvoice.core.hearing import Match, Word
 from jagvoice.speech.endpoint import NOTHING, RATE, Endpoint, Event
 from jagvoice.speech.grammar import grammar
-from jagvoice.speech.recognition import Model, ModelError
+from jagvoice.speech.recognition import Model, ModelError, of_a_tone
 from jagvoice.speech.resampling import Resampler, Sound
+from jagvoice.speech.tones import MOSTLY_STILL, still
 from jagvoice.speech.voicing import LEAST_SECONDS, voiced
 from jagvoice.speech.wire import Message, Wire, run
 
@@ -185,6 +186,8 @@ class _Listener:
 
     def _ended(self, sound: Sound) -> None:
         words = self._words(sound) if voiced(sound) >= LEAST_SECONDS else ()
+        if words and still(sound) >= MOSTLY_STILL:
+            words = of_a_tone(words)
         match = self._own.match(sound)
         if words or match:
             self._wire.send(

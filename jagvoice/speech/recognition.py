@@ -36,6 +36,10 @@ MOSTLY, ALONE, DOUBTFUL = 0.85, 0.75, 0.6
 never answer by themselves, and the last is not even asked about."""
 
 
+OF_A_TONE = 0.3
+"""No surer is a word that was heard in the tone of a machine, so it counts for nothing."""
+
+
 class ModelError(Exception):
     """A model cannot be used; its text is ``vosk`` where no model can be, or ``model``."""
 
@@ -118,6 +122,11 @@ def agreed(heard: Sequence[tuple[Word, ...]]) -> tuple[Word, ...]:
         replace(word, confidence=round(min(most[word.text], sum(w[n].confidence for w in same) / len(same)), 3))
         for n, word in enumerate(best)
     )
+
+
+def of_a_tone(words: Sequence[Word]) -> tuple[Word, ...]:
+    """Return words that a recogniser made of a tone, none of them sure enough to count."""
+    return tuple(replace(word, confidence=min(word.confidence, OF_A_TONE)) for word in words)
 
 
 def _text(words: Sequence[Word]) -> str:

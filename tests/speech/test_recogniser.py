@@ -20,6 +20,7 @@ from jagvoice.core.sounds import Take
 from jagvoice.speech.child import Child
 from jagvoice.speech.ears import Heard, Listening
 from jagvoice.speech.recogniser import HEARER, Attentive, Ears
+from jagvoice.speech.recognition import OF_A_TONE
 from jagvoice.speech.resampling import Resampler
 from jagvoice.speech.whole import hear_whole
 from jagvoice.speech.wire import Message
@@ -194,6 +195,34 @@ def test_ten_minutes_of_noise_choose_nothing_and_leave_nothing_behind(ears: Ears
         assert given(listener, noise) == []
 
     assert psutil.Process(ears.pid).memory_info().rss - before < 20_000_000
+
+
+def tone(*hertz: float, seconds: float = 1.0) -> bytes:
+    """Return what a machine sounds, with quiet around it."""
+    at = np.arange(round(seconds * RATE)) / RATE
+    sound = sum(np.sin(2 * np.pi * each * at) for each in hertz) * 10_000 / len(hertz)
+    return bytes(RATE) + np.asarray(sound, dtype="<i2").tobytes() + bytes(3 * RATE)
+
+
+TONES = (tone(300, seconds=2), tone(800), tone(1000, seconds=2), tone(262, 330, 392, seconds=2))
+
+
+def test_the_words_that_a_recogniser_makes_of_beeps_and_chords_count_for_nothing(listener: Attentive) -> None:
+    listen(listener, Listening(1, WORDS))
+    heard = utterances(listener, b"".join(TONES))
+    verdicts = [decide(each, targets(WORDS), Profile(heard="act"), confirming=False) for each in heard]
+
+    assert [verdict.kind for verdict in verdicts] == ["nothing"] * len(TONES)
+    assert sum(bool(verdict.heard) for verdict in verdicts) > 1
+    assert all(word.confidence <= OF_A_TONE for each in heard for word in each.words)
+
+
+def test_a_sound_of_ones_own_may_be_as_even_as_a_tone(listener: Attentive) -> None:
+    takes = tuple(Take(LABELS[word], word, at(16_000, sound)) for word, sound in zip(WORDS, TONES, strict=False))
+    listen(listener, Listening(1, WORDS, takes))
+    [heard] = utterances(listener, tone(300, seconds=1.8))
+
+    assert decide(heard, targets(WORDS), Profile(), confirming=False).means == "sound"
 
 
 def test_however_fast_sound_comes_all_of_it_is_heard_where_each_piece_is_waited_for(ears: Ears) -> None:
