@@ -149,9 +149,10 @@ def ears(home: Path) -> Iterator[Finding]:
 
 def unheard_words(home: Path, langs: list[str]) -> Iterator[Finding]:
     """Yield for each person what cannot be heard by the model of her language."""
-    from jagvoice.core.unheard import unheard, words_of
+    from jagvoice.core.unheard import deaf_to, unheard, words_of, words_said
     from jagvoice.home import opened
-    from jagvoice.household import Viewer, Vocabulary
+    from jagvoice.household import Circle, Viewer, Vocabulary
+    from jagvoice.pages.board.hearing import fixed
     from jagvoice.speech.models import Knowledge, ModelError
     from jagvoice.tell import TellError
 
@@ -161,14 +162,20 @@ def unheard_words(home: Path, langs: list[str]) -> Iterator[Finding]:
                 person = registered.person
                 if (lang := person.profile.lang) not in langs:
                     continue
-                terms = installation.open(person.id).look(Viewer(person.id, "board"), Vocabulary())
+                household, board = installation.open(person.id), Viewer(person.id, "board")
+                terms = household.look(board, Vocabulary())
+                own = fixed(lang, terms, household.look(board, Circle()), household.now)
                 knowledge = Knowledge(*installation.hearing)
-                tried = knowledge.of(words_of(terms, lang), lang, asking=True)
+                said = words_of(terms, lang) | words_said(form for forms in own.values() for form in forms)
+                tried = knowledge.of(said, lang, asking=True)
                 labels = ", ".join(term.label(lang).text for term in unheard(terms, lang, tried.unknown))
                 if labels:
                     told = text("doctor.unheard", name=person.first_name, labels=labels)
                     yield Finding(None, told, text("doctor.unheard_advice"))
-                else:
+                if lost := ", ".join(deaf_to(own, tried.unknown)):
+                    told = text("doctor.unheard_fixed", name=person.first_name, labels=lost)
+                    yield Finding(None, told, text("doctor.unheard_fixed_advice"))
+                if not labels and not lost:
                     yield Finding(True, text("doctor.all_heard", name=person.first_name))
     except ModelError as error:
         yield Finding(None, error.message)

@@ -32,17 +32,19 @@ def test_each_model_is_told_of_with_what_to_do_and_each_person_with_what_cannot_
     laid(tmp_path / "models" / "en", {"graph/HCLG.fst": b"x"})
 
     def known_words(folder: Path, words: Iterable[str]) -> frozenset[str]:
-        return frozenset(words) - {"rida", "simma"}
+        return frozenset(words) - {"rida", "simma", "ledsen", "samira"}
 
     monkeypatch.setattr(knowledge, "known_words", known_words)
 
     told = {f.message.key + str(f.message.values.get("name", "")): f for f in doctor.ears(tmp_path / "home")}
 
-    assert [f.works for f in told.values()] == [True, True, None, None, None]
+    assert [f.works for f in told.values()] == [True, True, None, None, None, None, None]
     assert told["ears.static"].advice == text("doctor.no_model_advice", lang="en")
     assert told["doctor.unheardAlva"].message.values["labels"] == "Simma, Rida"
     assert told["doctor.unheardNoa"].message.values["labels"] == "Simma"
     assert told["doctor.unheardNoa"].advice == text("doctor.unheard_advice")
+    assert told["doctor.unheard_fixedAlva"].message.values["labels"] == "Ledsen, Samira"
+    assert told["doctor.unheard_fixedAlva"].advice == text("doctor.unheard_fixed_advice")
 
 
 def test_where_there_is_no_household_only_the_models_are_told_of(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 
 from jagvoice.core.hearing import as_spoken
 from jagvoice.core.vocabulary import Term
@@ -11,6 +11,16 @@ from jagvoice.core.vocabulary import Term
 def words_of(terms: Iterable[Term], lang: str) -> frozenset[str]:
     """Return every word that is said for what is offered, in a language."""
     return frozenset(word for term in _offered(terms) for form in _forms(term, lang) for word in form)
+
+
+def words_said(forms: Iterable[str]) -> frozenset[str]:
+    """Return every word of some forms."""
+    return frozenset(word for form in forms for word in as_spoken(form).split())
+
+
+def deaf_to(fixed: Mapping[str, Iterable[str]], unknown: Container[str]) -> tuple[str, ...]:
+    """Return the labels of what cannot be heard where some words are unknown, of what is said in so many forms."""
+    return tuple(label for label, forms in fixed.items() if not any(_known(f.split(), unknown) for f in forms if f))
 
 
 def unheard(terms: Iterable[Term], lang: str, unknown: Container[str]) -> tuple[Term, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jagvoice.core.unheard import unheard, words_of
+from jagvoice.core.unheard import deaf_to, unheard, words_of, words_said
 from jagvoice.household.looks import Hearable, HeardWords
 from jagvoice.household.room import Asker
 
@@ -18,11 +18,13 @@ def heard_words(asker: Asker, wanted: HeardWords) -> Hearable:
     terms = room.register.terms(room.person.id)
     knowledge = Knowledge(room.hearing.remembered, room.hearing.model)
     asking = wanted.trying and asker.may_with("create", "vocabulary")
+    said = words_of(terms, lang) | words_said(form for _, forms in wanted.fixed for form in forms)
     wrong = None
     try:
-        tried = knowledge.of(words_of(terms, lang), lang, asking=asking)
+        tried = knowledge.of(said, lang, asking=asking)
     except ModelError as error:
         wrong = error.message
-        tried = knowledge.of(words_of(terms, lang), lang)
-    deaf_to = tuple(term.id for term in unheard(terms, lang, tried.unknown))
-    return Hearable(lang, True, tried.model is not None, deaf_to, bool(tried.untried), wrong)
+        tried = knowledge.of(said, lang)
+    ids = tuple(term.id for term in unheard(terms, lang, tried.unknown))
+    labels = deaf_to(dict(wanted.fixed), tried.unknown)
+    return Hearable(lang, True, tried.model is not None, ids, labels, bool(tried.untried), wrong)

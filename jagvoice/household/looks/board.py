@@ -156,6 +156,8 @@ class HeardWords(Look["Hearable"]):
 
     trying: bool = False
     """Whether the model is loaded for words that it was never asked about, which takes seconds."""
+    fixed: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """What else the board listens for, that is no term: labels, each with how it may be said."""
 
 
 @dataclass(frozen=True)
@@ -169,6 +171,8 @@ class Hearable:
     """Whether there is a model of the person's language."""
     unheard: tuple[str, ...] = ()
     """The ids of what cannot be heard: the model knows none of the forms that are said for it."""
+    unheard_fixed: tuple[str, ...] = ()
+    """The labels of what cannot be heard of what is no term."""
     untried: bool = False
     """Whether there are words that it has not been asked about."""
     wrong: Message | None = None

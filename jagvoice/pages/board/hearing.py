@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import datetime
 
 from jagvoice.core.dealing import Dealing
 from jagvoice.core.deck import BACK, MEANT, NO, YES, Cell, Scene
 from jagvoice.core.hearing import Target, as_spoken
-from jagvoice.core.people import Profile
+from jagvoice.core.people import Member, Profile
 from jagvoice.core.place import View
 from jagvoice.core.sounds import WORDS
 from jagvoice.core.text import Message, Said, text
+from jagvoice.core.vocabulary import Term
+from jagvoice.pages.board.questions import AROUND
 from jagvoice.pages.board.scenes import Family, pages
 from jagvoice.pages.board.signs import HEAR_ME
 from jagvoice.pages.board.words import BUTTONS, button
@@ -38,6 +41,9 @@ FORMS: Mapping[str, Message] = {
 
 SEPARATOR = "|"
 
+NEVER_SAID = frozenset({"i_see_you"})
+"""What is touched by those who are called, on a scene where nothing is heard."""
+
 
 def targets(view: View) -> tuple[Target, ...]:
     """Return what may be named on the board as it is shown, the options first.
@@ -61,6 +67,17 @@ def vocabulary(dealing: Dealing) -> tuple[Target, ...]:
         Target(key, key, _as_spoken(label, *other.get(key, ()), *(_own(key, lang) if key in words else ())))
         for key, label in {**terms, **words}.items()
     )
+
+
+def fixed(lang: str, terms: Iterable[Term], members: tuple[Member, ...], now: datetime) -> dict[str, tuple[str, ...]]:
+    """Return what a board may listen for that no other word can be added to, by its label, with how it may be said.
+
+    These are the board's own words and the names of those around the person.
+    """
+    shown = {term.id for term in terms if not term.retired}
+    own = {key: phrase(message, lang) for key, message in BUTTONS.items() if key not in (*shown, *NEVER_SAID)}
+    words = {label: _as_spoken(label, *_own(key, lang)) for key, label in own.items()}
+    return words | {m.first_name: _as_spoken(m.first_name) for m in members if any(m.has(r, now) for r in AROUND)}
 
 
 def heard_in(scenes: Mapping[str, Scene], dealing: Dealing) -> dict[str, Scene]:

@@ -20,7 +20,7 @@ from jagvoice.words import say
 NEEDS = ("toilet", "drink", "pain", "more", "hungry", "tired", "cold", "hot")
 FEELINGS = ("happy", "sad", "angry", "calm", "scared", "tired", "pain")
 CATEGORIES = ("home", "leisure", "social", "habilitation", "work")
-_AROUND: tuple[RoleName, ...] = ("assistant", "supervisor", "coordinator", "guardian", "supporter", "work_supervisor")
+AROUND: tuple[RoleName, ...] = ("assistant", "supervisor", "coordinator", "guardian", "supporter", "work_supervisor")
 
 
 def person_option(member: Member, lang: str) -> Option:
@@ -131,7 +131,7 @@ def felt(id: str, prompt: Message, term: Term, dealing: Dealing) -> Question:
 
 def around(dealing: Dealing) -> tuple[Member, ...]:
     """Return everyone who holds a role near the person now."""
-    return tuple(m for m in dealing.members if any(m.has(r, dealing.now) for r in _AROUND))
+    return tuple(m for m in dealing.members if any(m.has(r, dealing.now) for r in AROUND))
 
 
 def listeners(dealing: Dealing) -> tuple[Member, ...]:

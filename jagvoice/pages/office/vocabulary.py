@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from jagvoice.core.text import Message, text
 from jagvoice.core.vocabulary import Term, TermKind
-from jagvoice.household import HeardWords, PutTerm, SymbolsFor
+from jagvoice.household import Circle, HeardWords, PutTerm, SymbolsFor
 from jagvoice.pages.blocks import Block, Choice, Field, Form, Heading, Link, Picture, Row, Rows, Text
+from jagvoice.pages.board.hearing import fixed
 from jagvoice.pages.board.words import BUTTONS
 from jagvoice.pages.office.desk import Args, Deed, Desk, Kind, NoAccessError, Values, WrongError
 from jagvoice.pages.office.preview import seen, written
@@ -71,7 +72,7 @@ def draw(desk: Desk, args: Args) -> Sequence[Block]:
 
 def _heard(desk: Desk) -> Iterator[Block]:
     """Yield what the ears of this machine cannot hear, where the person's board listens at all."""
-    told = desk.look(HeardWords())
+    told = desk.look(HeardWords(fixed=_fixed(desk)))
     if not told.listens:
         return
     if not told.model:
@@ -83,6 +84,16 @@ def _heard(desk: Desk) -> Iterator[Block]:
         yield Heading(desk.say(text("office_vocabulary.unheard")))
         yield Text(desk.say(text("office_vocabulary.unheard_advice")))
         yield Rows(tuple(_row(desk, desk.terms[id]) for id in told.unheard))
+    if told.unheard_fixed:
+        yield Heading(desk.say(text("office_vocabulary.unheard_fixed")))
+        yield Text(", ".join(told.unheard_fixed))
+        yield Text(desk.say(text("office_vocabulary.unheard_fixed_advice")), "quiet")
+
+
+def _fixed(desk: Desk) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return what the person's board listens for that is no term, by its label."""
+    lang = desk.household.person.profile.lang
+    return tuple(fixed(lang, desk.terms.values(), desk.look(Circle()), desk.now).items())
 
 
 def _row(desk: Desk, term: Term) -> Row:
@@ -192,7 +203,7 @@ def try_words(desk: Desk, args: Args, values: Values) -> Link:
     Raises:
         WrongError: if it cannot be asked.
     """
-    if wrong := desk.look(HeardWords(trying=True)).wrong:
+    if wrong := desk.look(HeardWords(trying=True, fixed=_fixed(desk))).wrong:
         raise WrongError(form=wrong)
     return Link("vocabulary")
 

@@ -70,11 +70,24 @@ def test_words_are_tried_when_somebody_asks_and_then_it_is_told_which_cannot_be_
     assert len(asked) == 1
 
 
+def test_the_board_s_own_words_and_the_names_around_are_tried_as_well(
+    installation: Installation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lacking = {"ledsen", "samira", "ja", "toaletten"}
+    monkeypatch.setattr(knowledge, "known_words", lambda folder, asked: frozenset(asked) - lacking)
+
+    after = submit(desk(installation, "u-karin"), "vocabulary", "try")
+
+    place = after.blocks.index(Heading(words("office_vocabulary.unheard_fixed")))
+    assert after.blocks[place + 1] == Text("Ledsen, Samira"), "yes and the toilet have other words that are said"
+    assert Text(words("office_vocabulary.unheard_fixed_advice"), "quiet") in after.blocks
+
+
 def test_another_word_that_is_also_said_mends_it(installation: Installation, asked: list[int]) -> None:
     karin = desk(installation, "u-karin")
     submit(karin, "vocabulary", "try")
 
-    submit(karin, "vocabulary?id=bake", "term", spoken_sv="göra bullar")
+    submit(karin, "vocabulary?id=bake", "term", spoken_sv="knåda bullar")
     after = submit(desk(installation, "u-karin"), "vocabulary", "try")
 
     assert cannot_be_heard(after) == ["Rida"]
