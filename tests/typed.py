@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import sys
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from unittest.mock import patch
@@ -14,11 +15,18 @@ from jagvoice.cli import main
 from tests.user.support import Ran, environment
 
 
-def typed(*arguments: str | Path) -> Ran:
-    """Return what became of a command, in the same Swedish environment that processes have."""
+def typed(*arguments: str | Path, stdin: str | None = None) -> Ran:
+    """Return what became of a command, in the same Swedish environment that processes have.
+
+    Args:
+        arguments: what is typed.
+        stdin: what comes on the standard input; the tests' own where there is none.
+    """
     out, err = io.StringIO(), io.StringIO()
+    given = sys.stdin if stdin is None else io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8")
     with (
         patch.dict(os.environ, environment(), clear=True),
+        patch.object(sys, "stdin", given),
         redirect_stdout(out),
         redirect_stderr(err),
         pytest.raises(SystemExit) as ended,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -31,23 +31,31 @@ def shape(address: str) -> Shape:
     return path.rsplit("/", 1)[-1], tuple(sorted(pair.partition("=")[0] for pair in args.split("&") if pair))
 
 
-def opened(page: Page, known: set[Shape] | None = None, *also: str) -> Iterator[Shape]:
+def kind(address: str) -> Shape:
+    """Return what is the same for all addresses of one kind of page, whatever is told of it."""
+    return shape(address)[0], ()
+
+
+def opened(
+    page: Page, known: set[Shape] | None = None, *also: str, by: Callable[[str], Shape] = shape
+) -> Iterator[Shape]:
     """Open one page of each shape that links lead to, from the one that is open; yield each while it is.
 
     Args:
         page: the browser's.
         known: shapes that are passed over; what is yielded is added.
         also: addresses of pages that no link leads to.
+        by: tells what two pages have in common of which only one is opened.
     """
     been, waiting = set() if known is None else known, [page.url, *also, *links(page)]
     while waiting:
         to = waiting.pop(0)
-        if shape(to) in been:
+        if by(to) in been:
             continue
-        been.add(shape(to))
+        been.add(by(to))
         page.goto(to)
         waiting += links(page)
-        yield shape(to)
+        yield by(to)
 
 
 def links(page: Page) -> list[str]:

@@ -47,6 +47,7 @@ def test_the_guardian_interprets_with_the_keyboard_alone(home: Path) -> None:
     assert "Karin" in told[0]["below"][1]
 
 
+@pytest.mark.slow
 def test_the_supervisor_answers_and_the_board_shows_it(home: Path) -> None:
     with Office(home, "malin") as office:
         office.reads("Veckan", "Alva · Malin, arbetsledare, assistent")

@@ -17,7 +17,7 @@ from jagvoice.pages.blocks import Link
 from jagvoice.pages.office import opened
 from jagvoice.pages.office.desk import Desk
 from tests.chromium import visiting
-from tests.faces.web.board.tablets import Server, kept, pair, state, until, waiting
+from tests.faces.web.board.tablets import SPARING, Server, kept, pair, state, until, waiting
 from tests.homes import ALVA, NOA, made_with
 from tests.user.support import words
 from tests.user.touching_a_tablet import ALL, Seat, Way, options_of
@@ -37,15 +37,17 @@ SOON = "() => dispatchEvent(new Event('online'))"
 
 @contextmanager
 def sitting(
-    folder: Path, chromium: Browser, way: Way, person: str = ALVA, lives: str = ""
+    folder: Path, chromium: Browser, way: Way, person: str = ALVA, lives: str = "", *, sparing: bool = True
 ) -> Iterator[tuple[Seat, Server, str]]:
-    """Sit at a tablet that is paired to a person who uses a way in."""
+    """Sit at a tablet that is paired to a person who uses a way in; unless it is sparing it fetches all ahead."""
     name = person.removeprefix("p-").capitalize()
     with made_with(folder / "home", f"{way.lives}\n{lives}".strip(), name):
         pass
     with Server(folder / "home") as server:
         address = server.address.removesuffix("/board/")
         with visiting(chromium, address, expected=EXPECTED, **options_of(way)) as page:
+            if sparing:
+                page.add_init_script(SPARING)
             board = pair(page, server, person=person)
             seat = Seat(page, way)
             seat.listens()
@@ -86,16 +88,15 @@ def choose(seat: Seat, person: str) -> tuple[list[str], str]:
 @pytest.mark.parametrize(
     ("way", "person"),
     [
-        ("touch", ALVA),
         ("one switch", NOA),
         *(
             pytest.param(way, ALVA, marks=pytest.mark.slow)
-            for way in ("mouse", "keys", "one switch", "held", "lifted", "dwelling", "hearing first")
+            for way in ("touch", "mouse", "keys", "one switch", "held", "lifted", "dwelling", "hearing first")
         ),
     ],
 )
 def test_in_the_morning_somebody_chooses_what_to_do(tmp_path: Path, chromium: Browser, way: str, person: str) -> None:
-    with sitting(tmp_path, chromium, ALL[way], person) as (seat, server, board):
+    with sitting(tmp_path, chromium, ALL[way], person, sparing=False) as (seat, server, board):
         there, activity = choose(seat, person)
 
         assert activity in " ".join(seat.heard)
@@ -175,10 +176,15 @@ def test_a_reply_of_the_office_comes_by_itself_and_is_shown_and_spoken(
     tmp_path: Path, chromium: Browser, way: str, waits: bool
 ) -> None:
     with sitting(tmp_path, chromium, ALL[way]) as (seat, server, board):
-        choose(seat, ALVA)
+        there, activity = choose(seat, ALVA)
         seat.go(words("button.finished"))
         seat.go(words("button.stop"), HOME[ALVA])
         until(seat.page, lambda: entries(server, board, ALVA, kind="ended", topic="activity"))
+        (chose,) = entries(server, board, ALVA, kind="chose", topic="activity")
+        (offered,) = entries(server, board, ALVA, kind="offered", topic="activity")
+        assert chose.means == ALL[way].means
+        assert [o.label for o in offered.offered] == there
+        assert {o.option: o.label for o in offered.offered}[chose.option] == activity
         (said,) = entries(server, board, ALVA, kind="ended", topic="activity")
         before = state(seat.page, "bundle")["deck"]["id"]
         with server.open() as installation:

@@ -10,7 +10,8 @@ from tests.user.support import Board, Screen, kept, option_called, pages, said_t
 
 PEOPLE = ("Alva", "Noa")
 
-both = pytest.mark.parametrize("person", PEOPLE)
+both = pytest.mark.parametrize("person", ["Alva", pytest.param("Noa", marks=pytest.mark.slow)])
+"""What is Noa's alone is tried below."""
 in_either_language = pytest.mark.parametrize("lang", ["sv", pytest.param("en", marks=pytest.mark.slow)])
 
 
@@ -142,7 +143,7 @@ def test_more_pictures_shows_the_next_page_and_every_page_up_to_the_choice_is_to
     assert told[0]["chosen"] == [option_called(told[0], label)]
 
 
-@pytest.mark.parametrize("person", ["Alva", "Noa"])
+@pytest.mark.parametrize("person", [pytest.param("Alva", marks=pytest.mark.slow), "Noa"])
 def test_pages_go_round_none_shows_too_much_and_all_that_were_seen_are_told(home: Path, person: str) -> None:
     with Board(home, person) as board:
         seen = [to_what_to_do(board).options]

@@ -99,7 +99,7 @@ def test_a_passphrase_is_changed_by_its_owner_or_by_an_administrator(home: Path)
     ],
 )
 def test_without_the_right_nothing_is_done(led: Path, arguments: tuple[str, ...], told: str) -> None:
-    ran = circle(led, *arguments, stdin=NADJAS + "some new words\n")
+    ran = typed("circle", *arguments, "--home", led, "--now", NOW, stdin=NADJAS + "some new words\n")
 
     assert (ran.status, ran.out, ran.err.strip()) == (2, "", words(told))
 
@@ -120,9 +120,9 @@ def test_whoever_changes_something_says_who_it_is_once_somebody_leads(
 
     common = ("--home", led, "--now", NOW)
     assert typed(*changing, *common).err.strip() == words("sign.who")
-    refused = command(*changing, *common, "--as", "nadja", stdin=NADJAS)
+    refused = typed(*changing, *common, "--as", "nadja", stdin=NADJAS)
     assert (refused.status, refused.err.strip()) == (2, words("office.no_access"))
-    assert words("sign.who") not in command(*changing, *common, "--as", "malin", stdin=MALINS).err
+    assert words("sign.who") not in typed(*changing, *common, "--as", "malin", stdin=MALINS).err
     assert typed("profile", *common).status == 0
 
 

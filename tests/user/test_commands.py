@@ -322,7 +322,8 @@ def test_what_cannot_be_said_is_told_and_no_file_is_left(tmp_path: Path) -> None
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("lang", ["sv", pytest.param("en", marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("lang", ["sv", "en"])
 def test_all_symbols_are_drawn_on_one_sheet(tmp_path: Path, lang: str) -> None:
     from PIL import Image
 

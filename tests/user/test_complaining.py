@@ -13,7 +13,7 @@ LISTENERS = {"Alva": ("Nadja", "Karin", "Malin"), "Noa": ("Nadja", "Agneta", "He
 
 PEOPLE = tuple(LISTENERS)
 
-both = pytest.mark.parametrize("person", PEOPLE)
+both = pytest.mark.parametrize("person", [pytest.param("Alva", marks=pytest.mark.slow), "Noa"])
 
 
 def account(name: str) -> str:

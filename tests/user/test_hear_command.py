@@ -68,6 +68,7 @@ def test_a_sound_of_the_persons_own_is_compared_with_hers_also_without_a_model(
     assert (said["cell"], said["decision"]) == (None, "nothing")
 
 
+@pytest.mark.slow
 def test_silence_is_nothing(hush: Path) -> None:
     said = told(hush, "--among", "음악", "--model", model())
     said.pop("milliseconds")

@@ -28,6 +28,7 @@ SIZES = ((80, 24), (200, 60), (40, 12))
 everybody = pytest.mark.parametrize(("person", "way"), list(product(PEOPLE, WAYS)))
 
 
+@pytest.mark.slow
 def test_noa_chooses_what_to_do_with_one_switch(tmp_path: Path) -> None:
     journeys.morning(tmp_path, ONE_SWITCH, "Noa", whole=False)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from jagvoice.exchange.sealed import seal, unseal
+from tests.typed import typed
 from tests.user.support import command, words
 
 AFTER = "2026-03-16T10:00"
@@ -49,27 +50,27 @@ def test_nothing_of_the_week_can_be_read_without_the_passphrase(sealed: Path) ->
         (lambda whole: whole[:-7], "letter.changed"),
         (lambda whole: whole[:200] + bytes([whole[200] ^ 1]) + whole[201:], "letter.changed"),
         (lambda whole: b"hello", "letter.not_ours"),
-        (lambda whole: seal("backup", b"x", SECRET), "letter.other_kind"),
+        pytest.param(lambda whole: seal("backup", b"x", SECRET), "letter.other_kind", marks=pytest.mark.slow),
     ],
 )
 def test_what_is_no_whole_letter_is_refused_whole(sealed: Path, tmp_path: Path, make: object, says: str) -> None:
     broken, out = tmp_path / "broken.letter", tmp_path / "week.html"
     broken.write_bytes(make(sealed.read_bytes()))  # type: ignore[operator]
 
-    ran = command("letter", "--open", broken, "--out", out, stdin=LINE)
+    ran = typed("letter", "--open", broken, "--out", out, stdin=LINE)
 
     assert (ran.status, ran.out, ran.err) == (2, "", words(says, path=broken) + "\n")
     assert not out.exists()
 
 
 def test_another_passphrase_opens_nothing(sealed: Path, tmp_path: Path) -> None:
-    ran = command("letter", "--open", sealed, "--out", tmp_path / "week.html", stdin="ett rött äpple\n")
+    ran = typed("letter", "--open", sealed, "--out", tmp_path / "week.html", stdin="ett rött äpple\n")
 
     assert (ran.status, ran.out, ran.err) == (2, "", words("letter.wrong_passphrase", path=sealed) + "\n")
 
 
 @pytest.mark.parametrize(
-    ("typed", "says"),
+    ("asked", "says"),
     [
         (("--as", "samira"), "office.no_access"),
         (("--as", "karin", "--of", "nonsense"), "letter.no_week"),
@@ -77,20 +78,20 @@ def test_another_passphrase_opens_nothing(sealed: Path, tmp_path: Path) -> None:
     ],
 )
 def test_what_cannot_be_sealed_is_told_in_one_sentence(
-    home: Path, tmp_path: Path, typed: tuple[str, ...], says: str
+    home: Path, tmp_path: Path, asked: tuple[str, ...], says: str
 ) -> None:
     out = tmp_path / "week.letter"
 
-    ran = command("letter", *typed, "--out", out, "--home", home, "--now", AFTER, stdin=LINE)
+    ran = typed("letter", *asked, "--out", out, "--home", home, "--now", AFTER, stdin=LINE)
 
-    assert (ran.status, ran.out, ran.err) == (2, "", words(says, week=typed[-1]) + "\n")
+    assert (ran.status, ran.out, ran.err) == (2, "", words(says, week=asked[-1]) + "\n")
     assert not out.exists()
 
 
 def test_what_is_there_is_not_replaced(sealed: Path, home: Path) -> None:
     before = sealed.read_bytes()
 
-    ran = command("letter", "--as", "karin", "--out", sealed, "--home", home, "--now", AFTER, stdin=LINE)
+    ran = typed("letter", "--as", "karin", "--out", sealed, "--home", home, "--now", AFTER, stdin=LINE)
 
     assert (ran.status, ran.out, ran.err) == (2, "", words("backup.exists", path=sealed) + "\n")
     assert sealed.read_bytes() == before

@@ -66,6 +66,7 @@ def test_what_is_said_by_lines_is_asked_about_and_a_yes_makes_it_an_answer(
     assert [step["kind"] for step in told["trail"]] == ["misheard", "chose", "ended"]
 
 
+@pytest.mark.slow
 def test_what_is_said_in_a_terminal_is_asked_about_and_confirmed_by_a_word(
     home: Path, korean: tuple[Spoken, ...]
 ) -> None:

@@ -13,6 +13,7 @@ from urllib.error import HTTPError
 import pytest
 
 from tests.serving import served
+from tests.typed import typed
 from tests.user.support import PATIENCE, command, words
 
 
@@ -73,7 +74,7 @@ def test_a_port_that_is_used_is_said_in_one_sentence(office: tuple[str, subproce
     ],
 )
 def test_what_is_no_address_of_this_machine_at_home_is_refused(home: Path, host: str, said: str) -> None:
-    ran = command("serve", "--home", home, f"--host={host}", "--port=0")
+    ran = typed("serve", "--home", home, f"--host={host}", "--port=0")
 
     assert (ran.status, ran.err) == (2, words(said, host=host) + "\n")
 
@@ -81,7 +82,7 @@ def test_what_is_no_address_of_this_machine_at_home_is_refused(home: Path, host:
 @pytest.mark.parametrize("port", ["x", "-1", "65536", "9" * 400, "１", "1.5"])
 def test_what_is_no_port_is_said(home: Path, port: str) -> None:
     for flag in ("--port", "--help-port"):
-        ran = command("serve", "--home", home, f"{flag}={port}")
+        ran = typed("serve", "--home", home, f"{flag}={port}")
 
         assert (ran.status, ran.err) == (2, words("serve.no_port", port=port) + "\n")
 

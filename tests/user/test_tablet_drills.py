@@ -128,7 +128,7 @@ HAMMER = """async (seconds) => {
 """Touch whatever is there as fast as can be, and take the board back each time another tab has it."""
 
 
-@pytest.mark.parametrize("seconds", [5])
+@pytest.mark.parametrize("seconds", [3, pytest.param(20, marks=pytest.mark.slow)])
 def test_two_tabs_hammered_at_once_use_no_slot_twice(server: Server, context: BrowserContext, seconds: int) -> None:
     first, second = context.new_page(), context.new_page()
     board = pair(first, server)

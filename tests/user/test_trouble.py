@@ -35,7 +35,7 @@ def as_nobody_special() -> None:
             libc.prctl(24, capability, 0, 0, 0)
 
 
-@pytest.mark.parametrize(("person", "limit"), [("Alva", 70_000), ("Noa", 40_000)])
+@pytest.mark.parametrize(("person", "limit"), [pytest.param("Alva", 70_000, marks=pytest.mark.slow), ("Noa", 40_000)])
 def test_on_a_full_disk_it_is_said_nothing_is_called_saved_and_help_still_works(
     home: Path, person: str, limit: int
 ) -> None:
@@ -172,7 +172,7 @@ def test_in_a_read_only_folder_nothing_is_called_saved_and_the_doctor_says_why(c
 # --- several at once, and sudden ends ------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("person", ["Alva", "Noa"])
+@pytest.mark.parametrize("person", ["Alva", pytest.param("Noa", marks=pytest.mark.slow)])
 def test_two_boards_of_one_person_save_side_by_side_and_never_share_an_ask(home: Path, person: str) -> None:
     with Board(home, person) as one, Board(home, person) as other:
         for _ in range(2):

@@ -29,8 +29,14 @@ def test_a_last_line_without_an_end_counts(home: Path) -> None:
     assert shown[-1].prompt == "Hur mår du nu?"
 
 
-@pytest.mark.parametrize("person", ["Alva", "Noa"])
-@pytest.mark.parametrize("lang", ["sv", "en"])
+@pytest.mark.parametrize(
+    ("person", "lang"),
+    [
+        ("Alva", "sv"),
+        ("Noa", "en"),
+        *(pytest.param(*each, marks=pytest.mark.slow) for each in (("Alva", "en"), ("Noa", "sv"))),
+    ],
+)
 def test_letters_that_fit_several_are_answered_with_all_of_them_and_choose_nothing(
     home: Path, person: str, lang: str
 ) -> None:

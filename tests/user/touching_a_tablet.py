@@ -140,6 +140,8 @@ class Seat:
     way: Way
     aside: set[str] = field(default_factory=set)
     """Why something of what is said here is to be set aside."""
+    _still: str = ""
+    """What has stood on the board for long enough to be touched."""
 
     def listens(self) -> None:
         """Have ears for what the board says."""
@@ -171,13 +173,20 @@ class Seat:
     def go(self, label: str, *then: str) -> None:
         """Select what has a label once the scene hears, and wait for what comes of it; a new deck is deaf once more."""
         for seconds in (4, 15):
-            before = self.page.evaluate(STILL, [DEAF, 10_000])
+            before = self._rested()
             self.way.select(self.page, self.cell(label))
             if self._becomes(before, seconds):
                 break
         else:
             raise AssertionError(f"nothing came of {label}: {before!r}")
         self.shows(*then)
+
+    def _rested(self) -> str:
+        """Wait until the scene takes a touch, and return what stands there; no longer where it rests already."""
+        still, self._still = self._still, ""
+        if not still or self.text != still:
+            still = self.page.evaluate(STILL, [DEAF, 10_000])
+        return still
 
     def _becomes(self, before: str, seconds: float) -> bool:
         for _ in range(int(seconds * 20)):
@@ -189,7 +198,7 @@ class Seat:
     def look_for(self, *labels: str) -> str:
         """Turn the pages until one of some labels is there, and return it."""
         for _ in range(PAGES):
-            self.page.evaluate(STILL, [DEAF, 10_000])
+            self._still = self.page.evaluate(STILL, [DEAF, 10_000])
             if found := [label for label in self.options if label in labels]:
                 return found[0]
             self.go("Fler bilder")

@@ -52,7 +52,7 @@ room.played = async () => {
 
 /** Whether everything that is named is here. */
 room.complete = async () => {
-  for (let n = 0; room.media.left && n < 400; n++) await new Promise((done) => setTimeout(done, 10));
+  for (let n = 0; room.media.left && n < 1500; n++) await new Promise((done) => setTimeout(done, 10));
   return room.media.left === 0;
 };
 

@@ -68,6 +68,7 @@ def touch(page: Page, label: str) -> int:
     return len(page.evaluate("begun"))
 
 
+@pytest.mark.slow
 def test_what_is_private_is_silent_until_help_is_called(page: Page) -> None:
     assert touch(page, "Känna") == 1
     assert touch(page, "Sluta") == 1
