@@ -81,6 +81,8 @@ def _bases(word: str) -> Iterator[str]:
         yield word[:-2]
     if word.endswith("or"):
         yield f"{word[:-2]}a"
+    if word.endswith(("arna", "erna", "orna")):
+        yield word[:-2]
 
 
 def _single(base: str) -> str:

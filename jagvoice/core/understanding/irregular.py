@@ -69,6 +69,7 @@ SWEDISH_NOUNS = _table(
     fönster fönstret fönstren
     gran granen
     hand handen händer händerna
+    hemma hem
     kläder kläderna
     mat maten
     mor mamma

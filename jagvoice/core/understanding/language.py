@@ -13,7 +13,7 @@ def words_in(text: str) -> frozenset[str]:
 
 def phrases_of(*texts: str) -> tuple[tuple[str, ...], ...]:
     """Return phrases as words, the longest first."""
-    return tuple(sorted((tuple(t.split()) for t in texts), key=len, reverse=True))
+    return tuple(sorted((tuple(t.split()) for t in texts), key=lambda words: (-len(words), words)))
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,8 @@ class Language:
     being: frozenset[str]
     """The openers that ask of a thing itself: "var badet bra"."""
     who: frozenset[str]
+    who_or_which: frozenset[str]
+    """What asks for people, unless a thing follows: "vilka böcker"."""
     which: frozenset[str]
     what: frozenset[str]
     staff: frozenset[str]
@@ -75,6 +77,62 @@ class Language:
     fillers: frozenset[str]
     hesitations: frozenset[str]
     """What nobody means to say."""
+    refusals: tuple[tuple[str, ...], ...]
+    """What asks for less, for the end or for the opposite of what is named: yes to it would be no to the picture."""
+    undoing: tuple[tuple[str, ...], ...]
+    """The same, where other words may stand within: "hoppar vi över"."""
+    you: frozenset[str]
+    """Who is asked: the person, or the person and somebody."""
+    thou: frozenset[str]
+    """The person alone."""
+    yours: frozenset[str]
+    """What says that it is about the person: "dig", "vi", "hjälpa"."""
+    me: frozenset[str]
+    offers: frozenset[str]
+    """The openers that make an offer of "I": "ska jag ringa mamma"."""
+    going: frozenset[str]
+    """What goes somewhere; "I" does it alone where nothing says otherwise: "ska jag gå och fika"."""
+    homeward: frozenset[str]
+    """What means home after these, and else only a direction: "gå hem", "bjuda hem"."""
+    toward: frozenset[str]
+    it: frozenset[str]
+    others: frozenset[str]
+    """Who is spoken of and not asked, wherever they stand."""
+    many: frozenset[str]
+    """Who is not the person alone, after an opener."""
+    tastes: frozenset[str]
+    """What somebody may find of a thing, and what it may be time for."""
+    requests: frozenset[str]
+    """The openers that ask somebody to do something, where none of ``wishes`` follows: "kan du ringa mamma"."""
+    wishes: frozenset[str]
+    wondering: frozenset[str]
+    """What stands before "whether" where it is a question; else it is a condition: "säg till om du vill bada"."""
+    plans: tuple[tuple[str, ...], ...]
+    """What asks for what is to be, and not for what is or was."""
+    favour: frozenset[str]
+    """The openers that ask for a helper beside those of plans and of liking: "är det Samira du vill ha"."""
+    that: frozenset[str]
+    """What stands beside a helper who is to do something: "vill du att Samira ..."."""
+    duties: frozenset[str]
+    """The openers that ask for no wish of who follows."""
+    stays: frozenset[str]
+    """The openers that ask where somebody is."""
+    without: frozenset[str]
+    """What denies the name that follows at once."""
+    allows: frozenset[str]
+    """The openers that ask whether a helper may or shall."""
+    helping: frozenset[str]
+    """What a helper may do beside the person."""
+    links: frozenset[str]
+    """What stands before a helper who is asked for; one with nothing of it is spoken to."""
+    liking: frozenset[str]
+    """The openers that a helper follows as what is liked: "gillar du Samira"."""
+    hours: frozenset[str]
+    """What makes "which" ask when: "vilken dag"."""
+    was: frozenset[str]
+    """What follows "how" where it asks how something was."""
+    within: frozenset[str]
+    """What may stand before a place where it needs no verb: "eller på kaféet"."""
 
     @property
     def known(self) -> frozenset[str]:

@@ -25,6 +25,8 @@ class Mention:
     """The position after its last word."""
     sure: bool = True
     """Whether nothing speaks against it."""
+    weak: bool = False
+    """Whether only a verb of it was said."""
 
     @property
     def clear(self) -> bool:
@@ -68,14 +70,16 @@ def mentions(words: tuple[str, ...], lexicon: Lexicon, ready: Index, small: Lang
     at = 0
     while at < len(words):
         best = _best(words, at, ready, small)
-        if not best:
+        aside = words[at] in small.homeward and not (at and words[at - 1] in small.going)
+        if not best or aside:
             at += 1
             continue
         ids = tuple(dict.fromkeys(lexicon.entries[f.entry].id for f in best))
         end = max(f.end for f in best)
         named = _Named(Mention(ids, lexicon.entries[best[0].entry].kind, at, end), best[0].whole, best[0].noun)
-        strange = named.weak and end < len(words) and _is_strange(words[end], ready, small)
-        found.append(named._replace(mention=replace(named.mention, sure=not strange)))
+        following = words[end] if end < len(words) else ""
+        strange = named.weak and bool(following) and _is_strange(following, ready, small)
+        found.append(named._replace(mention=replace(named.mention, sure=not strange, weak=named.weak)))
         at = end
     return _without_weak(found, words, small)
 
@@ -97,7 +101,7 @@ def _read(words: tuple[str, ...], at: int, entry: int, form: int, ready: Index, 
         if here:
             covered.add(min(here))
             end, gap = n + 1, 0
-        elif gap == GAP or words[n] in small.either | small.both or _names_another(words[n], ready):
+        elif gap == GAP or words[n] in small.either | small.both or _names_another(words[n], ready, small):
             break
         else:
             gap += 1
@@ -116,13 +120,15 @@ def _here(word: str, entry: int, form: int, ready: Index) -> tuple[Place, ...]:
     return ready.places.get(word, {}).get((entry, form), ())
 
 
-def _names_another(word: str, ready: Index) -> bool:
-    return any(p.role in ("noun", "verb") for places in ready.places.get(word, {}).values() for p in places)
+def _names_another(word: str, ready: Index, small: Language) -> bool:
+    return word not in small.particles and any(
+        p.role in ("noun", "verb") for places in ready.places.get(word, {}).values() for p in places
+    )
 
 
 def _is_strange(word: str, ready: Index, small: Language) -> bool:
     """Return whether a word is neither a small one nor part of any name."""
-    return word == UNKNOWN or (word not in small.known and word not in ready.places)
+    return word == UNKNOWN or word in small.homeward or (word not in small.known and word not in ready.places)
 
 
 def _without_weak(found: list[_Named], words: tuple[str, ...], small: Language) -> tuple[Mention, ...]:

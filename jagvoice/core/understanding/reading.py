@@ -203,7 +203,7 @@ def _asked_for(
     words: tuple[str, ...], opened: tuple[int, ...], kept: tuple[Mention, ...], small: Language
 ) -> Asks | None:
     """Return what a question word asks for; a question that names something after it says it plainer."""
-    found = [(n, asks) for n in range(len(words)) if (asks := _question_word(words, n, small))]
+    found = [(n, asks) for n in range(len(words)) if (asks := question_word(words, n, small))]
     firm = next((asks for _, asks in found if asks in ("who", "when", "other")), None)
     if firm or not found:
         return firm
@@ -212,16 +212,23 @@ def _asked_for(
     return None if plainer else asks
 
 
-def _question_word(words: tuple[str, ...], at: int, small: Language) -> Asks | None:
+def question_word(words: tuple[str, ...], at: int, small: Language) -> Asks | None:
+    """Return what the word at a position asks for."""
     word, following = words[at], words[at + 1] if at + 1 < len(words) else ASIDE
     if any(words[at : at + len(p)] == p for p in small.opinion):
         return "how"
     if any(words[at : at + len(p)] == p for p in small.suggestion):
         return None
+    if word in small.which | small.what | small.how | small.who_or_which and following in small.hours:
+        return "when"
+    if word in small.which:
+        if any(w in small.staff for w in words[at + 1 : at + 4]):
+            return "who"
+        return "what" if following == ASIDE or following in small.known else "other"
+    if word in small.who_or_which:
+        return "who" if _stands_alone(following, small) else "other"
     if word in small.who:
         return "who"
-    if word in small.which:
-        return "who" if any(w in small.staff for w in words[at + 1 : at + 4]) else "what"
     if word in small.when:
         return "when" if _asks_when(words, at, small) else None
     if word in small.how:
@@ -231,3 +238,8 @@ def _question_word(words: tuple[str, ...], at: int, small: Language) -> Asks | N
     if word in small.other:
         return "other"
     return "what" if word in small.what else None
+
+
+def _stands_alone(following: str, small: Language) -> bool:
+    """Return whether a question word asks for people, and not for what is named after it: "vilka böcker"."""
+    return following == ASIDE or following in small.opens | small.somebody or following in small.staff | {"av"}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
+from jagvoice.core.understanding.doubt import Heard, doubted
 from jagvoice.core.understanding.language import Language
 from jagvoice.core.understanding.languages import language
 from jagvoice.core.understanding.lexicon import EntryKind, Lexicon, index, words_of
@@ -29,7 +30,7 @@ class Understood:
     about: str | None = None
     """The one thing that a question who, when or how is about."""
     mended: bool = False
-    """Whether something was taken back, so that the words are not to be said again as they are."""
+    """Whether something was taken back or speaks against the words: then they are not to be said again as they are."""
 
 
 def understand(words: str, lexicon: Lexicon, lang: str, most: int = 3) -> Understood:
@@ -42,14 +43,18 @@ def understand(words: str, lexicon: Lexicon, lang: str, most: int = 3) -> Unders
         most: so many pictures can be asked with.
     """
     small = language(lang)
-    heard, tagged = put_aside(words_of(words), small)
-    found = mentions(heard, lexicon, index(lexicon, lang), small)
+    raw, ready = words_of(words), index(lexicon, lang)
+    heard, tagged = put_aside(raw, small)
+    found = mentions(heard, lexicon, ready, small)
     names = frozenset(w for n in lexicon.names for w in words_of(n))
     reading = read(heard, found, names, small, tagged=tagged)
-    asked = _asked(reading, small) or Understood("unclear", _shown(reading, small))
+    unclear = Understood("unclear", _shown(reading, small))
+    asked = _where(reading, lexicon, lang, small) or _asked(reading, small) or unclear
+    doubt = doubted(asked.asked, asked.ids, Heard(raw, heard, found, reading, names), lexicon, ready, small)
+    asked = unclear if doubt else asked
     if asked.asked == "choose" and len(asked.ids) > most:
         asked = Understood("unclear", asked.ids)
-    return Understood(asked.asked, asked.ids, asked.about, reading.mended)
+    return Understood(asked.asked, asked.ids, asked.about, reading.mended or doubt)
 
 
 def _ids(found: tuple[Mention, ...]) -> tuple[str, ...]:
@@ -84,6 +89,27 @@ def _asked(reading: Reading, small: Language) -> Understood | None:
             return None
         case None:
             return _yes_or_no(reading, small)
+
+
+def _where(reading: Reading, lexicon: Lexicon, lang: str, small: Language) -> Understood | None:
+    """Return a question where: of "fika på kaféet eller hemma" the places, and not *Fika* or *Hemma*."""
+    goes = any(w in small.toward for m in reading.mentions for w in reading.words[m.begin : m.end])
+    if goes or {m.kind for m in reading.mentions} != {"activity", "place"}:
+        return None
+    only = Lexicon(tuple(e for e in lexicon.entries if e.kind == "place"), lexicon.names)
+    among = replace(reading, mentions=mentions(reading.words, only, index(only, lang), small))
+    segments = _segments(among, small)
+    if len(segments) < 2 or any(len(part) != 1 for part in segments):
+        return None
+    bare = all(_is_bare(part[0], reading.words, small) for part in segments[1:])
+    return _some(among, among.mentions) if bare and all(m.clear for m in among.mentions) else None
+
+
+def _is_bare(place: Mention, words: tuple[str, ...], small: Language) -> bool:
+    """Return whether a place stands without a verb of its own."""
+    before = words[: place.begin]
+    either = max((n for n, w in enumerate(before) if w in small.either), default=-1)
+    return all(w in small.within for w in before[either + 1 :])
 
 
 def _segments(reading: Reading, small: Language) -> list[tuple[Mention, ...]]:
@@ -153,7 +179,8 @@ def _group(kind: EntryKind) -> str:
 
 def _who(reading: Reading) -> Understood | None:
     members = _ids(_of(reading, frozenset({"member"})))
-    if len(members) == 1 or len(_ids(_of(reading, PICTURES))) > 1:
+    spoken_of = _of(reading, PICTURES)
+    if len(members) == 1 or len(_ids(spoken_of)) > 1 or any(m.weak for m in spoken_of):
         return None
     return Understood("who", members, _about(reading))
 
@@ -181,7 +208,7 @@ def _yes_or_no(reading: Reading, small: Language) -> Understood | None:
     states = tuple(m for m in _of(reading, HOW_IT_IS) if "more" not in m.ids)
     more = "more" in _ids(_of(reading, HOW_IT_IS))
     members = _ids(_of(reading, frozenset({"member"})))
-    scaled = bool(states) and all(m.kind == "scale" for m in states)
+    scaled = _ids(states) == ("good",)
     if len(_ids(_of(reading, frozenset({"time"})))) > 1:
         return None
     if len(doing) == 1 and len(other) <= 1 and not members and (not states or scaled):

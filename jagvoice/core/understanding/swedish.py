@@ -21,6 +21,7 @@ SWEDISH = Language(
     opens_alone=(),
     being=words_in("blev blir gick kändes känns smakade smakar var är"),
     who=words_in("vem vems vilka"),
+    who_or_which=words_in("vilka"),
     which=words_in("vilken vilket"),
     what=words_in("vad välj"),
     staff=words_in("assistent assistenten assistenter oss person personal personalen"),
@@ -58,6 +59,7 @@ SWEDISH = Language(
         "vad tycker du",
         "var så god",
         "vet du vad",
+        "ville jag säga",
     ),
     tags=phrases_of(
         "eller ej",
@@ -85,17 +87,108 @@ SWEDISH = Language(
     ),
     fillers=words_in(
         """
-        aha alltså antingen att av bara berätta bild bilden bilder bli blivit bort bäst båda börja dags de den
-        det dig dit ditt där då eftermiddag en er ett fint fortsätta fråga frågar från färdig få fått följa
-        följer för förmiddag förresten först förut ganska gjort gärna gå gång går gått göra ha hade haft hallå
-        hej hellre helst hem hemifrån henne hit hjälp hjälpa hjälper hm honom hos här hörni hörru i idag idé
-        igen igår ikväll in iväg ja jaha ju jätte jättegärna kanske klar kolla kollar komma kul kväll känns
-        köra lilla lite lunch lust låter med menar mig mm morgon mycket mysigt nej ner nog nu nyss någon
-        någonting något några nån nåt också ok okej om ordentligt oss på riktigt roligast roligt se sen ser
-        sin sist sitt själv ska skönt sluta snälla som stanna stora stund sugen säg säga så ta tack tar tid
-        till tillsammans titta tittar trevligt tror tycker tänker undrar upp ut vara varit verkar vid vidare
-        vilja vill visa vore väl väldigt välja väljer vänta åka åker åkt
+        aha alltså antingen att av bara be behöver berätta bild bilden bilder bli blivit bort bäst bästa
+        båda börja dags de den det dig dit ditt dricka där då eftermiddag en er ett finns fint fira
+        fortsätta fredag fråga frågar från få fått följa följer för förmiddag förresten först förut ganska
+        gjort gubben gumman gärna gå gång går gått göra ha hade haft hallå hej hellre helst hem hemifrån
+        henne hit hitta hittar hjälp hjälpa hjälper hm honom hos hälsa här hästar höra hörni hörru i idag
+        idé igen igår ihop ikväll in inne istället iväg ja jaha jobba jobbet ju jätte jättegärna kanske klar
+        kolla kollar komma kommer kroppen kul kunna kväll känns köpa kör köra lilla lite lunch lust låter
+        lördag med men menar mest middag midsommar mig mm morgon mycket mysigt måndag nej ner nog nu nyss
+        någon någonstans någonting något några nån nåt också ok okej om onsdag ordentligt oss passar prata
+        på riktigt ringa roligast roligt saker se sen ser sin sist sitt själv ska skönt snälla som sommar
+        stanna stora stund stället sugen säg säga sätta så söndag ta tack tar tid till tillsammans tisdag
+        titta tittar torsdag trevligt tror två tycker tänka tänker undrar upp ut vara varit verkar vid
+        vidare vilja vill visa vore väl väldigt välja väljer vänta åka åker åkt
         """
     ),
     hesitations=words_in("eh ehm hm hmm mm äh öh öhm"),
+    refusals=phrases_of(
+        *words_in(
+            """
+                aldrig annan annars annat avboka avbokar avbryta avbryter avskaffa avsluta avslutar avstå
+                avstår byta byter dissa enbart femte från färdigt färre förutom hata hatar inga ingen
+                ingendera ingenting inget klart knappast knappt ledsnat less lämna lämnar mindre minska
+                minskar missa ogilla ogillar pausa senarelägga sista skippa skippar slapp slippa slipper
+                sluppit slut sluta slutade slutar slutat släcka släcker stoppa stoppar strunta struntar
+                stänga stänger sänka sänker tröttna tröttnat undvika undviker ur utan utom varken vägra
+                vägrar värre än
+            """
+        ),
+        "andra än",
+        "av med",
+        "färdig med",
+        "fått nog",
+        "i stället för",
+        "istället för",
+        "klar med",
+        "leds på",
+        "läsa om",
+        "nej tack",
+        "nej till",
+        "nog av",
+        "nog med",
+        "nog nu",
+        "prata om",
+        "pratar om",
+        "rädd för",
+        "skita i",
+        "trött på",
+        "tänka på",
+        "tänker på",
+    ),
+    undoing=phrases_of(
+        "dra ner",
+        "ge upp",
+        "ger upp",
+        "hoppa av",
+        "hoppa över",
+        "hoppar av",
+        "hoppar över",
+        "kasta bort",
+        "låta bli",
+        "låta vara",
+        "låter vara",
+        "låter bli",
+        "skjuta fram",
+        "skjuta på",
+        "skjuta upp",
+        "skjuter upp",
+        "slå av",
+        "ställa in",
+        "ställa om",
+        "ställer in",
+        "ta bort",
+        "tar bort",
+        "vänta med",
+        "väntar med",
+    ),
+    you=words_in("du vi"),
+    thou=words_in("du"),
+    yours=words_in("dig din dina ditt du följa följer hjälpa hjälper med oss vi"),
+    me=words_in("jag"),
+    offers=words_in("ska skall"),
+    going=words_in("gå köra åka"),
+    homeward=words_in("hem"),
+    toward=words_in("till"),
+    it=words_in("det"),
+    others=words_in("dem deras han hans hen hennes hon"),
+    many=words_in("de den er man ni"),
+    tastes=words_in("bra dags fint gott kul mysigt ok okej roligt skönt trevligt"),
+    requests=words_in("hinner kan kunde skulle"),
+    wishes=words_in("gärna helst hellre berätta lust peka säga tänka vilja visa välja"),
+    wondering=words_in("berätta funderade funderar fråga frågar höra peka säga undra undrade undrar visa"),
+    plans=phrases_of(*words_in("borde får kan måste ska skall skulle vill väljer önskar")),
+    favour=words_in("tycker tyckte är"),
+    that=words_in("att"),
+    duties=words_in("borde brukar får hinner längtar måste saknar tänker"),
+    stays=words_in("är"),
+    without=frozenset(),
+    allows=words_in("får kan ska skall skulle"),
+    helping=words_in("följa följer hjälpa hjälper"),
+    links=words_in("att av be det eller fråga för ha hellre hos med och om som till"),
+    liking=words_in("föredrar gillar gillade saknar väljer önskar"),
+    hours=words_in("dag dagar dagen dags klockslag tid tider timme veckodag veckodagar"),
+    was=words_in("blev gick kändes smakade var"),
+    within=words_in("eller hos i inne kanske på till vid"),
 )

@@ -108,10 +108,15 @@ def _of(ids: Iterable[str], kinds: dict[str, EntryKind], wanted: frozenset[Entry
 
 
 def ask(corner: Corner, dealt: Dealing) -> Step:
-    """Ask with the pictures that are taken in; the words are said as they were where none was left out."""
+    """Ask with the pictures that are taken in.
+
+    The words are said as they were, where none was left out and nothing speaks against them: to "vill du slippa bada"
+    with the picture of a bath, yes would mean no.
+    """
     found = asked(corner, dealt)
     if found is None:
         return Step(corner)
-    anew = replace(found, mended=bool(corner.left_out))
+    turned = understand(corner.heard, lexicon(dealt), dealt.lang, most(dealt.person.profile)).mended
+    anew = replace(found, mended=turned or bool(corner.left_out))
     question = heard_questions.question(anew, corner.heard, dealt)
     return Step(corner) if question is None else Step(None, _asked(question, corner, dealt))

@@ -8,12 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jagvoice.core.understanding import Entry, Lexicon, phrases, understand
+from jagvoice.core.understanding import Entry, Lexicon, language, phrases, understand
 from jagvoice.core.understanding.forms import forms
 from tests.core.understanding.sentences import Sentence, lexicon, other, sentences
 from tests.examples import examples
 
-FILES = {"sv": ("sv", "sv_more", "sv_held_out", "sv_talk"), "en": ("en", "en_more", "en_held_out")}
+FILES = {
+    "sv": ("sv", "sv_more", "sv_held_out", "sv_talk", "sv_doubt"),
+    "en": ("en", "en_more", "en_held_out", "en_doubt"),
+}
 OTHERS = {"sv": "sv_other", "en": "en_other"}
 """Of a household whose words no rule was made with."""
 ALL = [s for lang, names in FILES.items() for name in names for s in sentences(name, lang)]
@@ -35,7 +38,7 @@ def test_in_a_household_with_other_words_it_is_the_same(lang: str) -> None:
 
 
 def test_there_are_enough_sentences_in_each_language() -> None:
-    assert {lang: len([s for s in ALL if s.lang == lang]) for lang in FILES} == {"sv": 279, "en": 123}
+    assert {lang: len([s for s in ALL if s.lang == lang]) for lang in FILES} == {"sv": 389, "en": 229}
     assert len({(s.lang, s.words) for s in ALL}) == len(ALL)
 
 
@@ -174,6 +177,59 @@ def test_alternatives_keep_the_order_in_which_they_were_said(named: list[Entry])
     understood = understand("vill du " + " eller ".join(e.forms[0] for e in named), lexicon("sv"), "sv", MOST)
 
     assert (understood.asked, understood.ids) == ("choose", tuple(e.id for e in named))
+
+
+REFUSALS = {lang: [" ".join(p) for p in (*language(lang).refusals, *language(lang).undoing)] for lang in FILES}
+NAMED = {lang: [f for e in lexicon(lang).entries for f in e.forms] for lang in FILES}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("lang", "asked"),
+    [
+        ("sv", "vill du {no} {name}"),
+        ("sv", "ska vi {name} {no}"),
+        ("en", "do you want to {no} {name}"),
+        ("en", "shall we {name} {no}"),
+    ],
+)
+def test_no_refusal_of_anything_is_ever_asked(lang: str, asked: str) -> None:
+    said = [asked.format(no=no, name=name.casefold()) for no in REFUSALS[lang] for name in NAMED[lang]]
+
+    assert [words for words in said if understand(words, lexicon(lang), lang, MOST).asked != "unclear"] == []
+
+
+@pytest.mark.parametrize("lang", FILES)
+def test_each_refusal_is_shown_and_not_asked(lang: str) -> None:
+    opening = {"sv": "vill du", "en": "do you want to"}[lang]
+
+    for n, no in enumerate(REFUSALS[lang]):
+        name = NAMED[lang][n % len(NAMED[lang])].casefold()
+        assert understand(f"{opening} {no} {name}", lexicon(lang), lang, MOST).asked == "unclear", (no, name)
+
+
+@examples(100)
+@given(st.data(), st.sampled_from(["sv", "en"]))
+def test_no_form_of_any_word_is_asked_with_where_it_is_refused(data: st.DataObject, lang: str) -> None:
+    no = data.draw(st.sampled_from([*REFUSALS[lang], *sorted(language(lang).negation)]))
+    name = data.draw(st.sampled_from(sorted(phrases(lexicon(lang), lang))))
+    opening = {"sv": "vill du", "en": "do you want to"}[lang]
+
+    assert understand(f"{opening} {no} {name}", lexicon(lang), lang, MOST).asked == "unclear"
+
+
+def test_a_picture_whose_name_holds_a_refusal_can_be_asked_with() -> None:
+    named = Lexicon((Entry("table", "activity", ("Ta bort disken",)), Entry("bath", "activity", ("Bada",))))
+
+    assert understand("vill du ta bort disken", named, "sv").ids == ("table",)
+    assert understand("vill du ta bort disken", named, "sv").asked == "yes_no"
+    assert understand("vill du ta bort bada", named, "sv").asked == "unclear"
+
+
+def test_words_that_are_doubted_are_not_to_be_said_again() -> None:
+    assert understand("vill du slippa bada", lexicon("sv"), "sv").mended
+    assert understand("mehmet kan du ringa mamma", lexicon("sv"), "sv").mended
+    assert not understand("bada", lexicon("sv"), "sv").mended
 
 
 def test_hours_of_talk_are_understood_no_slower() -> None:
