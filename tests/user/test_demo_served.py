@@ -58,7 +58,9 @@ def test_a_code_for_the_board_is_in_the_address_that_is_told_and_the_office_is_b
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere another program opens pages")
-@pytest.mark.parametrize(("screen", "more"), [(":7", []), ("", []), (":7", ["--no-open"])])
+@pytest.mark.parametrize(
+    ("screen", "more"), [(":7", []), pytest.param("", [], marks=pytest.mark.slow), (":7", ["--no-open"])]
+)
 def test_the_browser_opens_by_itself_where_there_is_a_screen_and_nobody_forbids_it(
     tmp_path: Path, screen: str, more: list[str]
 ) -> None:

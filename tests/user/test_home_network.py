@@ -28,7 +28,7 @@ from tests.homes import ALVA
 from tests.pretended_network import ADDRESS, LABEL
 from tests.serving import AtHome, served_at_home
 from tests.user.in_a_browser import DESK, PHONE, TABLET, visited
-from tests.user.support import PATIENCE, Ran, command, words
+from tests.user.support import PATIENCE, Ran, command, copied, words
 from tests.user.touching_a_tablet import MOUSE, Seat
 
 if TYPE_CHECKING:
@@ -48,10 +48,8 @@ SHELVED = """async () => {
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("network") / "home"
-    assert command("demo", "--plain", "--home", home, "--now", NOW).status == 0
-    return home
+def home(after_the_week: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copied(after_the_week, tmp_path_factory.mktemp("network") / "home")
 
 
 @pytest.fixture(scope="module")
@@ -323,9 +321,8 @@ def test_a_port_that_is_used_is_said_also_that_of_the_help_page(home: Path, at_h
     assert at(home, "--network", "--help-port", str(page)).err == words("serve.taken", port=page) + "\n"
 
 
-def test_a_damaged_key_is_said_in_one_sentence_and_kept(tmp_path: Path) -> None:
-    home = tmp_path / "home"
-    assert command("demo", "--plain", "--home", home, "--now", NOW).status == 0
+def test_a_damaged_key_is_said_in_one_sentence_and_kept(after_the_week: Path, tmp_path: Path) -> None:
+    home = copied(after_the_week, tmp_path / "home")
     (home / "network").mkdir()
     (path := home / "network" / "authority.pem").write_text("mine", encoding="utf-8")
 

@@ -42,6 +42,7 @@ def test_noa_complains_in_the_evening(tmp_path: Path) -> None:
     journeys.complaint(tmp_path, MOUSE, "Noa", whole=False)
 
 
+@pytest.mark.slow
 def test_alva_needs_a_drink_at_night_and_has_keys_on_a_small_terminal(tmp_path: Path) -> None:
     journeys.night(tmp_path, KEYS, "Alva", size=(80, 24))
 

@@ -8,7 +8,7 @@ import pytest
 
 from jagvoice.exchange.sealed import seal, unseal
 from tests.typed import typed
-from tests.user.support import command, words
+from tests.user.support import command, copied, words
 
 AFTER = "2026-03-16T10:00"
 SECRET = "ett grönt äpple"
@@ -18,8 +18,9 @@ LINE = SECRET + "\n"
 @pytest.fixture(scope="module")
 def sealed(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A letter to Karin, for all tests; none changes it."""
-    out = tmp_path_factory.mktemp("letter") / "week.letter"
-    ran = command("letter", "--as", "karin", "--out", out, "--home", template, "--now", AFTER, stdin=LINE)
+    folder = tmp_path_factory.mktemp("letter")
+    out, home = folder / "week.letter", copied(template, folder / "home")
+    ran = command("letter", "--as", "karin", "--out", out, "--home", home, "--now", AFTER, stdin=LINE)
     assert (ran.status, ran.out, ran.err) == (0, words("letter.made", path=out) + "\n", "")
     return out
 

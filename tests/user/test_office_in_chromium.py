@@ -26,7 +26,7 @@ def enter(page: Page) -> None:
 INTERPRET = "form:has([value=interpret])"
 
 
-@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize("script", [True, pytest.param(False, marks=pytest.mark.slow)])
 def test_a_guardian_interprets_with_the_keyboard_alone_with_scripts_and_without(
     chromium: Browser, address: str, script: bool
 ) -> None:

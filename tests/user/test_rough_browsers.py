@@ -6,11 +6,12 @@ import re
 import socket
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
 from tests.serving import served
-from tests.user.support import command
+from tests.user.support import copied
 
 JSON = b"Content-Type: application/json\r\nOrigin: http://HOST\r\n"
 SOCKET = (
@@ -20,9 +21,8 @@ SOCKET = (
 
 
 @pytest.fixture(scope="module")
-def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    home = tmp_path_factory.mktemp("rough") / "home"
-    assert command("demo", "--plain", "--home", home, "--now", "2026-03-16T10:00").status == 0
+def port(after_the_week: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    home = copied(after_the_week, tmp_path_factory.mktemp("rough") / "home")
     with served(home) as (address, _):
         yield int(re.findall(r"\d+", address)[-1])
 

@@ -14,14 +14,12 @@ import pytest
 
 from tests.serving import served
 from tests.typed import typed
-from tests.user.support import PATIENCE, command, words
+from tests.user.support import PATIENCE, command, copied, words
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("serve") / "home"
-    assert command("demo", "--plain", "--home", home, "--now", "2026-03-16T10:00").status == 0
-    return home
+def home(after_the_week: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copied(after_the_week, tmp_path_factory.mktemp("serve") / "home")
 
 
 @pytest.fixture

@@ -80,6 +80,7 @@ def test_a_word_of_each_voice_comes_into_the_journal(server: Server, tablet: Pag
     heard_one_after_the_other(tablet, server, korean[:: len(VOICES) + 1][: len(VOICES)])
 
 
+@pytest.mark.slow
 def test_yes_and_no_are_said_too(tmp_path: Path, tablet: Page, korean: tuple[Spoken, ...]) -> None:
     spoken = {word.label: word for word in korean[1 :: len(VOICES)]}
     with answering(tmp_path / "home") as server:
@@ -104,7 +105,7 @@ def test_yes_and_no_are_said_too(tmp_path: Path, tablet: Page, korean: tuple[Spo
         assert heard == [("misheard", "voice", "기차", "voice"), ("chose", "voice", "버스", "voice")]
 
 
-@pytest.mark.parametrize("most", [1, pytest.param(10, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("most", [pytest.param(10, marks=pytest.mark.slow)])
 def test_words_that_are_not_on_the_board_never_answer_without_a_yes(
     server: Server, tablet: Page, korean: tuple[Spoken, ...], most: int
 ) -> None:
