@@ -31,6 +31,9 @@ LEAST_DAYS = 3
 LEAST_CHOICES = 4
 """So few choices without one helper tell nothing of what the others saw."""
 
+MOST_COMPARED = 100
+"""Where more options are compared than that, each is offered beside too few of the others to tell."""
+
 FEWER_DRAWS = 1500
 """Draws of each fit that leaves somebody out."""
 
@@ -186,7 +189,7 @@ def _pictures(seen: Table) -> list[int]:
 
 def _shares(seen: Table, compared: list[int]) -> dict[int, Share]:
     """Return how often each option is chosen beside another; nothing where there is nothing to compare it with."""
-    if len(compared) < 2:
+    if not 2 <= len(compared) <= MOST_COMPARED:
         return {}
     found = draws(seen)
     ends = band(head_to_head(found._replace(options=found.options[:, compared])), found.weights, LEVEL)

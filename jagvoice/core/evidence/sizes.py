@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jagvoice.core.evidence.choices import Numbers, Table
-from jagvoice.core.evidence.model import CELLS_SD, Fit, fit, log_likelihood
+from jagvoice.core.evidence.model import AT_A_TIME, CELLS_SD, Fit, fit, log_likelihood
 
 WIDTHS = (0.25, 0.5, 1.0, 1.5, 2.25, 3.5)
 """How much options may differ, in logits: from hardly at all to nearly always the same."""
@@ -97,9 +97,13 @@ def head_to_head(of: Draws) -> Numbers:
 
     What the cells do is left out of it. Draws by options, each from 0 to 1.
     """
-    count = of.options.shape[1]
-    against = 1 / (1 + np.exp(of.options[:, None, :] - of.options[:, :, None]))
-    shares: Numbers = (against.sum(2) - 0.5) / max(1, count - 1)
+    many, count = of.options.shape
+    shares = np.empty((many, count))
+    at_once = max(1, AT_A_TIME // max(1, count) ** 2)
+    for begin in range(0, many, at_once):
+        u = of.options[begin : begin + at_once]
+        against = 1 / (1 + np.exp(u[:, None, :] - u[:, :, None]))
+        shares[begin : begin + at_once] = (against.sum(2) - 0.5) / max(1, count - 1)
     return shares
 
 

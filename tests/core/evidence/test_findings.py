@@ -12,7 +12,15 @@ from hypothesis import strategies as st
 
 from benchmarks.lives import LADDER, OPTIONS, always, at_random, life, preferring
 from jagvoice.core.evidence.choices import Choice
-from jagvoice.core.evidence.findings import WINDOW_CHOICES, WINDOW_DAYS, Course, course, findings, window
+from jagvoice.core.evidence.findings import (
+    MOST_COMPARED,
+    WINDOW_CHOICES,
+    WINDOW_DAYS,
+    Course,
+    course,
+    findings,
+    window,
+)
 from jagvoice.core.evidence.told import NOBODY, Findings
 from tests.examples import examples
 
@@ -148,6 +156,12 @@ def test_whatever_was_chosen_every_number_means_something(rows: list[tuple]) -> 
         assert o.share is None or 0 <= o.share.low <= o.share.middle <= o.share.high <= 1
         assert o.chosen <= o.offered
     assert math.isfinite(found.pictures)
+
+
+def test_of_a_hundred_and_one_things_shown_at_once_nothing_is_compared() -> None:
+    names = tuple(f"{n:03}" for n in range(MOST_COMPARED + 1))
+    shown = [Choice(names, (*names[n:], *names[:n]), n, "h", str(n)) for n in range(6)]
+    assert set(grades(told(shown)).values()) == {"cannot_be_told"}
 
 
 def test_complete_separation_and_a_thousand_options_are_no_error() -> None:
