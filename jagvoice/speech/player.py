@@ -175,4 +175,5 @@ class _Player:
 
 
 if __name__ == "__main__":
+    sys.modules["numpy"] = None  # type: ignore[assignment]  # miniaudio would load it, and the first sound wait for it
     main()

@@ -170,4 +170,5 @@ def _answer(samples: array[int]) -> Message:
 
 
 if __name__ == "__main__":
+    sys.modules["numpy"] = None  # type: ignore[assignment]  # miniaudio would load it, and listening wait for it
     main()
