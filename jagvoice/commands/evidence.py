@@ -100,11 +100,12 @@ def _estimated(seen: Table, estimates: Numbers, covariance: Numbers) -> dict[str
     options, cells = {o for c in beside for o in c.options}, {cell for c in beside for cell in c.cells}
     pairs = [_pair(e, v) for e, v in zip(estimates.tolist(), covariance.diagonal().tolist(), strict=True)]
     k = len(seen.options)
+    known = [o in options for o in seen.options] + [c in cells for c in seen.cells]
     return {
         "options": {o: pair if o in options else UNKNOWN for o, pair in zip(seen.options, pairs[:k], strict=True)},
         "cells": {c: pair if c in cells else UNKNOWN for c, pair in zip(seen.cells, pairs[k:], strict=True)},
-        "covariance": covariance.tolist(),
-        "names": [*seen.options, *seen.cells],
+        "covariance": covariance[known][:, known].tolist(),
+        "names": [name for name, is_known in zip((*seen.options, *seen.cells), known, strict=True) if is_known],
         "loglik": float(log_likelihood(seen, estimates[None])[0]) if seen.choices else 0.0,
     }
 

@@ -17,6 +17,7 @@ from io import StringIO
 from typing import NamedTuple
 
 from jagvoice.core.evidence.choices import Choice
+from jagvoice.core.evidence.told import NOBODY
 from jagvoice.core.text import Message, text
 
 NEEDED = ("occasion", "option", "cell", "chosen")
@@ -117,14 +118,16 @@ def _line(number: int, named: Mapping[str, str]) -> _Line:
         shown = named.get(column, "")[:LONGEST_SHOWN]
         return ChoicesFileError(text("choices.value", line=number, column=column, value=shown))
 
-    if not named["option"]:
-        raise wrong("option")
+    for needed in ("occasion", "option"):
+        if not named[needed]:
+            raise wrong(needed)
     chosen = _CHOSEN.get(named["chosen"].casefold())
     if chosen is None:
         raise wrong("chosen")
     count = named.get("count", "") or "1"
     if not (count.isascii() and count.isdecimal() and 1 <= int(count[:9]) <= MOST and len(count) < 9):
         raise wrong("count")
+    helper = named.get("helper") or None
     time = named.get("time", "")
     try:
         when = float(time) if time else None
@@ -137,7 +140,7 @@ def _line(number: int, named: Mapping[str, str]) -> _Line:
         named["option"],
         named["cell"] or None,
         chosen,
-        named.get("helper") or None,
+        NOBODY if helper and helper.casefold() == NOBODY else helper,
         named.get("day", ""),
         when,
         int(count),

@@ -21,7 +21,7 @@ def test_who_was_beside_when_and_how_often_is_read_and_time_orders() -> None:
     found = choices_in(
         "count,chosen,cell,option,occasion,helper,day,time\n"
         "2,1,l,a,x,Anna,tuesday,20\n2,0,r,b,x,Anna,tuesday,20\n"
-        "1,0,l,b,y,none,monday,10\n1,1,r,a,y,none,monday,10\n"
+        "1,0,l,b,y,None,monday,10\n1,1,r,a,y,None,monday,10\n"
     )
     assert [c.helper for c in found.choices] == [NOBODY, "Anna"]
     assert found.counts == (1, 2)
@@ -42,6 +42,7 @@ def test_quotes_blank_lines_and_a_mark_of_the_encoding_are_no_trouble() -> None:
         (f"{HEAD},chosen\n", "choices.odd_column"),
         (f"{HEAD}\n1,a\n", "choices.width"),
         (f"{HEAD}\n1,,l,1\n", "choices.value"),
+        (f"{HEAD}\n,a,l,1\n", "choices.value"),
         (f"{HEAD}\n1,a,l,maybe\n", "choices.value"),
         (f"{HEAD},count\n1,a,l,1,0\n", "choices.value"),
         (f"{HEAD},count\n1,a,l,1,99999999999\n", "choices.value"),

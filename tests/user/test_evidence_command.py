@@ -52,6 +52,15 @@ def test_clear_preferences_are_found_and_a_habit_of_the_place_is_not_one(tmp_pat
     assert left["record"]["cells"] > 20
 
 
+def test_of_what_was_never_offered_beside_anything_no_number_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "lonely.csv"
+    path.write_text("occasion,option,cell,chosen\n1,a,l,1\n1,b,r,0\n2,lonely,m,1\n")
+    found = told(path)
+    assert found["options"]["lonely"] == found["cells"]["m"] == {"estimate": None, "se": None}
+    assert found["names"] == ["a", "b", "l", "r"]
+    assert [len(row) for row in found["covariance"]] == [4] * 4
+
+
 def test_a_warning_of_a_library_is_never_seen(tmp_path: Path) -> None:
     path = tmp_path / "one.csv"
     path.write_text("occasion,option,cell,chosen\n1,a,,1\n")

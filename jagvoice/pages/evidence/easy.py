@@ -30,8 +30,9 @@ def easy_of(words: Words, weighed: Weighed, option: str = "") -> Sequence[Block]
 
 
 def _row(words: Words, found: OptionFinding) -> Row:
-    told = text("evidence_page.you_chose", chosen=found.chosen, offered=found.offered)
-    return Row((words.label(found.option), words.say(told)), pictures=(words.shown(found.option),))
+    label = words.label(found.option)
+    told = text("evidence_page.you_chose", name=label, chosen=found.chosen, offered=found.offered)
+    return Row((label, words.say(told)), pictures=(words.shown(found.option),))
 
 
 def _face(words: Words, found: OptionFinding) -> Row:

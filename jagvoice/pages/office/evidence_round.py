@@ -42,12 +42,17 @@ def draw(desk: Desk, args: Args) -> Sequence[Block]:
     if found is None:
         raise NoAccessError
     if found.may_begin:
-        return (*_suggested(desk, found), *_last(desk, found))
+        return (*_suggested(desk, found), *_last(desk, found), _frame(desk))
     if found.last is None:
         return ()
     if is_going(found.last):
-        return (*of_round(desk, found.last), *_learning(desk, found))
-    return (*of_round(desk, found.last), Text(desk.say(text("evidence_round.tomorrow")), "quiet"))
+        return (*of_round(desk, found.last), *_learning(desk, found), _frame(desk))
+    return (*of_round(desk, found.last), Text(desk.say(text("evidence_round.tomorrow")), "quiet"), _frame(desk))
+
+
+def _frame(desk: Desk) -> Text:
+    """Return what ends every page that has to do with what choices say."""
+    return Text(desk.say(text("evidence_page.frame", name=desk.person)))
 
 
 def of_round(desk: Desk, round: RoundTold) -> Iterator[Block]:
